@@ -1,0 +1,74 @@
+#ifndef ST4SD_DESCRIBE_HPP
+#define ST4SD_DESCRIBE_HPP
+
+/// @file
+/// Field tables: how the members of a struct are called in JSON, written once, beside the struct. Printing, encoding and
+/// decoding are algorithms over these tables (`to_json.hpp`, `decode.hpp`).
+
+#include <concepts>
+#include <string_view>
+#include <tuple>
+
+namespace st4sd {
+
+/// One row of a field table.
+template <class Owner, class Member>
+struct field_row {
+    std::string_view name;
+    Member Owner::* member;
+    std::string_view other_name{}; ///< a second spelling that answers may use
+    bool is_required = false;      ///< a document without it is refused when decoded strictly
+    bool is_number_as_text = false;///< a text that may be written as a number or bool, also when decoded strictly
+    bool is_hidden = false;        ///< may echo secrets: printed as `"***"`
+    bool is_omitted_when_empty = false;
+    bool is_null_ok = false;       ///< an explicit null is accepted when decoded strictly
+
+    [[nodiscard]] constexpr field_row required() const { return changed(&field_row::is_required); }
+    [[nodiscard]] constexpr field_row number_as_text() const { return changed(&field_row::is_number_as_text); }
+    [[nodiscard]] constexpr field_row hidden() const { return changed(&field_row::is_hidden); }
+    [[nodiscard]] constexpr field_row omit_empty() const { return changed(&field_row::is_omitted_when_empty); }
+    [[nodiscard]] constexpr field_row null_ok() const { return changed(&field_row::is_null_ok); }
+    [[nodiscard]] constexpr field_row or_named(std::string_view other) const
+    {
+        auto row = *this;
+        row.other_name = other;
+        return row;
+    }
+
+private:
+    constexpr field_row changed(bool field_row::* flag) const
+    {
+        auto row = *this;
+        row.*flag = true;
+        return row;
+    }
+};
+
+/// A row: the member's name in JSON and where it is kept.
+template <class Owner, class Member>
+[[nodiscard]] constexpr auto field(std::string_view name, Member Owner::* member)
+{
+    return field_row<Owner, Member>{name, member};
+}
+
+/// A table of rows.
+template <class... Rows>
+[[nodiscard]] constexpr auto fields(Rows... rows)
+{
+    return std::tuple<Rows...>{rows...};
+}
+
+/// A struct with a field table: `static constexpr auto describe() { return st4sd::fields(st4sd::field("id", &T::id), …); }`
+template <class T>
+concept described = requires { T::describe(); };
+
+/// Calls `visit(row)` for each row of `T`'s table until one returns false; whether none did.
+template <described T, class Visit>
+constexpr bool for_each_field(Visit&& visit)
+{
+    return std::apply([&](auto const&... rows) { return (visit(rows) && ...); }, T::describe());
+}
+
+} // namespace st4sd
+
+#endif

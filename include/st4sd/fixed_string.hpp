@@ -1,0 +1,28 @@
+#ifndef ST4SD_FIXED_STRING_HPP
+#define ST4SD_FIXED_STRING_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace st4sd {
+
+/// A text that can be a template argument: `variable<"numberMolecules", int>`.
+template <std::size_t N>
+struct fixed_string {
+    char text[N]{};
+
+    consteval fixed_string(char const (&literal)[N]) { std::copy_n(literal, N, text); }
+
+    [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
+
+    template <std::size_t M>
+    friend constexpr bool operator==(fixed_string const& a, fixed_string<M> const& b) noexcept
+    {
+        return a.view() == b.view();
+    }
+};
+
+} // namespace st4sd
+
+#endif

@@ -1,0 +1,73 @@
+#ifndef ST4SD_HTTP_HEADERS_HPP
+#define ST4SD_HTTP_HEADERS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace st4sd::http {
+
+/// Compares ASCII letters without their case, as HTTP does for field names and tokens.
+[[nodiscard]] constexpr bool iequals(std::string_view a, std::string_view b) noexcept
+{
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// One field of a header.
+struct field {
+    std::string name;
+    std::string value;
+    friend bool operator==(field const&, field const&) = default;
+};
+
+/// The header fields of a message, in order. Names are compared without case.
+class headers {
+public:
+    headers() = default;
+    headers(std::initializer_list<field> fields) : fields_(fields) {}
+
+    /// The first value of `name`, or null.
+    [[nodiscard]] std::string const* find(std::string_view name) const noexcept
+    {
+        auto const at = std::ranges::find_if(fields_, [&](field const& f) { return iequals(f.name, name); });
+        return at == fields_.end() ? nullptr : &at->value;
+    }
+    /// The first value of `name`, or an empty text.
+    [[nodiscard]] std::string_view get(std::string_view name) const noexcept
+    {
+        auto const* value = find(name);
+        return value ? std::string_view{*value} : std::string_view{};
+    }
+    /// Replaces every `name` by one field.
+    void set(std::string_view name, std::string value)
+    {
+        remove(name);
+        add(name, std::move(value));
+    }
+    /// Adds a field after the others.
+    void add(std::string_view name, std::string value)
+    {
+        fields_.push_back({std::string{name}, std::move(value)});
+    }
+    void remove(std::string_view name)
+    {
+        std::erase_if(fields_, [&](field const& f) { return iequals(f.name, name); });
+    }
+
+    [[nodiscard]] auto begin() const noexcept { return fields_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return fields_.end(); }
+    [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
+    friend bool operator==(headers const&, headers const&) = default;
+
+private:
+    std::vector<field> fields_;
+};
+
+} // namespace st4sd::http
+
+#endif

@@ -1,0 +1,73 @@
+#ifndef ST4SD_HTTP_REQUEST_HPP
+#define ST4SD_HTTP_REQUEST_HPP
+
+#include <st4sd/cancel_token.hpp>
+#include <st4sd/http/headers.hpp>
+#include <st4sd/http/url.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace st4sd::http {
+
+enum class method { get, head, post, put, delete_, options, patch };
+
+/// As in the request line.
+[[nodiscard]] constexpr std::string_view to_string(method m) noexcept
+{
+    switch (m) {
+    case method::get: return "GET";
+    case method::head: return "HEAD";
+    case method::post: return "POST";
+    case method::put: return "PUT";
+    case method::delete_: return "DELETE";
+    case method::options: return "OPTIONS";
+    case method::patch: return "PATCH";
+    }
+    return "GET";
+}
+inline std::ostream& operator<<(std::ostream& out, method m) { return out << to_string(m); }
+
+/// Whether sending a request twice does the same as sending it once (RFC 9110 section 9.2.2).
+enum class idempotency { safe, idempotent, not_idempotent };
+
+/// How long each part of an exchange may take. Unset members take the client's (`options`).
+struct deadlines {
+    using duration = std::chrono::milliseconds;
+    std::optional<duration> connect{};    ///< name, TCP and TLS together
+    std::optional<duration> first_byte{}; ///< from the end of the request to the answer's first byte
+    std::optional<duration> idle{};       ///< between two reads or writes that made progress
+    std::optional<duration> total{};      ///< the whole exchange
+
+    /// These, with members that are unset taken from `fallback`.
+    [[nodiscard]] deadlines or_else(deadlines const& fallback) const
+    {
+        return {connect ? connect : fallback.connect, first_byte ? first_byte : fallback.first_byte,
+                idle ? idle : fallback.idle, total ? total : fallback.total};
+    }
+    friend bool operator==(deadlines const&, deadlines const&) = default;
+};
+
+/// One HTTP request as a value.
+///
+/// An endpoint builds it with a `target` below the service's base URL; the driver joins both into `url` and fills unset
+/// deadlines before a transport sees it. A transport sends `verb`, `url`, `fields` and `body`, adds `Host` and
+/// `Content-Length`, and keeps to `limits`, `body_limit` and `cancel`.
+struct request {
+    http::method verb = method::get;
+    std::string target{}; ///< encoded, below the base URL, without leading `/`
+    http::url url{};      ///< absolute; set by the driver
+    headers fields{};
+    std::string body{};
+    http::idempotency repeat = idempotency::safe;
+    deadlines limits{};
+    std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
+    cancel_token cancel{};
+};
+
+} // namespace st4sd::http
+
+#endif

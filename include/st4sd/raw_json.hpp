@@ -1,0 +1,21 @@
+#ifndef ST4SD_RAW_JSON_HPP
+#define ST4SD_RAW_JSON_HPP
+
+#include <string>
+
+namespace st4sd {
+
+/// One JSON value kept as text, because only the user knows what it means: FlowIR, DSL, user metadata.
+///
+/// In an answer the text is equal JSON, not the service's very bytes. Empty text means that there was no value.
+/// *Example*: `auto flow = st4sd::decode<my_flow, st4sd::boost_json>(instance.experiment_raw);`
+struct raw_json {
+    std::string text;
+
+    [[nodiscard]] bool empty() const noexcept { return text.empty(); }
+    friend bool operator==(raw_json const&, raw_json const&) = default;
+};
+
+} // namespace st4sd
+
+#endif

@@ -1,0 +1,71 @@
+#ifndef ST4SD_SECRET_HPP
+#define ST4SD_SECRET_HPP
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd {
+
+/// Text that must not be shown: a bearer key, a token, an S3 key.
+///
+/// There is no `operator<<` and no conversion to a string: `reveal()` is the one way to the text, easy to find in a
+/// review. The memory is overwritten on destruction, assignment and move. `to_json` and `operator<<` of a struct that
+/// holds one print `"***"`.
+///
+/// *Example*: `st4sd::bearer_key key{st4sd::secret{std::getenv("KEY")}};`
+class secret {
+public:
+    secret() = default;
+    explicit secret(std::string_view text)
+        : text_{text.empty() ? nullptr : new char[text.size()]}, size_{text.size()}
+    {
+        text.copy(text_.get(), size_);
+    }
+    secret(secret const& other) : secret{other.reveal()} {}
+    secret(secret&& other) noexcept
+        : text_{std::move(other.text_)}, size_{std::exchange(other.size_, 0)}
+    {
+    }
+    secret& operator=(secret other) noexcept
+    {
+        std::swap(text_, other.text_);
+        std::swap(size_, other.size_);
+        return *this;
+    }
+    ~secret()
+    {
+        // volatile: the compiler may not drop a store to memory that is about to be freed
+        for (char volatile* p = text_.get(); size_ != 0; --size_) {
+            *p++ = '\0';
+        }
+    }
+
+    /// The text itself. *Lifetime*: valid until this object is assigned or destroyed.
+    [[nodiscard]] std::string_view reveal() const noexcept { return {text_.get(), size_}; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+
+    /// Equal text. Takes the same time wherever the texts differ.
+    friend bool operator==(secret const& a, secret const& b) noexcept
+    {
+        if (a.size_ != b.size_) {
+            return false;
+        }
+        unsigned char difference = 0;
+        for (std::size_t i = 0; i != a.size_; ++i) {
+            difference = static_cast<unsigned char>(
+                difference | (static_cast<unsigned char>(a.text_[i]) ^ static_cast<unsigned char>(b.text_[i])));
+        }
+        return difference == 0;
+    }
+
+private:
+    std::unique_ptr<char[]> text_; // not a std::string: its small buffer would leave copies behind on a move
+    std::size_t size_ = 0;
+};
+
+} // namespace st4sd
+
+#endif
