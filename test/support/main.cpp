@@ -1,0 +1,12 @@
+// Boost.Test's main, compiled once for all test programs.
+#define BOOST_TEST_MODULE st4sd
+
+#ifdef BOOST_TEST_DYN_LINK
+#include <boost/test/unit_test.hpp>
+#else
+// No Boost library for this standard library: Boost.Test and Boost.JSON themselves are compiled here, in one translation
+// unit (two would define some of their symbols twice).
+#include <boost/test/included/unit_test.hpp>
+
+#include <boost/json/src.hpp>
+#endif

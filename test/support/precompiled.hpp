@@ -1,0 +1,29 @@
+// What most test sources include, compiled once. Nothing of st4sd: an edit there must not rebuild the world.
+#include <boost/json.hpp>
+#include <boost/outcome/std_result.hpp>
+#include <boost/outcome/try.hpp>
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <tuple>
+#include <variant>
+#include <vector>

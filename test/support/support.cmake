@@ -1,0 +1,178 @@
+# Functions of test/CMakeLists.txt: programs, suites, fuzzers, and recorded compilations.
+
+set(st4sd_test_dir "${CMAKE_CURRENT_SOURCE_DIR}")
+set(st4sd_support_dir "${CMAKE_CURRENT_SOURCE_DIR}/support")
+find_package(yaml-cpp QUIET)
+find_package(nlohmann_json QUIET)
+
+# --- what every test program gets: Boost.Test's main, built once, and one precompiled header ---
+
+if(NOT TARGET Boost::unit_test_framework)
+    find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS unit_test_framework)
+endif()
+file(GLOB st4sd_support_sources CONFIGURE_DEPENDS "${st4sd_support_dir}/*.cpp")
+add_library(st4sd_test_support STATIC ${st4sd_support_sources})
+target_include_directories(st4sd_test_support PUBLIC "${st4sd_support_dir}")
+target_compile_definitions(st4sd_test_support PUBLIC "ST4SD_TEST_DATA=\"${st4sd_test_dir}/data\"")
+if(EXISTS "${PROJECT_SOURCE_DIR}/../shared/protocol")
+    get_filename_component(st4sd_protocol "${PROJECT_SOURCE_DIR}/../shared/protocol" ABSOLUTE)
+    target_compile_definitions(st4sd_test_support PUBLIC "ST4SD_SHARED_PROTOCOL=\"${st4sd_protocol}\"")
+endif()
+target_link_libraries(st4sd_test_support PUBLIC
+    st4sd::testing st4sd_development Boost::unit_test_framework
+    $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
+if(NOT ST4SD_BOOST_FROM_SOURCE)
+    target_compile_definitions(st4sd_test_support PUBLIC BOOST_TEST_DYN_LINK)
+endif()
+set_source_files_properties("${st4sd_support_dir}/main.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+target_precompile_headers(st4sd_test_support PRIVATE "${st4sd_support_dir}/precompiled.hpp")
+
+# st4sd_sources(folder out [RECURSE]): the sources of a folder that ST4SD_TEST_ONLY lets through.
+function(st4sd_sources folder out)
+    set(glob GLOB)
+    if("RECURSE" IN_LIST ARGN)
+        set(glob GLOB_RECURSE)
+    endif()
+    file(${glob} sources CONFIGURE_DEPENDS "${st4sd_test_dir}/${folder}/*.cpp")
+    set(chosen "")
+    foreach(source IN LISTS sources)
+        file(RELATIVE_PATH path "${st4sd_test_dir}" "${source}")
+        if(NOT ST4SD_TEST_ONLY OR path MATCHES "${ST4SD_TEST_ONLY}")
+            list(APPEND chosen "${source}")
+        endif()
+    endforeach()
+    set(${out} "${chosen}" PARENT_SCOPE)
+endfunction()
+
+# st4sd_boost_test(folder [NETWORK]): one program of all its sources; each source one CTest test, by its suite.
+# NETWORK: Asio and Beast are precompiled too (a larger precompiled header costs every source that reads it).
+function(st4sd_boost_test folder)
+    st4sd_sources(${folder} sources RECURSE)
+    if(NOT sources)
+        return()
+    endif()
+    add_executable(${folder} ${sources})
+    target_link_libraries(${folder} PRIVATE st4sd_test_support)
+    get_property(network_owner GLOBAL PROPERTY st4sd_network_precompiled_by)
+    if(NOT "NETWORK" IN_LIST ARGN)
+        target_precompile_headers(${folder} REUSE_FROM st4sd_test_support)
+    elseif(network_owner)
+        target_precompile_headers(${folder} REUSE_FROM ${network_owner})
+    else()
+        target_precompile_headers(${folder} PRIVATE "${st4sd_support_dir}/precompiled_network.hpp")
+        set_property(GLOBAL PROPERTY st4sd_network_precompiled_by ${folder})
+    endif()
+
+    set(suites "")
+    foreach(source IN LISTS sources)
+        file(RELATIVE_PATH path "${st4sd_test_dir}/${folder}" "${source}")
+        string(REGEX REPLACE "[.]cpp$" "" suite "${path}")
+        string(REGEX REPLACE "[/.-]" "_" suite "${suite}")
+        list(APPEND suites ${suite})
+        # Boost.Test fails on a suite that does not exist or holds no test.
+        add_test(NAME ${folder}.${suite} COMMAND ${folder} --run_test=${suite} --color_output=no)
+        set_tests_properties(${folder}.${suite} PROPERTIES LABELS ${folder} TIMEOUT 120)
+    endforeach()
+    # Nothing runs but the suites above, so a test outside them would be skipped in silence.
+    add_test(NAME ${folder}.nothing_outside_the_suites
+        COMMAND sh "${st4sd_support_dir}/check_suites.sh" $<TARGET_FILE:${folder}> ${suites})
+    set_tests_properties(${folder}.nothing_outside_the_suites PROPERTIES LABELS ${folder})
+endfunction()
+
+# st4sd_programs(folder prefix [NO_RUN]): each source its own program, run by CTest.
+function(st4sd_programs folder prefix)
+    st4sd_sources(${folder} sources)
+    foreach(source IN LISTS sources)
+        get_filename_component(name "${source}" NAME_WE)
+        st4sd_program(${prefix}_${name} "${source}")
+        target_link_libraries(${prefix}_${name} PRIVATE
+            $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
+        if(NOT "NO_RUN" IN_LIST ARGN)
+            add_test(NAME ${prefix}.${name} COMMAND ${prefix}_${name})
+            set_tests_properties(${prefix}.${name} PROPERTIES LABELS ${prefix} TIMEOUT 120)
+        endif()
+    endforeach()
+endfunction()
+
+# Each fuzzer with a main that replays its corpus; with ST4SD_LIBFUZZER, the real thing for some seconds.
+function(st4sd_fuzzers)
+    st4sd_sources(fuzz sources)
+    foreach(source IN LISTS sources)
+        get_filename_component(name "${source}" NAME_WE)
+        set(corpus "${st4sd_test_dir}/fuzz/corpus/${name}")
+        if(ST4SD_LIBFUZZER)
+            st4sd_program(fuzz_${name} "${source}")
+            target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+            target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+            add_test(NAME fuzz.${name} COMMAND fuzz_${name}
+                -max_total_time=20 -timeout=10 -rss_limit_mb=1024 -print_final_stats=0 -verbosity=0
+                "${CMAKE_CURRENT_BINARY_DIR}" "${corpus}")
+            file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/found/${name}")
+            set_tests_properties(fuzz.${name} PROPERTIES
+                WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/found/${name}")
+        else()
+            st4sd_program(fuzz_${name} "${source}" "${st4sd_support_dir}/fuzz/replay.cpp")
+            add_test(NAME fuzz.${name} COMMAND fuzz_${name} "${corpus}")
+        endif()
+        set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
+    endforeach()
+endfunction()
+
+# --- recorded compilations: the target `checks` runs the compiler, CTest reports what it said ---
+
+add_custom_target(checks)
+add_test(NAME checks.build
+    COMMAND "${CMAKE_COMMAND}" --build "${CMAKE_BINARY_DIR}" --target checks)
+set_tests_properties(checks.build PROPERTIES
+    FIXTURES_SETUP checks LABELS checks PROCESSORS 2 TIMEOUT 3000)
+
+# The compilers that check the headers, as users would call them: the headers by -I, so that warnings show.
+set(st4sd_check_flags -std=c++20 -I "${PROJECT_SOURCE_DIR}/include" ${st4sd_warnings})
+get_target_property(st4sd_boost_dirs Boost::headers INTERFACE_INCLUDE_DIRECTORIES)
+foreach(dir IN LISTS st4sd_boost_dirs)
+    if(NOT dir STREQUAL "/usr/include")
+        list(APPEND st4sd_check_flags -isystem "${dir}")
+    endif()
+endforeach()
+find_program(ST4SD_CLANG NAMES clang++-19)
+mark_as_advanced(ST4SD_CLANG)
+set(st4sd_check_compilers "")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND st4sd_check_compilers gcc)
+    set(st4sd_compiler_gcc "${CMAKE_CXX_COMPILER}")
+endif()
+if(ST4SD_CLANG)
+    list(APPEND st4sd_check_compilers clang)
+    set(st4sd_compiler_clang "${ST4SD_CLANG}")
+else()
+    message(STATUS "st4sd: no clang++-19, so its checks are left out")
+endif()
+
+# st4sd_recorded(test label record depfile command...): the command's verdict in a file, made by `checks`.
+function(st4sd_recorded test label record depfile)
+    add_custom_command(OUTPUT "${record}"
+        COMMAND sh "${st4sd_support_dir}/record.sh" "${record}" ${ARGN}
+        DEPFILE "${depfile}"
+        DEPENDS "${st4sd_support_dir}/record.sh"
+        COMMENT "Checking ${test}"
+        VERBATIM)
+    string(MAKE_C_IDENTIFIER "check_${test}" target)
+    add_custom_target(${target} DEPENDS "${record}")
+    add_dependencies(checks ${target})
+    add_test(NAME ${test} COMMAND sh "${st4sd_support_dir}/report.sh" "${record}")
+    set_tests_properties(${test} PROPERTIES LABELS "checks;${label}" FIXTURES_REQUIRED checks)
+endfunction()
+
+# st4sd_recorded_compilation(test label compiler source flags...): compiling must succeed, without a warning.
+function(st4sd_recorded_compilation test label compiler source)
+    set(stem "${CMAKE_CURRENT_BINARY_DIR}/${test}")
+    st4sd_recorded(${test} ${label} "${stem}.record" "${stem}.d"
+        ${CMAKE_CXX_COMPILER_LAUNCHER} "${st4sd_compiler_${compiler}}" ${st4sd_check_flags} ${ARGN}
+        -MD -MF "${stem}.d" -MT "${stem}.record" -c "${source}" -o "${stem}.o")
+endfunction()
+
+# The public headers: what users include. detail/ and impl/ are private.
+file(GLOB_RECURSE st4sd_public_headers RELATIVE "${PROJECT_SOURCE_DIR}/include" CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/include/st4sd/*.hpp")
+list(FILTER st4sd_public_headers EXCLUDE REGEX "/(detail|impl)/")
+list(SORT st4sd_public_headers)
