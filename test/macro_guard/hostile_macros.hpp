@@ -1,0 +1,47 @@
+// Macros that users' files may hold before they include st4sd: of <windows.h>, of X11, of old system headers.
+#undef assert
+#undef errno
+#undef major
+#undef minor
+#undef stdin
+#undef unix
+
+// <windows.h>
+#define min(a, b) st4sd_hostile
+#define max(a, b) st4sd_hostile
+#define near st4sd_hostile near
+#define far st4sd_hostile far
+#define small st4sd_hostile small
+#define interface st4sd_hostile interface
+#define IN st4sd_hostile IN
+#define OUT st4sd_hostile OUT
+#define ERROR st4sd_hostile ERROR
+#define NO_ERROR st4sd_hostile NO_ERROR
+#define DELETE st4sd_hostile DELETE
+#define GetMessage st4sd_hostile GetMessage
+#define GetObject st4sd_hostile GetObject
+#define SendMessage st4sd_hostile SendMessage
+#define Yield st4sd_hostile Yield
+
+// X11
+#define None st4sd_hostile None
+#define Bool st4sd_hostile Bool
+#define Status st4sd_hostile Status
+#define Success st4sd_hostile Success
+#define True st4sd_hostile True
+#define False st4sd_hostile False
+#define Always st4sd_hostile Always
+
+// glibc's <sys/sysmacros.h>, old compilers' predefined macros, <assert.h>
+#define major(x) st4sd_hostile
+#define minor(x) st4sd_hostile
+#define unix st4sd_hostile unix
+#define linux st4sd_hostile linux
+#define assert(x) st4sd_hostile
+
+// users
+#define check(x) st4sd_hostile
+#define verify(x) st4sd_hostile
+#define VERSION st4sd_hostile VERSION
+#define DEBUG st4sd_hostile DEBUG
+#define LOG st4sd_hostile LOG
