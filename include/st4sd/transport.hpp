@@ -70,15 +70,15 @@ struct archetype_handler {
 
 /// A transport that can also work without blocking.
 ///
-/// * `get_executor()`: where it does its I/O.
+/// * `executor_type` and `get_executor()`: where it does its I/O.
 /// * `async_perform(request, handler)` and `async_perform(request, sink, handler)` return at once and call
-///   `handler(result<http::response>)` exactly once, never from inside the initiating call. The request is copied or
-///   moved; the sink is the caller's and lives until then.
+///   `handler(result<http::response>)` exactly once. The request is copied or moved; the sink is the caller's and lives
+///   until then.
 /// * `request.cancel` ends it early, from any thread.
 template <class T>
 concept async_transport =
     transport<T> && requires(T& t, http::request r, body_sink& sink, detail::archetype_handler handler) {
-        t.get_executor();
+        typename T::executor_type; // may be incomplete: the core does not include Asio
         t.async_perform(std::move(r), handler);
         t.async_perform(std::move(r), sink, handler);
     };

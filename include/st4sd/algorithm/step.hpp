@@ -1,0 +1,97 @@
+#ifndef ST4SD_ALGORITHM_STEP_HPP
+#define ST4SD_ALGORITHM_STEP_HPP
+
+/// @file
+/// What an algorithm says and hears: several exchanges as a state machine without I/O and without a clock.
+
+#include <st4sd/http/request.hpp>
+#include <st4sd/http/response.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/result.hpp>
+#include <st4sd/transport.hpp>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace st4sd::algorithm {
+
+using clock = std::chrono::steady_clock;
+
+/// What happened since the last step.
+struct input {
+    clock::time_point now{};                        ///< on the transport's clock
+    std::optional<result<http::response>> answer{}; ///< to the request that was to be sent
+    bool cancelled = false;                         ///< the caller wants an end: answer with `done`
+};
+
+/// Send this request; its body goes to `sink` if there is one. The sink belongs to the algorithm.
+struct send {
+    http::request request{};
+    body_sink* sink = nullptr;
+};
+
+/// Come back after this long.
+struct sleep {
+    std::chrono::nanoseconds duration{};
+};
+
+/// Finished.
+template <class R>
+struct done {
+    result<R> value;
+};
+
+/// What the driver is to do next.
+template <class R>
+using step = std::variant<send, sleep, done<R>>;
+
+/// The end of an algorithm that was cancelled.
+template <class R>
+[[nodiscard]] step<R> cancelled()
+{
+    return done<R>{errc::cancelled};
+}
+
+/// An endpoint as an algorithm of one exchange.
+template <class Endpoint>
+struct exchange {
+    using result_type = typename Endpoint::result_type;
+
+    Endpoint endpoint;
+
+    template <json_policy Json>
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
+    {
+        if (in.answer) {
+            if (!*in.answer) {
+                return done<result_type>{in.answer->error()};
+            }
+            return done<result_type>{endpoint.parse(std::move(*in.answer).assume_value(), json)};
+        }
+        if (in.cancelled) {
+            return cancelled<result_type>();
+        }
+        result<http::request> request = endpoint.build();
+        if (!request) {
+            return done<result_type>{std::move(request).assume_error()};
+        }
+        return send{std::move(request).assume_value()};
+    }
+};
+
+/// `operation` itself if it is an algorithm, or an endpoint made into one.
+template <class Operation>
+[[nodiscard]] auto of(Operation operation)
+{
+    if constexpr (requires { operation.build(); }) {
+        return exchange<Operation>{std::move(operation)};
+    } else {
+        return operation;
+    }
+}
+
+} // namespace st4sd::algorithm
+
+#endif

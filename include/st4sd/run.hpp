@@ -1,0 +1,52 @@
+#ifndef ST4SD_RUN_HPP
+#define ST4SD_RUN_HPP
+
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/detail/erased_transport.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/session.hpp>
+#include <st4sd/transport.hpp>
+
+#include <utility>
+#include <variant>
+
+namespace st4sd::driver {
+
+/// The blocking driver: carries an endpoint or an algorithm to its end on the calling thread. Together with `async_run` the
+/// only code that touches a transport.
+///
+/// *Errors*: those of the operation and of the transport, completed with method, URL and attempts.
+template <class Operation, transport Transport, json_policy Json>
+[[nodiscard]] auto run(Transport& transport, Json const& json, session const& session, Operation operation)
+    -> result<typename Operation::result_type>
+{
+    using result_type = typename Operation::result_type;
+    auto machine = algorithm::of(std::move(operation));
+    auto const& cancel = session.call.cancel;
+    http::request last;
+    int requests = 0;
+    algorithm::input in;
+    for (;;) {
+        in.now = detail::now(transport);
+        in.cancelled = in.cancelled || cancel.cancelled();
+        algorithm::step<result_type> step = machine.resume(std::exchange(in, {}), json);
+        if (auto* send = std::get_if<algorithm::send>(&step)) {
+            last = std::move(send->request);
+            session.prepare(last);
+            ++requests;
+            in.answer = send->sink ? detail::perform_into(transport, last, *send->sink) : transport.perform(last);
+        } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
+            in.cancelled = !detail::sleep_for(transport, sleep->duration, cancel);
+        } else {
+            auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
+            if (!value) {
+                return detail::annotate(std::move(value).assume_error(), last, requests);
+            }
+            return value;
+        }
+    }
+}
+
+} // namespace st4sd::driver
+
+#endif
