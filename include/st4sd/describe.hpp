@@ -17,17 +17,21 @@ struct field_row {
     std::string_view name;
     Member Owner::* member;
     std::string_view other_name{}; ///< a second spelling that answers may use
-    bool is_required = false;      ///< a document without it is refused when decoded strictly
-    bool is_number_as_text = false;///< a text that may be written as a number or bool, also when decoded strictly
-    bool is_hidden = false;        ///< may echo secrets: printed as `"***"`
+    bool is_required = false;       ///< a document without it is refused when decoded strictly
+    bool is_number_as_text = false; ///< a text that may be written as a number or bool, also when decoded strictly
+    bool is_hidden = false;         ///< may echo secrets: printed as `"***"`
     bool is_omitted_when_empty = false;
-    bool is_null_ok = false;       ///< an explicit null is accepted when decoded strictly
+    bool is_null_ok = false;        ///< an explicit null is accepted when decoded strictly
+    bool is_any_as_text = false;    ///< texts of answers may be any JSON value: others than scalars are kept as JSON text
+    bool is_empty_absent = false;   ///< an optional struct: `{}` means in answers that there is none
 
     [[nodiscard]] constexpr field_row required() const { return changed(&field_row::is_required); }
     [[nodiscard]] constexpr field_row number_as_text() const { return changed(&field_row::is_number_as_text); }
     [[nodiscard]] constexpr field_row hidden() const { return changed(&field_row::is_hidden); }
     [[nodiscard]] constexpr field_row omit_empty() const { return changed(&field_row::is_omitted_when_empty); }
     [[nodiscard]] constexpr field_row null_ok() const { return changed(&field_row::is_null_ok); }
+    [[nodiscard]] constexpr field_row any_as_text() const { return changed(&field_row::is_any_as_text); }
+    [[nodiscard]] constexpr field_row empty_as_absent() const { return changed(&field_row::is_empty_absent); }
     [[nodiscard]] constexpr field_row or_named(std::string_view other) const
     {
         auto row = *this;

@@ -5,42 +5,15 @@
 /// The concept of a JSON policy: how a JSON library is plugged in. A policy parses text and walks over values; it knows no
 /// model. Typed decoding over any policy is written once, in `decode.hpp`; writing needs no library (`to_json.hpp`).
 
+#include <st4sd/json_kind.hpp>
 #include <st4sd/result.hpp>
 
 #include <concepts>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace st4sd {
-
-/// What a JSON value is. `invalid` is for parsers that find errors only while walking.
-enum class json_kind { null, boolean, number, string, array, object, invalid };
-
-/// For messages: "a number", "null", …
-[[nodiscard]] constexpr std::string_view to_string(json_kind kind) noexcept
-{
-    switch (kind) {
-    case json_kind::null: return "null";
-    case json_kind::boolean: return "a boolean";
-    case json_kind::number: return "a number";
-    case json_kind::string: return "text";
-    case json_kind::array: return "an array";
-    case json_kind::object: return "an object";
-    case json_kind::invalid: return "damaged JSON";
-    }
-    return "?";
-}
-
-/// A JSON number, an integer where it is written as one and fits.
-struct json_number {
-    enum class form { integer, unsigned_integer, real };
-    json_number::form form = form::integer;
-    std::int64_t integer = 0;           ///< when `form` is `integer`
-    std::uint64_t unsigned_integer = 0; ///< when `form` is `unsigned_integer`: above the range of `integer`
-    double real = 0;                    ///< always: the value as a double
-};
 
 /// Walks over one value, once.
 ///

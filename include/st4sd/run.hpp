@@ -40,7 +40,7 @@ template <class Operation, transport Transport, json_policy Json>
         } else {
             auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
             if (!value) {
-                return detail::annotate(std::move(value).assume_error(), last, requests);
+                return detail::annotate(std::move(value).assume_error(), last, requests, session);
             }
             return value;
         }

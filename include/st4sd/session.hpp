@@ -38,16 +38,24 @@ struct session {
 
 namespace detail {
 
-// Which exchange an error belongs to, if an error came of it.
-inline error annotate(error why, http::request const& last, int requests)
+// Completes an error with the exchange that it came of, and with where a token is to be had.
+inline error annotate(error why, http::request const& last, int requests, session const& session)
 {
-    if (requests == 0 || !why.method().empty()) {
+    if (requests == 0) {
         return why;
     }
     return why.with([&](error_info& facts) {
-        facts.method = http::to_string(last.verb);
-        facts.url = last.url.to_string();
-        facts.attempts = facts.attempts ? facts.attempts : 1;
+        if (facts.method.empty()) {
+            facts.method = http::to_string(last.verb);
+            facts.url = last.url.to_string();
+        }
+        if (facts.attempts == 0) {
+            facts.attempts = 1;
+        }
+        if (why == condition::unauthorised) {
+            facts.message = why.message() + "; a token is obtained at " +
+                            session.base.join("authorisation/token").to_string();
+        }
     });
 }
 

@@ -145,7 +145,8 @@ template <class T>
 }
 
 /// Prints a described struct as one line of JSON, secrets hidden.
-template <described T>
+template <class T>
+    requires described<T> || detail::writes_itself<T>
 std::ostream& operator<<(std::ostream& out, T const& x)
 {
     return out << to_json(x);

@@ -1,7 +1,7 @@
 #ifndef ST4SD_DETAIL_NUMBER_TEXT_HPP
 #define ST4SD_DETAIL_NUMBER_TEXT_HPP
 
-#include <st4sd/json.hpp>
+#include <st4sd/json_kind.hpp>
 
 #include <charconv>
 #include <cmath>

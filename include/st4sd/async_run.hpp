@@ -1,0 +1,185 @@
+#ifndef ST4SD_ASYNC_RUN_HPP
+#define ST4SD_ASYNC_RUN_HPP
+
+/// @file
+/// The asynchronous driver: include it to call `async_…` functions. The only header of the core that sees Asio.
+
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/any_transport.hpp>
+#include <st4sd/detail/unique_function.hpp>
+#include <st4sd/fwd.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/session.hpp>
+#include <st4sd/transport.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/compose.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/system_executor.hpp>
+
+#include <chrono>
+#include <memory>
+#include <utility>
+#include <variant>
+
+namespace st4sd::driver {
+
+template <class Executor>
+Executor executor_for_blocking()
+{
+    return boost::asio::system_executor{};
+}
+
+/// Calls `then(cancelled)` after `duration`: on the transport's clock if it owns one, else by a timer.
+template <class Transport>
+void async_sleep(Transport& transport, std::chrono::nanoseconds duration, cancel_token const& cancel,
+                 detail::unique_function<void(bool)> then)
+{
+    if (detail::owns_time(transport)) {
+        then(!detail::sleep_for(transport, duration, cancel));
+        return;
+    }
+    auto const executor = transport.get_executor();
+    auto timer = std::make_shared<boost::asio::steady_timer>(executor, duration);
+    // The token fires on any thread; the timer is touched on its executor only.
+    auto wake = cancel.on_cancel([executor, weak = std::weak_ptr{timer}] {
+        boost::asio::post(executor, [weak] {
+            if (auto const held = weak.lock()) {
+                held->cancel();
+            }
+        });
+    });
+    timer->async_wait([timer, cancel, wake = std::move(wake), then = std::move(then)](auto) mutable {
+        wake.reset();
+        then(cancel.cancelled());
+    });
+}
+
+namespace detail {
+
+// One operation under way. Lives on the heap until the handler is called.
+template <class Machine, class Transport, class Json>
+struct async_operation {
+    Machine machine;
+    Transport& transport;
+    Json json;
+    st4sd::session session;
+    std::shared_ptr<void const> owner; // keeps the transport alive
+    cancel_source stop{};
+    cancel_token::registration from_caller{};
+    http::request last{};
+    int requests = 0;
+};
+
+template <class Machine, class Transport, class Json>
+struct async_steps {
+    using result_type = typename Machine::result_type;
+
+    std::shared_ptr<async_operation<Machine, Transport, Json>> op;
+
+    template <class Self>
+    void operator()(Self& self)
+    {
+        // Asio's cancellation and the caller's token become one token, which is all that transports know.
+        self.reset_cancellation_state(boost::asio::enable_total_cancellation());
+        if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
+            slot.assign([stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
+        }
+        op->from_caller = op->session.call.cancel.on_cancel([stop = op->stop]() mutable { stop.cancel(); });
+        op->session.call.cancel = op->stop.token();
+        resume_later(self, algorithm::input{});
+    }
+
+    template <class Self>
+    void operator()(Self& self, algorithm::input in)
+    {
+        auto const operation = op;
+        in.now = st4sd::detail::now(operation->transport);
+        in.cancelled = in.cancelled || operation->stop.token().cancelled();
+        algorithm::step<result_type> step = operation->machine.resume(std::move(in), operation->json);
+        if (auto* send = std::get_if<algorithm::send>(&step)) {
+            operation->last = std::move(send->request);
+            operation->session.prepare(operation->last);
+            ++operation->requests;
+            auto request = operation->last;
+            auto* const sink = send->sink;
+            auto then = [self = std::move(self)](result<http::response> answer) mutable {
+                algorithm::input heard;
+                heard.answer = std::move(answer);
+                resume_later(self, std::move(heard));
+            };
+            if (sink) {
+                operation->transport.async_perform(std::move(request), *sink, std::move(then));
+            } else {
+                operation->transport.async_perform(std::move(request), std::move(then));
+            }
+        } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
+            async_sleep(operation->transport, sleep->duration, operation->stop.token(),
+                        [self = std::move(self)](bool cancelled) mutable {
+                            algorithm::input heard;
+                            heard.cancelled = cancelled;
+                            resume_later(self, std::move(heard));
+                        });
+        } else {
+            auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
+            if (!value) {
+                value = st4sd::detail::annotate(std::move(value).assume_error(), operation->last, operation->requests,
+                                                  operation->session);
+            }
+            operation->from_caller.reset();
+            self.complete(std::move(value));
+        }
+    }
+
+private:
+    // Back on the handler's own executor, and never from inside the call that started an exchange.
+    template <class Self>
+    static void resume_later(Self& self, algorithm::input in)
+    {
+        auto const executor = boost::asio::get_associated_executor(self);
+        boost::asio::post(executor, [self = std::move(self), in = std::move(in)]() mutable { self(std::move(in)); });
+    }
+};
+
+} // namespace detail
+
+/// The asynchronous driver: like `run`, with any Asio completion token of signature `void(result<R>)`.
+///
+/// `owner` keeps `transport` alive until the end. Asio's per-operation cancellation ends it with `errc::cancelled`.
+template <class Operation, async_transport Transport, json_policy Json, class Token>
+auto async_run(Transport& transport, std::shared_ptr<void const> owner, Json const& json, session const& session,
+               Operation operation, Token&& token)
+{
+    auto machine = algorithm::of(std::move(operation));
+    using machine_type = decltype(machine);
+    using operation_type = detail::async_operation<machine_type, Transport, Json>;
+    using steps_type = detail::async_steps<machine_type, Transport, Json>;
+    auto op = std::shared_ptr<operation_type>(
+        new operation_type{std::move(machine), transport, json, session, std::move(owner)});
+    return boost::asio::async_compose<Token, void(result<typename machine_type::result_type>)>(
+        steps_type{std::move(op)}, token, transport.get_executor());
+}
+
+// How headers that do not include Asio reach the two functions above.
+template <class For>
+struct async_driver {
+    template <class... Args>
+    static auto run(Args&&... args)
+    {
+        return async_run(std::forward<Args>(args)...);
+    }
+    template <class... Args>
+    static void sleep(Args&&... args)
+    {
+        async_sleep(std::forward<Args>(args)...);
+    }
+};
+
+} // namespace st4sd::driver
+
+#endif

@@ -1,0 +1,146 @@
+#ifndef ST4SD_BASIC_CLIENT_HPP
+#define ST4SD_BASIC_CLIENT_HPP
+
+#include <st4sd/api/experiments.hpp>
+#include <st4sd/api/instances.hpp>
+#include <st4sd/credentials.hpp>
+#include <st4sd/endpoint/raw_request.hpp>
+#include <st4sd/endpoint/validate.hpp>
+#include <st4sd/fwd.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/middleware/authenticated.hpp>
+#include <st4sd/middleware/with.hpp>
+#include <st4sd/options.hpp>
+#include <st4sd/run.hpp>
+#include <st4sd/session.hpp>
+#include <st4sd/transport.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd {
+
+/// How a client makes its transport when it is given only a URL; specialised in `client.hpp`.
+template <class Transport>
+struct default_transport;
+
+/// A client of one ST4SD service, over any transport and any JSON library.
+///
+/// Copies are cheap and share connections and credentials. Every call is blocking and has an `async_…` form beside it when
+/// the transport is asynchronous. *Thread safety*: calls may be made from several threads if the transport allows it.
+///
+/// *Example*: `st4sd::basic_client<my_transport, st4sd::boost_json> api{my_transport{}, "https://st4sd.example.org/rs"};`
+template <class Transport, class Json>
+class basic_client {
+public:
+    using transport_type = Transport;
+    using json_type = Json;
+
+    /// A client over `transport`. Does no I/O. Throws `st4sd::exception` for a wrong URL or unsendable credentials
+    /// (`errc::invalid_argument`); `connect` returns that error instead.
+    explicit basic_client(Transport transport, std::string_view url = "http://st4sd.test/",
+                          credentials const& who = anonymous{}, options const& settings = {}, Json json = {})
+        : basic_client{std::move(transport), http::url::parse(url).value(), detail::normalised(who).value(), settings,
+                       std::move(json)}
+    {
+    }
+    /// A client of the service at `url`, over the default transport. Does no I/O; throws as the one above.
+    explicit basic_client(std::string_view url, credentials const& who = anonymous{}, options const& settings = {})
+        requires requires { default_transport<Transport>::make(settings); }
+        : basic_client{default_transport<Transport>::make(settings), url, who, settings}
+    {
+    }
+
+    /// Adds, starts, lists and removes experiments.
+    [[nodiscard]] auto experiments() const { return api::experiments<basic_client>{*this}; }
+    /// Watches runs, brings back their outputs and properties, stops them.
+    [[nodiscard]] auto instances() const { return api::instances<basic_client>{*this}; }
+
+    /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
+    /// or more is an error. *Example*: `api.request(http::method::get, "experiments/http-sum/dsl")`
+    [[nodiscard]] result<http::response> request(http::method verb, std::string path, std::string body = {}) const
+    {
+        return run(endpoint::raw_request{verb, std::move(path), std::move(body)});
+    }
+    template <class Token>
+        requires async_transport<Transport>
+    auto async_request(http::method verb, std::string path, std::string body, Token&& token) const
+    {
+        return async_run(endpoint::raw_request{verb, std::move(path), std::move(body)}, std::forward<Token>(token));
+    }
+
+    /// Asks the service whether the credentials are good. *Errors*: `errc::unauthorised`, and those of any call.
+    /// *Source*: `GET /url-map/`
+    [[nodiscard]] result<void> validate() const { return run(endpoint::validate{}); }
+    template <class Token>
+        requires async_transport<Transport>
+    auto async_validate(Token&& token) const
+    {
+        return async_run(endpoint::validate{}, std::forward<Token>(token));
+    }
+
+    /// Used from the next request on, by every copy of this client. *Errors*: `errc::invalid_argument`.
+    [[nodiscard]] result<void> set_credentials(credentials const& who)
+    {
+        return core_->transport.policy().set(who);
+    }
+
+    /// The same client, with other deadlines or a `cancel_token` for the calls made through it.
+    ///
+    /// *Example*: `api.with({.cancel = stop.token()}).instances().wait(run);`
+    [[nodiscard]] basic_client with(call_options how) const
+    {
+        auto changed = std::make_shared<session>(*session_);
+        changed->call = std::move(how);
+        auto copy = *this;
+        copy.session_ = std::move(changed);
+        return copy;
+    }
+    [[nodiscard]] basic_client with(cancel_token cancel) const { return with(call_options{std::move(cancel), {}}); }
+
+    /// The service's base URL.
+    [[nodiscard]] http::url const& url() const noexcept { return session_->base; }
+    [[nodiscard]] Json const& json() const noexcept { return core_->json; }
+    /// The transport, inside the client's own policies.
+    [[nodiscard]] Transport& transport() const noexcept { return core_->transport.next_layer(); }
+
+    /// Carries out an endpoint or algorithm, your own too.
+    template <class Operation>
+    [[nodiscard]] result<typename Operation::result_type> run(Operation operation) const
+    {
+        return driver::run(core_->transport, core_->json, *session_, std::move(operation));
+    }
+    template <class Operation, class Token>
+        requires async_transport<Transport>
+    auto async_run(Operation operation, Token&& token) const
+    {
+        constexpr bool header_is_included = requires { sizeof(driver::async_driver<Token>); };
+        static_assert(header_is_included, "st4sd: include <st4sd/async_run.hpp> to call async_ functions");
+        return driver::async_driver<Token>::run(core_->transport, core_, core_->json, *session_, std::move(operation),
+                                                std::forward<Token>(token));
+    }
+
+private:
+    struct core {
+        middleware::with<middleware::authenticated, Transport> transport;
+        Json json;
+    };
+
+    basic_client(Transport transport, http::url base, credentials who, options const& settings, Json json)
+    {
+        auto origins = settings.allowed_origins;
+        origins.push_back(base.origin);
+        core_ = std::shared_ptr<core>(new core{{middleware::authenticated{std::move(who), std::move(origins)}, std::move(transport)},
+                                               std::move(json)});
+        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {}});
+    }
+
+    std::shared_ptr<core> core_;
+    std::shared_ptr<session const> session_;
+};
+
+} // namespace st4sd
+
+#endif

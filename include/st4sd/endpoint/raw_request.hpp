@@ -1,0 +1,50 @@
+#ifndef ST4SD_ENDPOINT_RAW_REQUEST_HPP
+#define ST4SD_ENDPOINT_RAW_REQUEST_HPP
+
+#include <st4sd/endpoint/answer.hpp>
+#include <st4sd/http/request.hpp>
+#include <st4sd/http/response.hpp>
+
+#include <string>
+#include <utility>
+
+namespace st4sd::endpoint {
+
+/// Any route of the service, with its answer as it came. A status of 400 or more is an error.
+struct raw_request {
+    using result_type = http::response;
+
+    http::method verb = http::method::get;
+    std::string target{}; ///< below the base URL, encoded
+    std::string body{};
+
+    [[nodiscard]] http::request build() const
+    {
+        http::request request;
+        request.verb = verb;
+        request.target = target;
+        request.body = body;
+        switch (verb) {
+        case http::method::get:
+        case http::method::head:
+        case http::method::options: request.repeat = http::idempotency::safe; break;
+        case http::method::put:
+        case http::method::delete_: request.repeat = http::idempotency::idempotent; break;
+        case http::method::post:
+        case http::method::patch: request.repeat = http::idempotency::not_idempotent; break;
+        }
+        return request;
+    }
+    template <json_policy Json>
+    [[nodiscard]] result<http::response> parse(http::response&& answer, Json const& json) const
+    {
+        if (answer.status >= 400) {
+            return failure(answer, json, problems<>{});
+        }
+        return std::move(answer);
+    }
+};
+
+} // namespace st4sd::endpoint
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef ST4SD_FWD_HPP
+#define ST4SD_FWD_HPP
+
+/// @file
+/// Names without definitions, for nothing.
+
+namespace st4sd {
+
+class error;
+class secret;
+class cancel_token;
+class any_transport;
+struct options;
+struct session;
+
+template <class Transport, class Json>
+class basic_client;
+
+namespace driver {
+
+/// The asynchronous driver; defined in `async_run.hpp`, which a program that calls an `async_…` function includes. `For` is any
+/// type that a caller's template depends on, so that the definition is looked up late.
+template <class For>
+struct async_driver;
+
+} // namespace driver
+} // namespace st4sd
+
+#endif
