@@ -34,6 +34,13 @@ if(ST4SD_SANITIZE)
     target_link_options(st4sd_development INTERFACE -fsanitize=${ST4SD_SANITIZE})
 endif()
 
+# Header-only stand-ins; test/support/main.cpp holds what the libraries would.
+if(ST4SD_BOOST_FROM_SOURCE)
+    foreach(library IN ITEMS json unit_test_framework)
+        add_library(Boost::${library} INTERFACE IMPORTED GLOBAL)
+    endforeach()
+endif()
+
 # st4sd_program(name sources...): one program of ours, with everything linked that a user would have.
 function(st4sd_program name)
     add_executable(${name} ${ARGN})

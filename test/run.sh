@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything and runs every test. From a fresh Debian 12 with git and apt.
+#
+#   test/run.sh [--full] [--build-dir DIR] [--jobs N] [--no-install]
+#
+# Default: GCC builds and runs everything; Clang 19 checks the headers and the compile-fail tests; the packages' consumers;
+# one test by b2; the unit tests under the address and undefined-behaviour sanitizers.
+# --full adds: C++23, Clang 16, Clang 19 with libstdc++ and libc++, all tests under the sanitizers (thread too),
+# clang-tidy, libFuzzer.
+# The last line is `N passed, N failed`; the exit status says the same.
+set -uo pipefail
+
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build_root=$source/.build
+jobs=$(nproc 2> /dev/null || echo 2)
+full=no
+install=yes
+while (($#)); do
+    case $1 in
+        --full) full=yes ;;
+        --build-dir) build_root=$2; shift ;;
+        --jobs) jobs=$2; shift ;;
+        --no-install) install=no ;;
+        -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        *) echo "unknown argument: $1 (see --help)" >&2; exit 2 ;;
+    esac
+    shift
+done
+mkdir -p "$build_root" || exit 1
+build_root=$(cd "$build_root" && pwd)
+[[ -n ${HOME:-} ]] || export CCACHE_DIR=$build_root/ccache
+export CTEST_PARALLEL_LEVEL=$jobs CMAKE_BUILD_PARALLEL_LEVEL=$jobs
+unset ST4SD_URL ST4SD_BEARER_KEY ST4SD_AUTH_TOKEN ST4SD_CA_FILE
+
+passed=0
+failed=0
+failures=()
+
+say() { printf '[%3d:%02d] %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
+
+# check NAME COMMAND...: one check; its output shows only when it fails.
+check() {
+    local name=$1 log=$build_root/$1.log
+    shift
+    if "$@" > "$log" 2>&1 < /dev/null; then
+        ((++passed))
+        return 0
+    fi
+    ((++failed))
+    failures+=("$name")
+    say "FAILED: $name"
+    # Of a build, what the compilers said; not the progress of what went well.
+    grep -vE '^\[[0-9]+/[0-9]+\] [A-Z]' "$log" | head -n 200
+    return 1
+}
+
+# tests JOB CTEST_ARGUMENTS...: CTest in the job's folder; each of its tests counts.
+tests() {
+    local job=$1 log=$build_root/$1.ctest.log summary
+    shift
+    (cd "$build_root/$job" && ctest --output-on-failure "$@") > "$log" 2>&1 < /dev/null
+    summary=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests* failed out of \([0-9]*\)$/\1 \2/p' "$log")
+    if [[ -z $summary || ${summary#* } == 0 ]]; then
+        ((++failed))
+        failures+=("$job: no test ran")
+        tail -n 20 "$log"
+        return
+    fi
+    ((failed += ${summary% *}, passed += ${summary#* } - ${summary% *}))
+    say "$job: ${summary#* } tests, ${summary% *} failed"
+    if [[ ${summary% *} != 0 ]]; then
+        grep -vE '^ *Start +[0-9]+:|   Passed +[0-9.]+ sec$|^(tmp|/|Looked).*$' "$log" | head -n 400
+        failures+=($(sed -n 's/^.*Test *#[0-9]*: \([^ ]*\) \.*\**\(Failed\|Not Run\|Timeout\|Exception\).*$/'"$job"':\1/p' "$log"))
+    fi
+}
+
+# job NAME TARGET CTEST_ARGUMENTS -- CMAKE_ARGUMENTS: configure, build what the tests need, test.
+job() {
+    local name=$1 target=$2 folder=$build_root/$1
+    local -a ctest_arguments=()
+    shift 2
+    while [[ $1 != -- ]]; do
+        ctest_arguments+=("$1")
+        shift
+    done
+    shift
+    say "$name: configuring"
+    check "$name.configure" cmake -S "$source" -B "$folder" -G Ninja "$@" || return
+    say "$name: building"
+    # A source that does not compile must not hide what the other tests say.
+    check "$name.build" cmake --build "$folder" --target "$target" -- -k 0
+    say "$name: testing"
+    tests "$name" "${ctest_arguments[@]}"
+}
+
+# --- the jobs ---
+
+if [[ $install == yes ]]; then
+    say "packages"
+    groups=(quickstart test)
+    [[ $full == yes ]] && groups+=(full)
+    bash "$source/.ci/install_packages.sh" "${groups[@]}" || { echo "0 passed, 1 failed"; exit 1; }
+fi
+
+job gcc all -- -DCMAKE_CXX_COMPILER=g++
+no_checks=-DST4SD_BUILD_CHECKS=OFF
+job sanitize unit -L unit -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
+
+if [[ $full == yes ]]; then
+    job sanitize all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
+    job thread all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread
+    job gcc-23 all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_CXX_STANDARD=23
+    job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release \
+        -DST4SD_BUILD_BENCHMARKS=ON
+    job clang-19 all -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks
+    job clang-16 all -- -DCMAKE_CXX_COMPILER=clang++-16 $no_checks
+    job libc++ boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks \
+        -DCMAKE_CXX_FLAGS=-stdlib=libc++ -DST4SD_BOOST_FROM_SOURCE=ON
+    job fuzz fuzzers -L fuzz -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks \
+        -DST4SD_LIBFUZZER=ON -DST4SD_SANITIZE=address,undefined
+
+    say "clang-tidy"
+    while read -r header; do
+        check "tidy.${header//\//_}" clang-tidy-19 --quiet --warnings-as-errors='*' "$source/include/$header" \
+            -- -std=c++20 -x c++ -I "$source/include"
+    done < "$source/test/standalone/headers.txt"
+fi
+
+for failure in "${failures[@]}"; do
+    echo "failed: $failure"
+done
+say "done"
+echo "$passed passed, $failed failed"
+((failed == 0))
