@@ -24,6 +24,7 @@
 
 #include <chrono>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -38,10 +39,10 @@ Executor executor_for_blocking()
 /// Calls `then(cancelled)` after `duration`: on the transport's clock if it owns one, else by a timer.
 template <class Transport>
 void async_sleep(Transport& transport, std::chrono::nanoseconds duration, cancel_token const& cancel,
-                 detail::unique_function<void(bool)> then)
+                 st4sd::detail::unique_function<void(bool)> then)
 {
-    if (detail::owns_time(transport)) {
-        then(!detail::sleep_for(transport, duration, cancel));
+    if (st4sd::detail::owns_time(transport)) {
+        then(!st4sd::detail::sleep_for(transport, duration, cancel));
         return;
     }
     auto const executor = transport.get_executor();
@@ -60,16 +61,17 @@ void async_sleep(Transport& transport, std::chrono::nanoseconds duration, cancel
     });
 }
 
-namespace detail {
+namespace async {
 
 // One operation under way. Lives on the heap until the handler is called.
 template <class Machine, class Transport, class Json>
-struct async_operation {
+struct operation_state {
     Machine machine;
     Transport& transport;
     Json json;
     st4sd::session session;
     std::shared_ptr<void const> owner; // keeps the transport alive
+    std::shared_ptr<void> work{};      // keeps the handler's execution context running meanwhile
     cancel_source stop{};
     cancel_token::registration from_caller{};
     http::request last{};
@@ -77,14 +79,16 @@ struct async_operation {
 };
 
 template <class Machine, class Transport, class Json>
-struct async_steps {
+struct steps {
     using result_type = typename Machine::result_type;
 
-    std::shared_ptr<async_operation<Machine, Transport, Json>> op;
+    std::shared_ptr<operation_state<Machine, Transport, Json>> op;
 
     template <class Self>
     void operator()(Self& self)
     {
+        auto const executor = boost::asio::get_associated_executor(self);
+        op->work = std::make_shared<boost::asio::executor_work_guard<std::remove_cvref_t<decltype(executor)>>>(executor);
         // Asio's cancellation and the caller's token become one token, which is all that transports know.
         self.reset_cancellation_state(boost::asio::enable_total_cancellation());
         if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
@@ -132,6 +136,7 @@ struct async_steps {
                                                   operation->session);
             }
             operation->from_caller.reset();
+            auto const work = std::exchange(operation->work, nullptr);
             self.complete(std::move(value));
         }
     }
@@ -146,7 +151,7 @@ private:
     }
 };
 
-} // namespace detail
+} // namespace async
 
 /// The asynchronous driver: like `run`, with any Asio completion token of signature `void(result<R>)`.
 ///
@@ -157,8 +162,8 @@ auto async_run(Transport& transport, std::shared_ptr<void const> owner, Json con
 {
     auto machine = algorithm::of(std::move(operation));
     using machine_type = decltype(machine);
-    using operation_type = detail::async_operation<machine_type, Transport, Json>;
-    using steps_type = detail::async_steps<machine_type, Transport, Json>;
+    using operation_type = async::operation_state<machine_type, Transport, Json>;
+    using steps_type = async::steps<machine_type, Transport, Json>;
     auto op = std::shared_ptr<operation_type>(
         new operation_type{std::move(machine), transport, json, session, std::move(owner)});
     return boost::asio::async_compose<Token, void(result<typename machine_type::result_type>)>(

@@ -27,20 +27,20 @@ template <class Operation, transport Transport, json_policy Json>
     int requests = 0;
     algorithm::input in;
     for (;;) {
-        in.now = detail::now(transport);
+        in.now = st4sd::detail::now(transport);
         in.cancelled = in.cancelled || cancel.cancelled();
         algorithm::step<result_type> step = machine.resume(std::exchange(in, {}), json);
         if (auto* send = std::get_if<algorithm::send>(&step)) {
             last = std::move(send->request);
             session.prepare(last);
             ++requests;
-            in.answer = send->sink ? detail::perform_into(transport, last, *send->sink) : transport.perform(last);
+            in.answer = send->sink ? st4sd::detail::perform_into(transport, last, *send->sink) : transport.perform(last);
         } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
-            in.cancelled = !detail::sleep_for(transport, sleep->duration, cancel);
+            in.cancelled = !st4sd::detail::sleep_for(transport, sleep->duration, cancel);
         } else {
             auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
             if (!value) {
-                return detail::annotate(std::move(value).assume_error(), last, requests, session);
+                return st4sd::detail::annotate(std::move(value).assume_error(), last, requests, session);
             }
             return value;
         }
