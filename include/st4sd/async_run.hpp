@@ -89,13 +89,11 @@ struct steps {
     {
         auto const executor = boost::asio::get_associated_executor(self);
         op->work = std::make_shared<boost::asio::executor_work_guard<std::remove_cvref_t<decltype(executor)>>>(executor);
-        // Asio's cancellation and the caller's token become one token, which is all that transports know.
         self.reset_cancellation_state(boost::asio::enable_total_cancellation());
-        if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
-            slot.assign([stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
-        }
+        // Asio's cancellation and the caller's token become one token, which is all that transports know.
         op->from_caller = op->session.call.cancel.on_cancel([stop = op->stop]() mutable { stop.cancel(); });
         op->session.call.cancel = op->stop.token();
+        listen(self);
         resume_later(self, algorithm::input{});
     }
 
@@ -103,6 +101,7 @@ struct steps {
     void operator()(Self& self, algorithm::input in)
     {
         auto const operation = op;
+        listen(self);
         in.now = st4sd::detail::now(operation->transport);
         in.cancelled = in.cancelled || operation->stop.token().cancelled();
         algorithm::step<result_type> step = operation->machine.resume(std::move(in), operation->json);
@@ -142,6 +141,14 @@ struct steps {
     }
 
 private:
+    // Asio clears the slot whenever the composed operation goes on.
+    template <class Self>
+    void listen(Self& self)
+    {
+        if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
+            slot.assign([stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
+        }
+    }
     // Back on the handler's own executor, and never from inside the call that started an exchange.
     template <class Self>
     static void resume_later(Self& self, algorithm::input in)
