@@ -154,7 +154,7 @@ public:
     }
     error(errc code, std::string message) : error{make_error_code(code), error_info{std::move(message)}} {}
 
-    /// An error that carries `problem`; its code follows from `P::when`.
+    /// An error that carries `problem`; its code is `P::code` where the problem names one, else it follows from `P::when`.
     template <problem_type P>
     [[nodiscard]] static error of(P problem, error_info info = {});
 
