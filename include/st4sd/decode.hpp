@@ -9,9 +9,11 @@
 #include <st4sd/json.hpp>
 #include <st4sd/to_json.hpp>
 
-#include <algorithm>
 #include <bitset>
+#include <concepts>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -28,60 +30,50 @@ concept reads_itself = requires(T& x, Cursor& in, decode_context& context) {
     { x.read_json(in, context) } -> std::same_as<bool>;
 };
 
+// One row's part of a member: true when the row is the member's.
+template <class T, class Row, class Members>
+bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool& good)
+{
+    if (row.name != key && (row.other_name.empty() || row.other_name != key)) {
+        return false;
+    }
+    auto value = members.value();
+    good = decode_value(value, out.*row.member, context,
+                        value_rules{row.is_number_as_text, row.is_null_ok, row.is_any_as_text, row.is_empty_absent});
+    return true;
+}
+
 template <class T, class Cursor>
 bool decode_fields(Cursor& in, T& out, decode_context& context)
 {
-    constexpr auto table = T::describe();
-    constexpr auto count = std::tuple_size_v<decltype(table)>;
-    std::bitset<count + 1> seen;
+    static constexpr auto table = T::describe();
+    std::bitset<std::tuple_size_v<decltype(table)> + 1> seen;
     auto members = in.object();
     while (members.next()) {
         std::string_view const key = members.key();
+        bool good = true;
         std::size_t index = 0;
-        bool found = false;
-        auto const try_row = [&](auto const& row) {
-            if (row.name != key && (row.other_name.empty() || row.other_name != key)) {
-                ++index;
-                return true; // go on with the next row
-            }
-            found = true;
-            return false;
-        };
-        for_each_field<T>(try_row);
-        if (!found) {
-            if (context.strict()) {
-                return context.fail_member(key, "unknown key: the service refuses it; remove or correct it");
-            }
-            continue;
+        bool const found = std::apply(
+            [&](auto const&... rows) {
+                return ((decode_member(rows, key, members, out, context, good) || (++index, false)) || ...);
+            },
+            table);
+        if (!good) {
+            return context.within(key);
+        }
+        if (!found && context.strict()) {
+            context.fail("unknown key: the service refuses it; remove or correct it");
+            return context.within(key);
         }
         seen.set(index);
-        context.enter(key);
-        auto value = members.value();
-        std::size_t at = 0;
-        bool good = true;
-        for_each_field<T>([&](auto const& row) {
-            if (at++ != index) {
-                return true;
-            }
-            good = decode_value(value, out.*row.member, context,
-                                value_rules{row.is_number_as_text, row.is_null_ok});
-            return false;
-        });
-        if (!good) {
-            return false;
-        }
-        context.leave();
     }
     if (!members.ok()) {
-        return context.fail("the JSON text is damaged here");
+        return context.fail_damaged();
     }
-    if (context.strict()) {
-        std::size_t at = 0;
-        return for_each_field<T>([&](auto const& row) {
-            return seen[at++] || !row.is_required || context.fail_member(row.name, "is missing and required");
-        });
-    }
-    return true;
+    std::size_t at = 0;
+    return context.lenient() || for_each_field<T>([&](auto const& row) {
+        return seen[at++] || !row.is_required || context.fail("is missing and required") || context.within(row.name);
+    });
 }
 
 template <class T, json_cursor Cursor>
@@ -91,7 +83,11 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
     if constexpr (reads_itself<T, Cursor>) {
         return out.read_json(in, context);
     } else if constexpr (std::same_as<T, raw_json>) {
-        return in.raw(out.text) || context.fail("the JSON text is damaged here");
+        if (kind == json_kind::null && context.lenient()) {
+            out.text.clear();
+            return true;
+        }
+        return in.raw(out.text) || context.fail_damaged();
     } else if constexpr (is_optional<T>) {
         if (kind == json_kind::null && (rules.null_ok || context.lenient())) {
             out.reset();
@@ -101,49 +97,50 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
         if (!decode_value(in, value, context, rules)) {
             return false;
         }
+        if constexpr (described<typename T::value_type> && std::equality_comparable<typename T::value_type>) {
+            if (rules.empty_as_absent && value == typename T::value_type{}) {
+                out.reset();
+                return true;
+            }
+        }
         out = std::move(value);
         return true;
     } else if constexpr (described<T>) {
         if (kind == json_kind::object) {
             return decode_fields(in, out, context);
         }
-        // null and "" stand for "nothing known yet" in answers
-        return (context.lenient() && is_nothing(in)) || context.fail_kind("an object", kind);
+        return may_be_nothing(in, context, rules) || context.fail_kind("an object", kind);
     } else if constexpr (is_vector<T>) {
         out.clear();
         if (kind != json_kind::array) {
-            return ((context.lenient() || rules.null_ok) && is_nothing(in)) || context.fail_kind("an array", kind);
+            return may_be_nothing(in, context, rules) || context.fail_kind("an array", kind);
         }
         auto elements = in.array();
         for (std::size_t index = 0; elements.next(); ++index) {
-            context.enter(index);
             auto value = elements.value();
             typename T::value_type element{};
-            if (!decode_value(value, element, context, rules)) {
-                return false;
+            if (!decode_value(value, element, context, rules.for_elements())) {
+                return context.within(index);
             }
             out.push_back(std::move(element));
-            context.leave();
         }
-        return elements.ok() || context.fail("the JSON text is damaged here");
+        return elements.ok() || context.fail_damaged();
     } else if constexpr (is_text_map<T>) {
         out.clear();
         if (kind != json_kind::object) {
-            return ((context.lenient() || rules.null_ok) && is_nothing(in)) || context.fail_kind("an object", kind);
+            return may_be_nothing(in, context, rules) || context.fail_kind("an object", kind);
         }
         auto members = in.object();
         while (members.next()) {
             std::string key{members.key()};
-            context.enter(key);
             auto value = members.value();
             typename T::mapped_type mapped{};
-            if (!decode_value(value, mapped, context, rules)) {
-                return false;
+            if (!decode_value(value, mapped, context, rules.for_elements())) {
+                return context.within(key);
             }
             out.insert_or_assign(std::move(key), std::move(mapped));
-            context.leave();
         }
-        return members.ok() || context.fail("the JSON text is damaged here");
+        return members.ok() || context.fail_damaged();
     } else {
         return decode_scalar(in, out, context, rules);
     }

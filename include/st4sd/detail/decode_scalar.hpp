@@ -10,7 +10,7 @@
 
 #include <cmath>
 #include <concepts>
-#include <limits>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,60 +18,14 @@
 
 namespace st4sd::detail {
 
-// null or "": how the service writes that it knows nothing yet.
+// Whether the value says that there is nothing: null, and in answers "" too.
 template <json_cursor Cursor>
-bool is_nothing(Cursor& in)
+bool may_be_nothing(Cursor& in, decode_context const& context, value_rules rules)
 {
     auto const kind = in.kind();
     std::string_view text;
-    return kind == json_kind::null || (kind == json_kind::string && in.get(text) && text.empty());
-}
-
-// Any scalar as text, the way the service itself turns values into text.
-template <json_cursor Cursor>
-bool scalar_as_text(Cursor& in, std::string& out, decode_context& context)
-{
-    switch (auto const kind = in.kind()) {
-    case json_kind::null: out.clear(); return true;
-    case json_kind::boolean: {
-        bool value = false;
-        if (in.get(value)) {
-            out = value ? "True" : "False";
-            return true;
-        }
-        break;
-    }
-    case json_kind::number: {
-        json_number value;
-        if (in.get(value)) {
-            out = number_text(value);
-            return true;
-        }
-        break;
-    }
-    case json_kind::string: {
-        std::string_view text;
-        if (in.get(text)) {
-            out = text;
-            return true;
-        }
-        break;
-    }
-    default: return context.fail_kind("text", kind);
-    }
-    return context.fail("the JSON text is damaged here");
-}
-
-template <json_cursor Cursor>
-bool decode_text(Cursor& in, std::string& out, decode_context& context, value_rules rules)
-{
-    auto const kind = in.kind();
-    bool const scalar = kind == json_kind::boolean || kind == json_kind::number;
-    if (kind == json_kind::string || context.lenient() || (scalar && rules.number_as_text) ||
-        (kind == json_kind::null && rules.null_ok)) {
-        return scalar_as_text(in, out, context);
-    }
-    return context.fail_kind("text", kind);
+    return (kind == json_kind::null && (context.lenient() || rules.null_ok)) ||
+           (kind == json_kind::string && context.lenient() && in.get(text) && text.empty());
 }
 
 template <json_cursor Cursor>
@@ -79,7 +33,7 @@ bool decode_bool(Cursor& in, bool& out, decode_context& context)
 {
     auto const kind = in.kind();
     if (kind == json_kind::boolean) {
-        return in.get(out) || context.fail("the JSON text is damaged here");
+        return in.get(out) || context.fail_damaged();
     }
     if (context.lenient() && kind == json_kind::null) {
         out = false;
@@ -103,45 +57,50 @@ bool decode_bool(Cursor& in, bool& out, decode_context& context)
     return context.fail_kind("a boolean", kind);
 }
 
+template <std::integral T>
+bool to_integer(json_number const& number, T& out)
+{
+    switch (number.form) {
+    case json_number::form::integer: out = static_cast<T>(number.integer); return std::in_range<T>(number.integer);
+    case json_number::form::unsigned_integer:
+        out = static_cast<T>(number.unsigned_integer);
+        return std::in_range<T>(number.unsigned_integer);
+    case json_number::form::real: break;
+    }
+    // 2.0 is an integer to whoever wrote it; beyond 2^53 a double no longer says which one
+    bool const whole = number.real == std::floor(number.real) && std::fabs(number.real) < 9007199254740992.0;
+    auto const value = whole ? static_cast<std::int64_t>(number.real) : 0;
+    out = static_cast<T>(value);
+    return whole && std::in_range<T>(value);
+}
+
 template <class T, json_cursor Cursor>
 bool decode_number(Cursor& in, T& out, decode_context& context)
 {
     auto const kind = in.kind();
     json_number number;
-    std::string_view text;
     if (kind == json_kind::number) {
         if (!in.get(number)) {
-            return context.fail("the JSON text is damaged here");
+            return context.fail_damaged();
         }
-    } else if (context.lenient() && is_nothing(in)) {
-        out = T{};
-        return true;
-    } else if (context.lenient() && kind == json_kind::string && in.get(text)) {
+    } else if (context.strict() || (kind != json_kind::string && kind != json_kind::null)) {
+        return context.fail_kind("a number", kind);
+    } else {
+        std::string_view text;
+        if (kind == json_kind::null || (in.get(text) && text.empty())) {
+            out = T{};
+            return true;
+        }
         if (!parse_number(text, number)) {
             return context.fail_kind("a number", kind);
         }
-    } else {
-        return context.fail_kind("a number", kind);
     }
     if constexpr (std::floating_point<T>) {
         out = static_cast<T>(number.real);
         return true;
     } else {
-        bool fits = false;
-        switch (number.form) {
-        case json_number::form::integer: fits = std::in_range<T>(number.integer); out = static_cast<T>(number.integer); break;
-        case json_number::form::unsigned_integer:
-            fits = std::in_range<T>(number.unsigned_integer);
-            out = static_cast<T>(number.unsigned_integer);
-            break;
-        case json_number::form::real:
-            // 2.0 is an integer to whoever wrote it
-            fits = number.real == std::floor(number.real) && std::fabs(number.real) < 9e15 &&
-                   std::in_range<T>(static_cast<std::int64_t>(number.real));
-            out = fits ? static_cast<T>(number.real) : T{};
-            break;
-        }
-        return fits || context.fail("expected an integer of this field's range, found " + number_text(number));
+        return to_integer(number, out) ||
+               context.fail("expected an integer of this field's range, found " + number_text(number));
     }
 }
 
@@ -149,15 +108,15 @@ template <json_cursor Cursor, class T>
 bool decode_scalar(Cursor& in, T& out, decode_context& context, value_rules rules)
 {
     if constexpr (std::same_as<T, std::string>) {
-        return decode_text(in, out, context, rules);
+        return context.read_text(in, out, rules);
     } else if constexpr (std::same_as<T, secret>) {
         std::string text;
-        bool const good = decode_text(in, text, context, rules);
+        bool const good = context.read_text(in, text, rules);
         out = secret{text};
         return good;
     } else if constexpr (is_open_enum<T>) {
         std::string text;
-        bool const good = decode_text(in, text, context, rules);
+        bool const good = context.read_text(in, text, rules);
         out = T{std::move(text)};
         return good;
     } else if constexpr (std::same_as<T, bool>) {

@@ -1,141 +1,103 @@
 #ifndef ST4SD_MODEL_IDENTIFIER_HPP
 #define ST4SD_MODEL_IDENTIFIER_HPP
 
-#include <st4sd/result.hpp>
-
 #include <cstddef>
-#include <functional>
-#include <ostream>
-#include <string>
 #include <string_view>
-#include <utility>
 
 namespace st4sd {
 
-/// Which experiment is meant: `name`, `name:tag` or `name@digest`. A name alone means the tag `latest`.
-///
-/// *Example*: `auto id = st4sd::identifier::parse("http-sum:1.0").value();`
-class identifier {
-public:
-    /// *Errors*: `errc::invalid_argument` if `text` cannot be sent: it is empty, has a `/`, an empty part, or more than one
-    /// of `:` and `@`. Whether such an experiment exists, only the service knows.
-    [[nodiscard]] static result<identifier> parse(std::string_view text);
+/// The parts of `name`, `name:tag` or `name@digest`. *Lifetime*: views of the text that was split.
+struct identifier_parts {
+    std::string_view name{};
+    std::string_view tag{};    ///< what follows the last `:`; empty when there is none, which means `latest`
+    std::string_view digest{}; ///< what follows the last `@`
 
-    [[nodiscard]] std::string_view name() const noexcept { return std::string_view{text_}.substr(0, name_size_); }
-    /// Empty if a digest, or the name alone, is given.
-    [[nodiscard]] std::string_view tag() const noexcept { return suffix(':'); }
-    /// `sha256x…`; empty if a tag, or the name alone, is given.
-    [[nodiscard]] std::string_view digest() const noexcept { return suffix('@'); }
-    /// The whole.
-    [[nodiscard]] std::string const& str() const noexcept { return text_; }
-
-    friend bool operator==(identifier const&, identifier const&) = default;
-    friend std::ostream& operator<<(std::ostream& out, identifier const& x) { return out << x.text_; }
-
-private:
-    identifier(std::string text, std::size_t name_size) : text_{std::move(text)}, name_size_{name_size} {}
-
-    std::string_view suffix(char mark) const noexcept
-    {
-        return name_size_ != text_.size() && text_[name_size_] == mark ? std::string_view{text_}.substr(name_size_ + 1)
-                                                                     : std::string_view{};
-    }
-
-    std::string text_;
-    std::size_t name_size_ = 0;
+    friend constexpr bool operator==(identifier_parts const&, identifier_parts const&) = default;
 };
 
-/// Whether an experiment can be pushed under this name: lower-case letters, digits and inner dashes, at most 57.
-[[nodiscard]] bool is_experiment_name(std::string_view name) noexcept;
-
-/// Whether this is a good tag: lower-case letters, digits, inner dashes and dots. The service accepts others, which
-/// cannot be addressed afterwards.
-[[nodiscard]] bool is_tag(std::string_view tag) noexcept;
-
-/// The id of a run, for instance `http-sum-a1b2c3-k3jz09qx`; keep `str()` to take a run up again later.
-class rest_uid {
-public:
-    rest_uid() = default;
-    explicit rest_uid(std::string value) : value_{std::move(value)} {}
-
-    [[nodiscard]] std::string const& str() const noexcept { return value_; }
-    [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
-    /// Whether it can be sent. An empty id would silently become another route. *Errors*: `errc::invalid_argument`.
-    [[nodiscard]] result<void> check() const;
-
-    friend auto operator<=>(rest_uid const&, rest_uid const&) = default;
-    friend bool operator==(rest_uid const&, rest_uid const&) = default;
-
-    template <class Writer>
-    void write_json(Writer& out) const
-    {
-        out.text(value_);
+/// Splits at the last `:` or `@`; says nothing about whether the parts are valid.
+[[nodiscard]] constexpr identifier_parts split_identifier(std::string_view identifier) noexcept
+{
+    if (auto const at = identifier.rfind('@'); at != identifier.npos) {
+        return {identifier.substr(0, at), {}, identifier.substr(at + 1)};
     }
-    template <class Cursor, class Context>
-    bool read_json(Cursor& in, Context& context)
-    {
-        return context.read_text(in, value_);
+    if (auto const colon = identifier.rfind(':'); colon != identifier.npos) {
+        return {identifier.substr(0, colon), identifier.substr(colon + 1), {}};
     }
+    return {identifier, {}, {}};
+}
 
-private:
-    std::string value_;
-};
+namespace detail {
 
-inline std::ostream& operator<<(std::ostream& out, rest_uid const& x) { return out << x.str(); }
+constexpr bool is_lower_or_digit(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
-/// Where a run's files are: `file://<gateway-id>/<path of its folder>.instance`.
-///
-/// *Source*: member `instance` of the datastore's documents.
-class instance_uri {
-public:
-    instance_uri() = default;
-    explicit instance_uri(std::string value) : value_{std::move(value)} {}
+constexpr bool is_hex_digit(char c) noexcept
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
-    [[nodiscard]] std::string const& str() const noexcept { return value_; }
-    /// The id of the cluster's gateway; empty if this is no such URI.
-    [[nodiscard]] std::string_view gateway() const noexcept { return rest().substr(0, rest().find('/')); }
-    /// The absolute path of the run's folder on that cluster; empty if this is no such URI.
-    [[nodiscard]] std::string_view path() const noexcept
-    {
-        auto const start = rest().find('/');
-        return start == std::string_view::npos ? std::string_view{} : rest().substr(start);
+template <class Predicate>
+constexpr bool all_of(std::string_view text, Predicate holds)
+{
+    for (char const c : text) {
+        if (!holds(c)) {
+            return false;
+        }
     }
-    /// Whether it can be sent. *Errors*: `errc::invalid_argument`.
-    [[nodiscard]] result<void> check() const;
+    return true;
+}
 
-    friend auto operator<=>(instance_uri const&, instance_uri const&) = default;
-    friend bool operator==(instance_uri const&, instance_uri const&) = default;
+} // namespace detail
 
-    template <class Writer>
-    void write_json(Writer& out) const
-    {
-        out.text(value_);
+/// Whether an experiment may have this name: 1 to 57 of `a-z`, `0-9` and `-`, with no `-` at either end.
+[[nodiscard]] constexpr bool is_experiment_name(std::string_view name) noexcept
+{
+    return !name.empty() && name.size() <= 57 && name.front() != '-' && name.back() != '-' &&
+           detail::all_of(name, [](char c) { return detail::is_lower_or_digit(c) || c == '-'; });
+}
+
+/// Whether a tag can be addressed: not empty, without `,`, `:`, `@` and `/`. The service enforces no more than that.
+[[nodiscard]] constexpr bool is_experiment_tag(std::string_view tag) noexcept
+{
+    return !tag.empty() && tag.find_first_of(",:@/") == tag.npos;
+}
+
+/// Whether it is `sha256x` and 56 hexadecimal digits.
+[[nodiscard]] constexpr bool is_experiment_digest(std::string_view digest) noexcept
+{
+    constexpr std::string_view prefix = "sha256x";
+    return digest.size() == prefix.size() + 56 && digest.starts_with(prefix) &&
+           detail::all_of(digest.substr(prefix.size()), [](char c) { return detail::is_hex_digit(c); });
+}
+
+/// What is wrong with an identifier and what to do, as half a sentence; empty when it is well-formed. The service answers
+/// 500 or silently means another route for those that are not.
+[[nodiscard]] constexpr std::string_view identifier_problem(std::string_view identifier) noexcept
+{
+    if (identifier.empty()) {
+        return "is empty: expected name, name:tag or name@digest";
     }
-    template <class Cursor, class Context>
-    bool read_json(Cursor& in, Context& context)
-    {
-        return context.read_text(in, value_);
+    bool const has_tag = identifier.find(':') != identifier.npos;
+    bool const has_digest = identifier.find('@') != identifier.npos;
+    if (has_tag && has_digest) {
+        return "has both a tag (:) and a digest (@): give one of them";
     }
-
-private:
-    std::string_view rest() const noexcept
-    {
-        constexpr std::string_view scheme = "file://";
-        return value_.starts_with(scheme) ? std::string_view{value_}.substr(scheme.size()) : std::string_view{};
+    auto const parts = split_identifier(identifier);
+    if (!is_experiment_name(parts.name)) {
+        return "has no valid name: expected 1 to 57 of a-z, 0-9 and -, with no - at either end";
     }
-
-    std::string value_;
-};
-
-inline std::ostream& operator<<(std::ostream& out, instance_uri const& x) { return out << x.str(); }
+    if (has_tag && !is_experiment_tag(parts.tag)) {
+        return "has no valid tag: expected text without comma and slash after the colon";
+    }
+    if (has_digest && !is_experiment_digest(parts.digest)) {
+        return "has no valid digest: expected sha256x and 56 hexadecimal digits after the @";
+    }
+    return {};
+}
 
 } // namespace st4sd
-
-template <>
-struct std::hash<st4sd::rest_uid> {
-    std::size_t operator()(st4sd::rest_uid const& x) const noexcept { return std::hash<std::string>{}(x.str()); }
-};
-
-#include <st4sd/model/detail/identifier.ipp>
 
 #endif

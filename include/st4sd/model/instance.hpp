@@ -2,9 +2,9 @@
 #define ST4SD_MODEL_INSTANCE_HPP
 
 #include <st4sd/describe.hpp>
-#include <st4sd/model/identifier.hpp>
 #include <st4sd/model/key_output.hpp>
 #include <st4sd/model/package.hpp>
+#include <st4sd/model/rest_uid.hpp>
 #include <st4sd/model/status.hpp>
 #include <st4sd/text_map.hpp>
 #include <st4sd/to_json.hpp>
