@@ -4,9 +4,12 @@
 #include <st4sd/adapter/detail/socket.hpp>
 
 #include <atomic>
+#include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>

@@ -11,7 +11,7 @@
 #include <openssl/x509v3.h>
 
 #include <cstdint>
-#include <cstdio>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -30,11 +30,11 @@ using tls_context = std::shared_ptr<SSL_CTX>;
 /// OpenSSL's words for the oldest error of this thread, which it forgets.
 [[nodiscard]] inline std::string take_tls_text()
 {
-    char text[256] = "the connection ended";
+    std::string text = "unknown reason";
     if (auto const code = ::ERR_get_error(); code != 0) {
-        auto const* const reason = ::ERR_reason_error_string(code);
-        reason ? static_cast<void>(std::snprintf(text, sizeof text, "%s", reason))
-               : ::ERR_error_string_n(code, text, sizeof text);
+        auto const* const reason = ERR_GET_LIB(code) == ERR_LIB_SYS ? std::strerror(ERR_GET_REASON(code))
+                                                                    : ::ERR_reason_error_string(code);
+        text = reason ? reason : "OpenSSL error " + std::to_string(code);
     }
     ::ERR_clear_error();
     return text;
@@ -125,12 +125,14 @@ public:
     [[nodiscard]] io_result read(char* data, std::size_t size)
     {
         std::size_t count = 0;
-        return after(begin_call() ? ::SSL_read_ex(ssl_.get(), data, size, &count) : 0, count);
+        int const returned = begin_call() ? ::SSL_read_ex(ssl_.get(), data, size, &count) : 0;
+        return after(returned, count);
     }
     [[nodiscard]] io_result write(char const* data, std::size_t size)
     {
         std::size_t count = 0;
-        return after(begin_call() ? ::SSL_write_ex(ssl_.get(), data, size, &count) : 0, count);
+        int const returned = begin_call() ? ::SSL_write_ex(ssl_.get(), data, size, &count) : 0;
+        return after(returned, count);
     }
     /// Whether bytes were received that `read` did not give yet.
     [[nodiscard]] bool pending() const noexcept { return ::SSL_has_pending(ssl_.get()) == 1; }
