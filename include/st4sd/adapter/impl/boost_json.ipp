@@ -1,0 +1,215 @@
+#ifndef ST4SD_ADAPTER_IMPL_BOOST_JSON_IPP
+#define ST4SD_ADAPTER_IMPL_BOOST_JSON_IPP
+
+#include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/detail/json_writer.hpp>
+#include <st4sd/detail/nonfinite.hpp>
+#include <st4sd/detail/text_position.hpp>
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parser.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace st4sd {
+
+struct boost_json::document::state {
+    explicit state(std::size_t text_size) : memory{std::max<std::size_t>(1024, 2 * text_size)} {}
+
+    boost::json::monotonic_resource memory;
+    boost::json::value root = boost::json::value(boost::json::storage_ptr{&memory}); // after the memory: destroyed before it
+};
+
+ST4SD_DECL void boost_json::document::state_deleter::operator()(state* s) const noexcept { delete s; }
+
+ST4SD_DECL boost_json::cursor boost_json::document::root() const noexcept { return cursor{&state_->root}; }
+
+ST4SD_DECL json_kind boost_json::cursor::kind() const noexcept
+{
+    switch (value_->kind()) {
+    case boost::json::kind::null: return json_kind::null;
+    case boost::json::kind::bool_: return json_kind::boolean;
+    case boost::json::kind::int64:
+    case boost::json::kind::uint64:
+    case boost::json::kind::double_: return json_kind::number;
+    case boost::json::kind::string: return json_kind::string;
+    case boost::json::kind::array: return json_kind::array;
+    case boost::json::kind::object: return json_kind::object;
+    }
+    return json_kind::invalid;
+}
+
+ST4SD_DECL bool boost_json::cursor::get(bool& out) const noexcept
+{
+    auto const* held = value_->if_bool();
+    if (held) {
+        out = *held;
+    }
+    return held;
+}
+
+ST4SD_DECL bool boost_json::cursor::get(json_number& out) const noexcept
+{
+    if (auto const* integer = value_->if_int64()) {
+        out.form = json_number::form::integer;
+        out.integer = *integer;
+        out.real = static_cast<double>(*integer);
+    } else if (auto const* large = value_->if_uint64()) {
+        out.form = json_number::form::unsigned_integer;
+        out.unsigned_integer = *large;
+        out.real = static_cast<double>(*large);
+    } else if (auto const* real = value_->if_double()) {
+        out.form = json_number::form::real;
+        out.real = *real;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+ST4SD_DECL bool boost_json::cursor::get(std::string_view& out) const noexcept
+{
+    auto const* held = value_->if_string();
+    if (held) {
+        out = {held->data(), held->size()};
+    }
+    return held;
+}
+
+ST4SD_DECL boost_json::object_reader boost_json::cursor::object() const noexcept
+{
+    object_reader reader;
+    if (auto const* held = value_->if_object()) {
+        reader.at_ = held->begin();
+        reader.end_ = held->end();
+    }
+    return reader;
+}
+
+ST4SD_DECL boost_json::array_reader boost_json::cursor::array() const noexcept
+{
+    array_reader reader;
+    if (auto const* held = value_->if_array()) {
+        reader.at_ = held->begin();
+        reader.end_ = held->end();
+    }
+    return reader;
+}
+
+ST4SD_DECL bool boost_json::object_reader::next() noexcept
+{
+    if (at_ == end_) {
+        return false;
+    }
+    ++at_;
+    return true;
+}
+
+ST4SD_DECL std::string_view boost_json::object_reader::key() const noexcept
+{
+    auto const key = at_[-1].key();
+    return {key.data(), key.size()};
+}
+
+ST4SD_DECL boost_json::cursor boost_json::object_reader::value() const noexcept { return cursor{&at_[-1].value()}; }
+
+ST4SD_DECL bool boost_json::array_reader::next() noexcept
+{
+    if (at_ == end_) {
+        return false;
+    }
+    ++at_;
+    return true;
+}
+
+ST4SD_DECL boost_json::cursor boost_json::array_reader::value() const noexcept { return cursor{at_ - 1}; }
+
+namespace detail {
+
+// Not boost::json::serialize, which writes 1.5 as 1.5E0.
+inline void write_value(json_writer& out, boost::json::value const& value)
+{
+    switch (value.kind()) {
+    case boost::json::kind::null: out.raw("null"); return;
+    case boost::json::kind::bool_: out.boolean(value.get_bool()); return;
+    case boost::json::kind::int64: out.number(value.get_int64()); return;
+    case boost::json::kind::uint64: out.number(value.get_uint64()); return;
+    case boost::json::kind::double_: out.number(value.get_double()); return;
+    case boost::json::kind::string: out.text({value.get_string().data(), value.get_string().size()}); return;
+    case boost::json::kind::array:
+        out.begin_array();
+        for (auto const& element : value.get_array()) {
+            out.element();
+            write_value(out, element);
+        }
+        out.end_array();
+        return;
+    case boost::json::kind::object:
+        out.begin_object();
+        for (auto const& member : value.get_object()) {
+            out.key({member.key().data(), member.key().size()});
+            write_value(out, member.value());
+        }
+        out.end_object();
+        return;
+    }
+}
+
+// What is wrong with a text, or nothing; then `out` holds its value.
+inline std::optional<std::string> read_value(std::string_view text, boost::json::value& out)
+{
+    boost::json::parse_options options;
+    options.max_depth = 100;
+    unsigned char scratch[4096];
+    boost::json::parser parser{boost::json::storage_ptr{}, options, scratch, sizeof scratch};
+    parser.reset(out.storage());
+    boost::json::error_code failed;
+    std::size_t const at = parser.write_some(text.data(), text.size(), failed);
+    if (!failed && at == text.size()) {
+        out = parser.release();
+        return std::nullopt;
+    }
+    if (text.find_first_not_of(" \t\r\n") == text.npos) {
+        return "expected JSON, found nothing";
+    }
+    auto const where = " at " + text_position(text, at);
+    if (failed == boost::json::error::too_deep) {
+        return "the JSON text is nested more than 100 levels deep" + where;
+    }
+    if (failed == boost::json::error::incomplete) {
+        return "the JSON text is cut off" + where;
+    }
+    return "not valid JSON" + where + ": " + (failed ? failed.message() : "more text after its end");
+}
+
+} // namespace detail
+
+ST4SD_DECL bool boost_json::cursor::raw(std::string& out) const
+{
+    detail::json_writer writer{false, true};
+    detail::write_value(writer, *value_);
+    out = std::move(writer).str();
+    return true;
+}
+
+ST4SD_DECL result<boost_json::document> boost_json::parse(std::string&& text) const
+{
+    std::unique_ptr<document::state, document::state_deleter> state{new document::state{text.size()}};
+    auto wrong = detail::read_value(text, state->root);
+    if (wrong) {
+        if (auto const quoted = detail::quote_nonfinite(text)) {
+            wrong = detail::read_value(*quoted, state->root);
+        }
+    }
+    if (wrong) {
+        return error{errc::malformed_answer, *std::move(wrong)};
+    }
+    return document{std::move(state)};
+}
+
+} // namespace st4sd
+
+#endif
