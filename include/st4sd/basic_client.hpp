@@ -42,8 +42,7 @@ public:
     /// (`errc::invalid_argument`); `connect` returns that error instead.
     explicit basic_client(Transport transport, std::string_view url = "http://st4sd.test/",
                           credentials const& who = anonymous{}, options const& settings = {}, Json json = {})
-        : basic_client{std::move(transport), http::url::parse(url).value(), detail::normalised(who).value(), settings,
-                       std::move(json)}
+        : basic_client{make(std::move(transport), url, who, settings, std::move(json)).value()}
     {
     }
     /// A client of the service at `url`, over the default transport. Does no I/O; throws as the one above.
@@ -51,6 +50,16 @@ public:
         requires requires { default_transport<Transport>::make(settings); }
         : basic_client{default_transport<Transport>::make(settings), url, who, settings}
     {
+    }
+
+    /// The first constructor, with its error as a result. Does no I/O.
+    [[nodiscard]] static result<basic_client> make(Transport transport, std::string_view url,
+                                                   credentials const& who = anonymous{},
+                                                   options const& settings = {}, Json json = {})
+    {
+        BOOST_OUTCOME_TRY(auto base, http::url::parse(url));
+        BOOST_OUTCOME_TRY(auto checked, detail::normalised(who));
+        return basic_client{std::move(transport), std::move(base), std::move(checked), settings, std::move(json)};
     }
 
     /// Adds, starts, lists and removes experiments.
