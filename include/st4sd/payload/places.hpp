@@ -67,6 +67,20 @@ template <class T>
 inline constexpr bool is_volume_kind = std::same_as<T, pvc_volume> || std::same_as<T, dataset_volume> ||
                                        std::same_as<T, config_map_volume> || std::same_as<T, secret_volume>;
 
+template <class Place, class... Path>
+inline constexpr bool is_store_path = false;
+template <class Place, class Path>
+inline constexpr bool is_store_path<Place, Path> = std::convertible_to<Path, std::string>;
+template <class Path>
+inline constexpr bool is_store_path<dataset, Path, accept_not_uploaded_t const&> = std::convertible_to<Path, std::string>;
+
+inline s3_spec spec_of(dataset place)
+{
+    s3_spec spec;
+    spec.dataset = std::move(place.name);
+    return spec;
+}
+
 inline s3_spec spec_of(s3_bucket place)
 {
     s3_spec spec;

@@ -53,6 +53,16 @@ struct random_canary_surrogate {
     double probability = 0.5;
 };
 
+namespace detail {
+
+inline runtime_policy policy_of(prefer_surrogate) { return {policy_kind::prefer_surrogate, {}}; }
+inline runtime_policy policy_of(random_canary_surrogate wanted)
+{
+    return {policy_kind::random_canary_surrogate, policy_config{wanted.probability}};
+}
+
+} // namespace detail
+
 } // namespace st4sd
 
 #endif

@@ -2,6 +2,7 @@
 #define ST4SD_PAYLOAD_SOURCES_HPP
 
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48,6 +49,11 @@ template <class T>
 inline constexpr bool is_file_source =
     text_like<T> || csv_table<T> || std::same_as<T, text> || std::same_as<T, local_file> ||
     std::same_as<T, bucket_path> || std::same_as<T, volume_path>;
+
+template <class... T>
+inline constexpr bool is_one_file_source = false;
+template <class T>
+inline constexpr bool is_one_file_source<T> = is_file_source<std::remove_cvref_t<T>>;
 
 } // namespace detail
 } // namespace st4sd

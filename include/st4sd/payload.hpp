@@ -1,0 +1,18 @@
+#ifndef ST4SD_PAYLOAD_HPP
+#define ST4SD_PAYLOAD_HPP
+
+/// @file
+/// Everything about the start of a run: `st4sd::payload("name")`, its parts, and `validate`.
+
+#include <st4sd/payload/builder.hpp>
+#include <st4sd/payload/file_spec.hpp>
+#include <st4sd/payload/orchestrator_resources.hpp>
+#include <st4sd/payload/places.hpp>
+#include <st4sd/payload/problems.hpp>
+#include <st4sd/payload/runtime_policy.hpp>
+#include <st4sd/payload/s3_spec.hpp>
+#include <st4sd/payload/sources.hpp>
+#include <st4sd/payload/start_payload.hpp>
+#include <st4sd/payload/volume_spec.hpp>
+
+#endif

@@ -1,0 +1,311 @@
+#ifndef ST4SD_PAYLOAD_BUILDER_HPP
+#define ST4SD_PAYLOAD_BUILDER_HPP
+
+#include <st4sd/payload/detail/build.hpp>
+#include <st4sd/payload/detail/draft.hpp>
+#include <st4sd/payload/detail/value_text.hpp>
+#include <st4sd/payload/places.hpp>
+#include <st4sd/payload/sources.hpp>
+#include <st4sd/payload/start_payload.hpp>
+#include <st4sd/result.hpp>
+
+#include <concepts>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace st4sd {
+
+/// What a run gets, with names that are known at run time. Made by `payload("name")`.
+///
+/// Every member changes the payload and returns it, so that calls chain, and also work one by one in an `if` or a loop.
+/// What types can rule out does not compile: a file has one source, a volume one kind, a store is one place. Everything else
+/// is checked by `build()`, all at once: nothing is sent before that.
+///
+/// *Thread safety*: distinct objects are independent.
+/// *Example*:
+/// ```
+/// auto payload = st4sd::payload("band-gap-pm3-gamess-us")
+///     .input("input_smiles.csv", "label,smiles\nmymolecule,CCC\n")
+///     .variable("numberMolecules", 1)
+///     .platform("openshift");
+/// if (registered) payload.option("registerWorkflow", true);
+/// BOOST_OUTCOME_TRY(auto run, api.experiments().start(payload));
+/// ```
+class dynamic_payload {
+public:
+    /// The payload of `identifier` (`name`, `name:tag` or `name@digest`), beginning with what a document says. A later call
+    /// replaces the document's value of the same name.
+    explicit dynamic_payload(std::string identifier, start_payload document = {})
+        : draft_{std::move(identifier), std::move(document)}
+    {
+    }
+
+    [[nodiscard]] std::string const& identifier() const noexcept { return draft_.request.identifier; }
+
+    /// A file that the experiment requires. `source` is text (its content), a `local_file`, a table (sent as CSV), a
+    /// `bucket_path` or a `volume_path`.
+    template <class... Source>
+    dynamic_payload& input(std::string name, Source&&... source) &
+    {
+        constexpr bool is_one_source = detail::is_one_file_source<Source...>;
+        static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                                     "a volume_path");
+        if constexpr (is_one_source) {
+            draft_.set_file(false, std::move(name), std::forward<Source>(source)...);
+        }
+        return *this;
+    }
+    /// Replaces a data file of the experiment, if its package allows that. Sources as for `input`.
+    template <class... Source>
+    dynamic_payload& data(std::string name, Source&&... source) &
+    {
+        constexpr bool is_one_source = detail::is_one_file_source<Source...>;
+        static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                                     "a volume_path");
+        if constexpr (is_one_source) {
+            draft_.set_file(true, std::move(name), std::forward<Source>(source)...);
+        }
+        return *this;
+    }
+    /// Several inputs: a map, or any range of pairs, from names to sources.
+    template <class Files>
+    dynamic_payload& inputs(Files const& files) &
+    {
+        for (auto const& [name, source] : files) {
+            input(name, source);
+        }
+        return *this;
+    }
+
+    /// Sets a variable. A bool is sent as `true` or `false`; `validate()` spells it as the package's choice. An empty
+    /// `std::optional` leaves the variable alone.
+    template <class Value>
+    dynamic_payload& variable(std::string name, Value const& value) &
+    {
+        constexpr bool is_value = detail::is_scalar_value<Value>;
+        static_assert(is_value, "st4sd: a variable's value is text, a number or a bool");
+        if constexpr (is_value) {
+            draft_.set_variable(std::move(name), value);
+        }
+        return *this;
+    }
+    /// Several variables: a map, or any range of pairs, from names to values.
+    template <class Values>
+    dynamic_payload& variables(Values const& values) &
+    {
+        for (auto const& [name, value] : values) {
+            variable(name, value);
+        }
+        return *this;
+    }
+    /// The platform of the experiment to run on.
+    dynamic_payload& platform(std::string name) &
+    {
+        draft_.set_once("platform", draft_.request.payload.platform, std::move(name));
+        return *this;
+    }
+
+    /// The bucket that files given as `bucket_path` come from: an `s3_bucket`, or a `dataset`.
+    template <class Bucket>
+    dynamic_payload& from_bucket(Bucket place) &
+    {
+        constexpr bool is_bucket = std::same_as<Bucket, s3_bucket> || std::same_as<Bucket, dataset>;
+        static_assert(is_bucket, "st4sd: files come from an s3_bucket or a dataset");
+        if constexpr (is_bucket) {
+            draft_.set_once("s3", draft_.request.payload.s3, detail::spec_of(std::move(place)));
+        }
+        return *this;
+    }
+    /// Where the key-outputs are uploaded to: `store_in(s3_bucket, path)`; the path `/` is all of the bucket.
+    ///
+    /// The service also takes `store_in(dataset, path)` but uploads nothing to it, so that `build()` refuses that unless it is
+    /// written `store_in(dataset, path, accept_not_uploaded)`.
+    template <class Place, class... Path>
+    dynamic_payload& store_in(Place place, Path&&... path) &
+    {
+        constexpr bool is_store = std::same_as<Place, s3_bucket> || std::same_as<Place, dataset>;
+        static_assert(is_store, "st4sd: a store is an s3_bucket or a dataset");
+        constexpr bool has_path = detail::is_store_path<Place, Path...>;
+        static_assert(has_path, "st4sd: a store is one place and the path in it: store_in(place, path)");
+        if constexpr (is_store && has_path) {
+            draft_.set_store(std::move(place), std::forward<Path>(path)...);
+        }
+        return *this;
+    }
+
+    /// Mounts a volume: a `pvc_volume`, `dataset_volume`, `config_map_volume` or `secret_volume`. Files refer to it as
+    /// `volume_path{identifier, path}`.
+    template <class Kind>
+    dynamic_payload& volume(std::string identifier, Kind kind) &
+    {
+        constexpr bool is_kind = detail::is_volume_kind<Kind>;
+        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+        if constexpr (is_kind) {
+            draft_.add_volume(std::move(identifier), detail::spec_of(std::move(kind)));
+        }
+        return *this;
+    }
+    /// Mounts a volume that no file refers to.
+    template <class Kind>
+    dynamic_payload& volume(Kind kind) &
+    {
+        constexpr bool is_kind = detail::is_volume_kind<Kind>;
+        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+        if constexpr (is_kind) {
+            draft_.add_volume(detail::spec_of(std::move(kind)));
+        }
+        return *this;
+    }
+
+    /// Sets an environment variable of the run's orchestrator. Values are treated as secrets when printed.
+    template <class Value>
+    dynamic_payload& environment(std::string name, Value const& value) &
+    {
+        constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
+        static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
+        if constexpr (is_value) {
+            draft_.set_text("environmentVariables", draft_.request.payload.environment_variables, std::move(name), value);
+        }
+        return *this;
+    }
+    /// Labels the run: it shows in `status.meta->user_metadata`, and the datastore finds runs by it.
+    template <class Value>
+    dynamic_payload& metadata(std::string key, Value const& value) &
+    {
+        constexpr bool is_value = detail::is_scalar_value<Value>;
+        static_assert(is_value, "st4sd: a metadata value is text, a number or a bool");
+        if constexpr (is_value) {
+            draft_.set_text("metadata", draft_.request.payload.metadata, std::move(key), value);
+        }
+        return *this;
+    }
+    /// What the run's orchestrator asks for: `.resources({.cpu = "1", .memory = "2Gi"})`. Packages may fix it.
+    dynamic_payload& resources(orchestrator_resources wanted) &
+    {
+        draft_.set_once("orchestrator_resources", draft_.request.payload.resources, std::move(wanted));
+        return *this;
+    }
+    /// Whether a surrogate of the experiment may run instead: `prefer_surrogate{}` or `random_canary_surrogate{0.1}`.
+    template <class Policy>
+    dynamic_payload& policy(Policy wanted) &
+    {
+        constexpr bool is_policy = std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
+        static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
+        if constexpr (is_policy) {
+            draft_.set_once("runtimePolicy", draft_.request.payload.runtime_policy, detail::policy_of(wanted));
+        }
+        return *this;
+    }
+    /// A command line option of the orchestrator: `.option("registerWorkflow", true)` sends `--registerWorkflow=yes`.
+    template <class Value>
+    dynamic_payload& option(std::string_view name, Value const& value) &
+    {
+        constexpr bool is_value = detail::is_scalar_value<Value>;
+        static_assert(is_value, "st4sd: an option's value is text, a number or a bool");
+        if constexpr (is_value) {
+            draft_.add_option(name, value);
+        }
+        return *this;
+    }
+
+    /// The same members for a payload that is being made in one expression.
+    template <class... Source>
+    [[nodiscard]] dynamic_payload input(std::string name, Source&&... source) &&
+    {
+        return std::move(input(std::move(name), std::forward<Source>(source)...));
+    }
+    template <class... Source>
+    [[nodiscard]] dynamic_payload data(std::string name, Source&&... source) &&
+    {
+        return std::move(data(std::move(name), std::forward<Source>(source)...));
+    }
+    template <class Files>
+    [[nodiscard]] dynamic_payload inputs(Files const& files) &&
+    {
+        return std::move(inputs(files));
+    }
+    template <class Value>
+    [[nodiscard]] dynamic_payload variable(std::string name, Value const& value) &&
+    {
+        return std::move(variable(std::move(name), value));
+    }
+    template <class Values>
+    [[nodiscard]] dynamic_payload variables(Values const& values) &&
+    {
+        return std::move(variables(values));
+    }
+    [[nodiscard]] dynamic_payload platform(std::string name) && { return std::move(platform(std::move(name))); }
+    template <class Bucket>
+    [[nodiscard]] dynamic_payload from_bucket(Bucket place) &&
+    {
+        return std::move(from_bucket(std::move(place)));
+    }
+    template <class Place, class... Path>
+    [[nodiscard]] dynamic_payload store_in(Place place, Path&&... path) &&
+    {
+        return std::move(store_in(std::move(place), std::forward<Path>(path)...));
+    }
+    template <class Kind>
+    [[nodiscard]] dynamic_payload volume(std::string identifier, Kind kind) &&
+    {
+        return std::move(volume(std::move(identifier), std::move(kind)));
+    }
+    template <class Kind>
+    [[nodiscard]] dynamic_payload volume(Kind kind) &&
+    {
+        return std::move(volume(std::move(kind)));
+    }
+    template <class Value>
+    [[nodiscard]] dynamic_payload environment(std::string name, Value const& value) &&
+    {
+        return std::move(environment(std::move(name), value));
+    }
+    template <class Value>
+    [[nodiscard]] dynamic_payload metadata(std::string key, Value const& value) &&
+    {
+        return std::move(metadata(std::move(key), value));
+    }
+    [[nodiscard]] dynamic_payload resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
+    template <class Policy>
+    [[nodiscard]] dynamic_payload policy(Policy wanted) &&
+    {
+        return std::move(policy(wanted));
+    }
+    template <class Value>
+    [[nodiscard]] dynamic_payload option(std::string_view name, Value const& value) &&
+    {
+        return std::move(option(name, value));
+    }
+
+    /// Reads the local files, checks everything that can be known without the package and gives what `start` sends.
+    /// *Errors*: `errc::invalid_payload` with all violations: `error().problem<payload_problems>()->violations`.
+    [[nodiscard]] result<start_request> build() const& { return detail::build(draft_); }
+    [[nodiscard]] result<start_request> build() && { return detail::build(std::move(draft_)); }
+
+    /// Prints what is set so far as JSON, secrets hidden.
+    friend std::ostream& operator<<(std::ostream& out, dynamic_payload const& x) { return out << x.draft_.request; }
+
+private:
+    friend struct detail::payload_access;
+
+    detail::payload_draft draft_;
+};
+
+/// A payload for `identifier`: `name`, `name:tag` or `name@digest`.
+[[nodiscard]] inline dynamic_payload payload(std::string identifier) { return dynamic_payload{std::move(identifier)}; }
+
+/// A payload that begins with a document, for instance one loaded from a file.
+///
+/// *Example*: `BOOST_OUTCOME_TRY(auto document, (st4sd::load_file<st4sd::start_payload, st4sd::boost_json>("start.json")));`
+/// `auto payload = st4sd::payload("http-sum", document).variable("numberOfPoints", 3);`
+[[nodiscard]] inline dynamic_payload payload(std::string identifier, start_payload document)
+{
+    return dynamic_payload{std::move(identifier), std::move(document)};
+}
+
+} // namespace st4sd
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef ST4SD_PAYLOAD_DETAIL_BUILD_HPP
+#define ST4SD_PAYLOAD_DETAIL_BUILD_HPP
+
+#include <st4sd/detail/read_file.hpp>
+#include <st4sd/payload/detail/draft.hpp>
+#include <st4sd/payload/detail/payload_rules.hpp>
+#include <st4sd/result.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace st4sd::detail {
+
+// From the draft to what is sent: the only step that reads files.
+inline void read_local_files(payload_draft& draft)
+{
+    constexpr std::size_t more_than_fits = std::size_t{1} << 20;
+    for (auto const& local : draft.local_files) {
+        auto& files = local.is_data ? draft.request.payload.data : draft.request.payload.inputs;
+        auto const file = std::find_if(files.begin(), files.end(), [&](auto const& x) { return seen_name(x) == local.name; });
+        auto content = read_file(local.path, more_than_fits);
+        if (content) {
+            file->content = std::move(content).assume_value();
+        } else {
+            draft.found.add(label(local.is_data ? "data" : "inputs", local.name), content.error().message());
+        }
+    }
+    draft.local_files.clear();
+}
+
+inline void complete(payload_draft& draft)
+{
+    read_local_files(draft);
+    auto& store = draft.request.payload.s3_store;
+    if (store && !store->bucket_path) {
+        store->bucket_path = "workflow_instances/"; // what the service would take; its documentation claims another one
+    }
+}
+
+inline result<start_request> outcome_of(payload_draft&& draft)
+{
+    if (!draft.found.empty()) {
+        return error::of(payload_problems{std::move(draft.found).take()});
+    }
+    return std::move(draft.request);
+}
+
+inline result<start_request> build(payload_draft draft)
+{
+    complete(draft);
+    check_request(draft.request, draft.is_not_uploaded_accepted, draft.found);
+    return outcome_of(std::move(draft));
+}
+
+// Opens a builder to validate(), without showing its insides to everyone.
+struct payload_access {
+    template <class Payload>
+    static payload_draft const& draft(Payload const& payload) noexcept
+    {
+        return payload.draft_;
+    }
+};
+
+} // namespace st4sd::detail
+
+#endif

@@ -1,0 +1,183 @@
+#ifndef ST4SD_PAYLOAD_DETAIL_FILE_RULES_HPP
+#define ST4SD_PAYLOAD_DETAIL_FILE_RULES_HPP
+
+#include <st4sd/payload/detail/violations.hpp>
+#include <st4sd/payload/start_payload.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The rules of `inputs` and `data`: what a file's source is and under which name the experiment sees it.
+
+namespace st4sd::detail {
+
+inline std::string_view base_name(std::string_view path) noexcept { return path.substr(path.rfind('/') + 1); }
+
+// A path as `filename` of a bucket or volume, where an unescaped colon would mean a rename.
+inline std::string escape_filename(std::string_view path)
+{
+    std::string out;
+    for (char const c : path) {
+        out += c == ':' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    }
+    return out;
+}
+
+inline std::string unescape_filename(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 != text.size() && (text[i + 1] == ':' || text[i + 1] == '\\')) {
+            ++i;
+        }
+        out += text[i];
+    }
+    return out;
+}
+
+// Where the service splits `path:name`, npos if nowhere. Its regular expression is (([^:]|\\:)+[^\\]):(.+): the first colon
+// that is not escaped, after at least two characters (of two colons side by side the second).
+inline std::size_t find_rename(std::string_view filename) noexcept
+{
+    std::size_t colon = 0;
+    while (colon != filename.size() && (filename[colon] != ':' || (colon != 0 && filename[colon - 1] == '\\'))) {
+        ++colon;
+    }
+    if (colon >= 1 && filename.substr(std::min(colon, filename.size())).starts_with("::") && colon + 2 < filename.size()) {
+        return colon + 1;
+    }
+    return colon >= 2 && colon + 1 < filename.size() ? colon : filename.npos;
+}
+
+// The name under which the experiment sees the file; empty when there is none.
+inline std::string seen_name(file_spec const& file)
+{
+    if (file.target_filename) {
+        return *file.target_filename;
+    }
+    auto const filename = file.filename.value_or("");
+    if (file.content) {
+        return filename;
+    }
+    if (auto const colon = find_rename(filename); colon != filename.npos) {
+        return unescape_filename(std::string_view{filename}.substr(colon + 1));
+    }
+    return std::string{base_name(unescape_filename(filename))};
+}
+
+class file_rules {
+public:
+    file_rules(start_payload const& payload, violations& out) : payload_{payload}, out_{out} {}
+
+    void check()
+    {
+        std::set<std::string> const inputs = check_list("inputs", payload_.inputs);
+        std::set<std::string> const data = check_list("data", payload_.data);
+        for (auto const& name : inputs) {
+            if (data.contains(name)) {
+                out_.add(label("data", name), "is given as an input too: give a file as one of them");
+            }
+        }
+        constexpr std::size_t limit = std::size_t{1} << 20;
+        if (content_size_ >= limit) {
+            out_.add("inputs and data", "their contents must be under 1 MiB together (they are " +
+                                            std::to_string(content_size_) +
+                                            " bytes or more): put large files into a bucket or on a volume");
+        }
+    }
+
+private:
+    std::set<std::string> check_list(char const* list, std::vector<file_spec> const& files)
+    {
+        std::set<std::string> names;
+        for (std::size_t i = 0; i != files.size(); ++i) {
+            auto const name = seen_name(files[i]);
+            auto const where = name.empty() ? label(list, i) : label(list, name);
+            check_file(where, name, files[i]);
+            if (!name.empty() && !names.insert(name).second) {
+                out_.add(where, "is given twice: the service would silently take the last; remove the others");
+            }
+        }
+        return names;
+    }
+
+    void check_file(std::string const& where, std::string const& name, file_spec const& file)
+    {
+        for (auto const* text : {&file.filename, &file.source_filename, &file.target_filename, &file.volume, &file.content}) {
+            if (*text && !out_.check_text(text == &file.content ? where + ".content" : where, **text)) {
+                return;
+            }
+        }
+        content_size_ += file.content ? file.content->size() : 0;
+        bool const is_renamed = file.source_filename || file.target_filename;
+        if (file.filename && is_renamed) {
+            out_.add(where, "has filename beside sourceFilename or targetFilename: give either filename or both of the others");
+        } else if (file.source_filename.has_value() != file.target_filename.has_value()) {
+            out_.add(where, "has only one of sourceFilename and targetFilename: give both, or filename");
+        } else if (file.content) {
+            check_embedded(where, name, file);
+        } else {
+            check_fetched(where, name, file);
+        }
+    }
+
+    void check_embedded(std::string const& where, std::string const& name, file_spec const& file)
+    {
+        if (file.volume) {
+            out_.add(where, "has two sources, content and volume: keep one");
+        }
+        if (!file.filename || name.empty()) {
+            out_.add(where + ".filename", "is missing: a file with content needs the name that the experiment expects");
+        } else if (name.find(':') != name.npos) {
+            out_.add(where, "has a colon in its name, which the service takes for a rename: such a file can only come "
+                            "from a bucket or volume");
+        }
+        check_name(where, name);
+        if (file.content->empty()) {
+            out_.add(where + ".content", "is empty, which the service takes for no content: give at least a line break");
+        }
+    }
+
+    void check_fetched(std::string const& where, std::string const& name, file_spec const& file)
+    {
+        auto const& path = file.source_filename ? file.source_filename : file.filename;
+        if (!path || path->empty() || path->ends_with('/') || name.empty()) {
+            out_.add(where, "names no file: expected the path of a file, with its name at the end");
+        } else {
+            check_name(where, name);
+        }
+        if (file.volume) {
+            bool const is_defined = std::any_of(payload_.volumes.begin(), payload_.volumes.end(), [&](auto const& volume) {
+                return !file.volume->empty() && volume.identifier == file.volume;
+            });
+            if (!is_defined) {
+                out_.add(where + ".volume", "no volume has the identifier '" + shown(*file.volume) + "': the payload's are " +
+                                                listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
+                                                "; declare it with volume()");
+            }
+        } else if (!payload_.s3) {
+            out_.add(where, "has no source: give its content, a volume, or the bucket it is in with from_bucket()");
+        }
+    }
+
+    void check_name(std::string const& where, std::string const& name)
+    {
+        if (name.find('/') != name.npos) {
+            out_.add(where, "has a slash in its name: the experiment sees files without folders; give the last part only");
+        } else if (name == "." || name == "..") {
+            out_.add(where, "is no name of a file");
+        }
+    }
+
+    start_payload const& payload_;
+    violations& out_;
+    std::size_t content_size_ = 0;
+};
+
+} // namespace st4sd::detail
+
+#endif

@@ -1,0 +1,59 @@
+#ifndef ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
+#define ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
+
+#include <st4sd/payload/sources.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+
+// Values as text. The service would do this itself with Python's str(), which makes `True` of true.
+
+namespace st4sd::detail {
+
+template <class T>
+concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+template <class T>
+inline constexpr bool is_scalar_value = text_like<T> || (std::is_arithmetic_v<T> && !character<T>);
+template <class T>
+inline constexpr bool is_scalar_value<std::optional<T>> = is_scalar_value<T>;
+
+// A floating number as Python prints it: the shortest digits that read back equal, and always a point or an exponent.
+template <std::floating_point T>
+std::string floating_text(T value)
+{
+    char buffer[64];
+    auto const size = std::fabs(value);
+    bool const fixed = size == 0 || (size >= T(1e-4) && size < T(1e16));
+    auto const end = std::to_chars(buffer, buffer + sizeof buffer, value,
+                                   fixed ? std::chars_format::fixed : std::chars_format::scientific).ptr;
+    std::string text(buffer, end);
+    return text.find_first_of(".en") == text.npos ? text + ".0" : text;
+}
+
+template <class T>
+std::string value_text(T const& value)
+{
+    if constexpr (text_like<T>) {
+        return std::string{std::string_view{value}};
+    } else if constexpr (std::same_as<T, bool>) {
+        return value ? "true" : "false";
+    } else if constexpr (std::same_as<T, long double>) {
+        return floating_text(static_cast<double>(value)); // no workflow reads more digits
+    } else if constexpr (std::floating_point<T>) {
+        return floating_text(value);
+    } else {
+        return std::to_string(value);
+    }
+}
+
+} // namespace st4sd::detail
+
+#endif

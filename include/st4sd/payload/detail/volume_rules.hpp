@@ -1,0 +1,126 @@
+#ifndef ST4SD_PAYLOAD_DETAIL_VOLUME_RULES_HPP
+#define ST4SD_PAYLOAD_DETAIL_VOLUME_RULES_HPP
+
+#include <st4sd/payload/detail/violations.hpp>
+#include <st4sd/payload/start_payload.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The rules of `volumes`. The service merges equal volumes and, when the later one has no identifier, loses all without.
+
+namespace st4sd::detail {
+
+// Where the service mounts a volume, below its fixed folder; a claim and a Dataset of one name share the place.
+inline std::string mount_point(volume_type const& type)
+{
+    auto const with = [](char const* prefix, std::optional<std::string> const& name) {
+        return name && !name->empty() ? prefix + *name : std::string{};
+    };
+    for (auto const& place : {with("pvc-", type.persistent_volume_claim), with("pvc-", type.dataset),
+                              with("cm-", type.config_map), with("sc-", type.secret)}) {
+        if (!place.empty()) {
+            return place;
+        }
+    }
+    return {};
+}
+
+inline bool same_but_identifier(volume_spec const& a, volume_spec const& b)
+{
+    return a.type == b.type && a.application_dependency.value_or("") == b.application_dependency.value_or("") &&
+           a.sub_path.value_or("") == b.sub_path.value_or("") && a.read_only.value_or(true) == b.read_only.value_or(true);
+}
+
+class volume_rules {
+public:
+    volume_rules(start_payload const& payload, violations& out) : payload_{payload}, out_{out} {}
+
+    void check()
+    {
+        auto const& volumes = payload_.volumes;
+        for (std::size_t i = 0; i != volumes.size(); ++i) {
+            check_one(i);
+            for (std::size_t earlier = 0; earlier != i; ++earlier) {
+                check_pair(earlier, i);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::string where(std::size_t i) const
+    {
+        auto const& id = payload_.volumes[i].identifier;
+        return id && !id->empty() ? label("volumes", *id) : label("volumes", i);
+    }
+
+    void check_one(std::size_t i)
+    {
+        auto const& volume = payload_.volumes[i];
+        auto const& type = volume.type;
+        std::size_t kinds = 0;
+        for (auto const* name : {&type.persistent_volume_claim, &type.config_map, &type.dataset, &type.secret}) {
+            if (*name) {
+                kinds += !(*name)->empty();
+                out_.check_text(where(i) + ".type", **name);
+            }
+        }
+        for (auto const* text : {&volume.application_dependency, &volume.sub_path, &volume.identifier}) {
+            if (*text) {
+                out_.check_text(where(i), **text);
+            }
+        }
+        if (kinds != 1) {
+            out_.add(where(i) + ".type", std::string{kinds == 0 ? "names nothing" : "names several things"} +
+                                             ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
+        } else if (mount_point(type).find(':') != std::string::npos) {
+            out_.add(where(i) + ".type", "has a colon in its name, which cannot be mounted");
+        }
+        if (volume.sub_path && (type.config_map || type.secret)) {
+            out_.add(where(i) + ".subPath", "is only possible with a persistentVolumeClaim or a dataset: remove it");
+        }
+        if (volume.identifier && volume.identifier->empty()) {
+            out_.add(where(i) + ".identifier", "is empty: give a name for volume_path, or leave it out");
+        }
+    }
+
+    void check_pair(std::size_t i, std::size_t j)
+    {
+        auto const& first = payload_.volumes[i];
+        auto const& second = payload_.volumes[j];
+        if (first.identifier && first.identifier == second.identifier) {
+            out_.add(where(j) + ".identifier", "is used twice: give each volume its own");
+            return;
+        }
+        auto const place = mount_point(first.type);
+        if (place.empty() || place != mount_point(second.type)) {
+            return;
+        }
+        if (!same_but_identifier(first, second)) {
+            out_.add(where(j), "is mounted twice with different settings: mount it once");
+        } else if (!second.identifier) {
+            out_.add(where(j), "repeats " + where(i) + " without an identifier, for which the service would drop every volume "
+                               "without one: remove it");
+        } else if (!first.identifier && is_used(*second.identifier)) {
+            out_.add(where(j), "repeats " + where(i) + ", which has no identifier, so that files cannot use it: remove " + where(i));
+        }
+    }
+
+    [[nodiscard]] bool is_used(std::string_view identifier) const
+    {
+        auto const uses = [&](file_spec const& file) { return file.volume == identifier; };
+        return std::any_of(payload_.inputs.begin(), payload_.inputs.end(), uses) ||
+               std::any_of(payload_.data.begin(), payload_.data.end(), uses);
+    }
+
+    start_payload const& payload_;
+    violations& out_;
+};
+
+} // namespace st4sd::detail
+
+#endif
