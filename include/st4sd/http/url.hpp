@@ -4,6 +4,7 @@
 #include <st4sd/http/encoding.hpp>
 #include <st4sd/result.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <ostream>
@@ -72,18 +73,23 @@ inline result<url> url::parse(std::string_view text)
                      "invalid URL: " + why + "; expected for instance https://st4sd.example.org/rs"};
     };
     for (char const c : text) {
-        if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f) {
-            return refuse("it contains a space or control character");
+        if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f) {
+            return refuse("it contains a space, control or non-ASCII character");
         }
     }
+    auto const lower = [](std::string_view letters) {
+        std::string out{letters};
+        for (char& c : out) {
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        }
+        return out;
+    };
     url result;
     auto const scheme_end = text.find("://");
     if (scheme_end == text.npos) {
         return refuse("it does not begin with https:// or http://");
     }
-    for (char const c : text.substr(0, scheme_end)) {
-        result.origin.scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
+    result.origin.scheme = lower(text.substr(0, scheme_end));
     if (result.origin.scheme != "http" && result.origin.scheme != "https") {
         return refuse("its scheme is neither https nor http");
     }
@@ -98,22 +104,23 @@ inline result<url> url::parse(std::string_view text)
     }
     if (authority.starts_with('[')) {
         auto const end = authority.find(']');
-        if (end == authority.npos || authority.substr(1, end - 1).find_first_not_of("0123456789abcdefABCDEF:.") != authority.npos) {
-            return refuse("its IPv6 address is not closed by ']' or has other characters");
+        auto const address = authority.substr(1, end == authority.npos ? end : end - 1);
+        if (end == authority.npos || address.find(':') == address.npos ||
+            address.find_first_not_of("0123456789abcdefABCDEF:.") != address.npos) {
+            return refuse("what stands between '[' and ']' is no IPv6 address");
         }
-        result.origin.host = authority.substr(1, end - 1);
+        result.origin.host = lower(address);
         authority.remove_prefix(end + 1);
         if (!authority.empty() && !authority.starts_with(':')) {
             return refuse("a port must follow ']' with a colon");
         }
     } else {
         auto const end = std::min(authority.find(':'), authority.size());
-        for (char const c : authority.substr(0, end)) {
-            if (!detail::is_unreserved(c)) {
-                return refuse("its host name has a character that host names cannot have");
-            }
-            result.origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        auto const name = authority.substr(0, end);
+        if (!std::ranges::all_of(name, detail::is_unreserved)) {
+            return refuse("its host name has a character that host names cannot have");
         }
+        result.origin.host = lower(name);
         authority.remove_prefix(end);
     }
     if (result.origin.host.empty()) {
