@@ -13,6 +13,7 @@
 #include <st4sd/payload/s3_spec.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>
+#include <st4sd/payload/validate.hpp>
 #include <st4sd/payload/volume_spec.hpp>
 
 #endif

@@ -83,6 +83,12 @@ public:
             out = text;
             return true;
         }
+        if constexpr (requires { in.as_written(text); }) { // YAML: quotes around a text are optional
+            if (in.as_written(text)) {
+                out = text;
+                return true;
+            }
+        }
         bool const number = kind == json_kind::number || kind == json_kind::boolean;
         if (lenient() || (number && rules.number_as_text) || (kind == json_kind::null && rules.null_ok)) {
             return read_other_as_text(in, kind, out, rules);
