@@ -115,10 +115,10 @@ function(st4sd_fuzzers)
             target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
             add_test(NAME fuzz.${name} COMMAND fuzz_${name}
                 -max_total_time=20 -timeout=10 -rss_limit_mb=1024 -print_final_stats=0 -verbosity=0
-                "${CMAKE_CURRENT_BINARY_DIR}" "${corpus}")
-            file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/found/${name}")
+                "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}/new" "${corpus}")
+            file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}/new")
             set_tests_properties(fuzz.${name} PROPERTIES
-                WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/found/${name}")
+                WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}")
         else()
             st4sd_program(fuzz_${name} "${source}" "${st4sd_support_dir}/fuzz/replay.cpp")
             add_test(NAME fuzz.${name} COMMAND fuzz_${name} "${corpus}")
