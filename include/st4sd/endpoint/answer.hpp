@@ -5,12 +5,14 @@
 /// From an HTTP answer to a value or a typed error; every endpoint's `parse` ends here.
 
 #include <st4sd/decode.hpp>
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/json.hpp>
 #include <st4sd/raw_json.hpp>
 #include <st4sd/result.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -82,9 +84,10 @@ inline error of_status(http::response const& answer)
         code = errc::unauthorised;
         facts.message = "a login page came instead of an answer: give valid credentials";
     } else if (answer.status >= 300 && answer.status < 400) {
-        facts.message = "the service moved to " + std::string{answer.fields.get("Location")} + ": use that address";
+        auto const place = answer.fields.get("Location");
+        facts.message = "the service moved to " + st4sd::detail::one_line(place.substr(0, place.find('?'))) + ": use that address";
     } else if (answer.ok()) {
-        facts.message = "expected JSON, found " + std::string{answer.media_type()} + ": check the URL of the service";
+        facts.message = "expected JSON, found " + st4sd::detail::one_line(answer.media_type()) + ": check the URL of the service";
     } else if (answer.status == 404 && !is_json(answer)) {
         facts.message = "there is no such route: check the URL of the service";
     } else if (answer.status == 413) {
@@ -96,7 +99,10 @@ inline error of_status(http::response const& answer)
 template <class Problem, json_policy Json>
 bool recognise(http::response const& answer, members const& body, Json const& json, error& out)
 {
-    auto const present = [&](std::string_view key) { return body.find(key) != body.end(); };
+    auto const present = [&](std::string_view key) {
+        auto const at = body.find(key);
+        return at != body.end() && !at->second.empty(); // null marks nothing
+    };
     if (!std::ranges::any_of(Problem::marked_by, present)) {
         return false;
     }
@@ -127,11 +133,29 @@ template <json_policy Json, class... Problems>
     auto const& body = decoded.assume_value();
     if (auto const at = body.find("message"); at != body.end()) {
         if (auto text = decode<std::string>(at->second.text, decoding::lenient, json)) {
-            why = why.with([&](error_info& facts) { facts.server_message = std::move(text).assume_value(); });
+            why = why.with([&](error_info& facts) {
+                facts.server_message = std::move(text).assume_value();
+                if (why == errc::rejected && !facts.server_message.empty() && facts.message.empty()) {
+                    // nothing else says what is wrong with the request
+                    facts.message = why.message() + ": " + st4sd::detail::one_line(facts.server_message);
+                }
+            });
         }
     }
-    (detail::recognise<Problems>(answer, body, json, why) || ...);
+    if (why != errc::unauthorised) {
+        static_cast<void>((detail::recognise<Problems>(answer, body, json, why) || ...));
+    }
     return why;
+}
+
+/// The answer was no success after all: `why` it is not what the protocol promises, and where in it.
+[[nodiscard]] inline error malformed(int status, std::string json_path, std::string why)
+{
+    error_info facts;
+    facts.http_status = status;
+    facts.json_path = std::move(json_path);
+    facts.message = std::move(why);
+    return error{make_error_code(errc::malformed_answer), std::move(facts)};
 }
 
 /// The `T` that a successful JSON answer holds, or the error. *Errors*: `errc::malformed_answer` and those of `failure`.
@@ -145,6 +169,25 @@ template <class T, json_policy Json, class... Problems>
     auto value = decode<T>(std::move(answer.body), decoding::lenient, json);
     if (!value) {
         return value.error().with([&](error_info& facts) { facts.http_status = status; });
+    }
+    return value;
+}
+
+/// The object that the member at `path` of a successful answer holds. Decoding is lenient, and so would take null, `""` or an absent member
+/// for an empty object; where the object is what was asked for, that is no answer.
+template <described T, json_policy Json>
+[[nodiscard]] result<T> object_at(std::string path, raw_json member, int status, Json const& json)
+{
+    if (member.empty()) {
+        return malformed(status, std::move(path), "is missing");
+    }
+    if (!member.text.starts_with('{')) {
+        return malformed(status, std::move(path), "expected an object");
+    }
+    auto value = decode<T>(std::move(member.text), decoding::lenient, json);
+    if (!value) {
+        auto const& inner = value.error().json_path();
+        return malformed(status, path.append(inner, std::min<std::size_t>(1, inner.size())), value.error().message());
     }
     return value;
 }

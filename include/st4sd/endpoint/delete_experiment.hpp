@@ -1,0 +1,61 @@
+#ifndef ST4SD_ENDPOINT_DELETE_EXPERIMENT_HPP
+#define ST4SD_ENDPOINT_DELETE_EXPERIMENT_HPP
+
+#include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/experiment_target.hpp>
+#include <st4sd/endpoint/unknown_experiment.hpp>
+#include <st4sd/http/request.hpp>
+#include <st4sd/http/response.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace st4sd::endpoint {
+
+/// Removes a package from the service, with all its tags. *Errors*: `unknown_experiment`.
+///
+/// *Source*: `DELETE /experiments/{id}`
+struct delete_experiment {
+    using result_type = void;
+    static constexpr auto repeat = http::idempotency::idempotent;
+
+    std::string identifier{};
+
+    [[nodiscard]] result<http::request> build() const
+    {
+        BOOST_OUTCOME_TRY(auto target, experiment_target(identifier));
+        http::request request;
+        request.verb = http::method::delete_;
+        request.target = std::move(target);
+        request.repeat = repeat;
+        return request;
+    }
+    template <json_policy Json>
+    [[nodiscard]] result<void> parse(http::response&& answer, Json const& json) const
+    {
+        auto const status = answer.status;
+        BOOST_OUTCOME_TRY(auto body, success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
+        if (!body.deleted) {
+            return malformed(status, "$.deleted", "is missing");
+        }
+        if (*body.deleted == 0) {
+            error_info facts;
+            facts.http_status = status;
+            return error::of(unknown_experiment{identifier}, std::move(facts));
+        }
+        return success();
+    }
+
+private:
+    struct envelope {
+        std::optional<std::int64_t> deleted{};
+
+        static constexpr auto describe() { return fields(field("deleted", &envelope::deleted)); }
+    };
+};
+
+} // namespace st4sd::endpoint
+
+#endif

@@ -1,0 +1,111 @@
+#ifndef ST4SD_ENDPOINT_START_EXPERIMENT_HPP
+#define ST4SD_ENDPOINT_START_EXPERIMENT_HPP
+
+#include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/scrub_answer.hpp>
+#include <st4sd/endpoint/experiment_target.hpp>
+#include <st4sd/endpoint/package_problems.hpp>
+#include <st4sd/endpoint/push_problems.hpp>
+#include <st4sd/endpoint/start_problems.hpp>
+#include <st4sd/endpoint/unknown_experiment.hpp>
+#include <st4sd/http/request.hpp>
+#include <st4sd/http/response.hpp>
+#include <st4sd/model/rest_uid.hpp>
+#include <st4sd/payload/start_payload.hpp>
+#include <st4sd/raw_json.hpp>
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace st4sd::endpoint {
+
+/// Starts a run. A lost answer does not tell whether it was started, so that it is never sent twice by itself.
+///
+/// *Errors*: `unknown_experiment`, `invalid_start_payload`, `missing_inputs`, `start_refused` (also for what the service says
+/// only in words), `package_problems`; of older services `data_input_conflicts`, `inaccessible_registries`. They do not quote
+/// secrets of the payload.
+/// *Source*: `POST /experiments/{id}/start`
+struct start_experiment {
+    using result_type = rest_uid;
+    static constexpr auto repeat = http::idempotency::not_idempotent;
+
+    std::string identifier{};
+    std::variant<start_payload, raw_json, error> payload{}; ///< a `raw_json` is sent as it is; an `error` comes back
+
+    /// Of what a payload's `build()` gave.
+    [[nodiscard]] static start_experiment of(result<start_request> built)
+    {
+        if (!built) {
+            return {{}, std::move(built).assume_error()};
+        }
+        auto& request = built.assume_value();
+        return {std::move(request.identifier), std::move(request.payload)};
+    }
+
+    [[nodiscard]] result<http::request> build() const
+    {
+        if (auto const* refused = std::get_if<error>(&payload)) {
+            return *refused;
+        }
+        // the bare name would be the route that starts a workflow without a package
+        auto const* const id = identifier == "lambda" ? "lambda:latest" : identifier.c_str();
+        BOOST_OUTCOME_TRY(auto target, experiment_target(id, "/start"));
+        http::request request;
+        request.verb = http::method::post;
+        request.target = std::move(target);
+        request.repeat = repeat;
+        if (auto const* typed = std::get_if<start_payload>(&payload)) {
+            request.body = to_json(*typed, layout::compact, secrets::revealed);
+        } else if (auto const& text = std::get<raw_json>(payload).text; !text.empty()) {
+            request.body = text;
+        } else {
+            return error{errc::invalid_argument, "the start payload is empty: send {} for an experiment without inputs"};
+        }
+        return request;
+    }
+    template <json_policy Json>
+    [[nodiscard]] result<rest_uid> parse(http::response&& answer, Json const& json) const
+    {
+        std::visit([&](auto const& sent) { detail::scrub_answer(answer, sent, json); }, payload);
+        if (!answer.ok() || !detail::is_json(answer)) {
+            return why_not(answer, json);
+        }
+        // strictly a text: leniently, null or a number would be the id of a run that cannot be found
+        auto uid = decode<std::string>(std::move(answer.body), decoding::strict, json);
+        if (!uid) {
+            return malformed(answer.status, uid.error().json_path(), uid.error().message());
+        }
+        rest_uid run{std::move(uid).assume_value()};
+        if (!run.check()) {
+            return malformed(answer.status, "$", "expected the id of a run");
+        }
+        return run;
+    }
+
+private:
+    template <json_policy Json>
+    static error why_not(http::response const& answer, Json const& json)
+    {
+        auto why = failure(answer, json,
+                           problems<unknown_experiment, invalid_start_payload, missing_inputs, data_input_conflicts,
+                                    inaccessible_registries, start_refused, package_problems>{});
+        if (why == errc::rejected && answer.status == 400 && !is_typed(why) && !why.server_message().empty()) {
+            auto facts = why.info();
+            facts.message.clear();
+            return error::of(start_refused{why.server_message()}, std::move(facts));
+        }
+        if (why == errc::service_failed || why == errc::unavailable) {
+            return why.with([&](error_info& facts) {
+                facts.message = why.message() + "; a run may have been started nevertheless: list the instances before "
+                                                "starting again";
+            });
+        }
+        return why;
+    }
+    static bool is_typed(error const& why) { return why.info().problem.object != nullptr; }
+};
+
+} // namespace st4sd::endpoint
+
+#endif
