@@ -25,7 +25,7 @@ class answer_reader final : private boost::beast::http::basic_parser<false> {
     using beast_text = boost::beast::string_view;
 
 public:
-    static constexpr std::size_t header_limit = 128 * 1024; // of all fields together
+    static constexpr std::size_t header_limit = 48 * 1024; // of all fields together
     static constexpr std::uint64_t reserve_limit = 16u << 20; // a peer may announce more than it has
 
     enum class progress { need_more, complete, failed };
@@ -35,7 +35,7 @@ public:
         parser::skip(request.verb == http::method::head);
         parser::eager(true);
         parser::body_limit(boost::none); // only what goes to memory is limited, here
-        parser::header_limit(48 * 1024); // of a single line: it must fit into the connection's buffer
+        parser::header_limit(60 * 1024); // of what it has not used yet: less than the connection's buffer
     }
 
     /// Uses bytes from the front of `bytes` and removes them.
@@ -113,7 +113,7 @@ private:
     void on_field_impl(boost::beast::http::field name, beast_text name_text, beast_text value,
                        beast_code& code) override
     {
-        header_size_ += name_text.size() + value.size();
+        header_size_ += name_text.size() + value.size() + 4; // ": " and the end of the line
         if (header_size_ > header_limit) {
             code = boost::beast::http::error::header_limit;
             return;
