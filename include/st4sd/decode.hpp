@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 namespace st4sd {
@@ -47,17 +46,15 @@ template <class T, class Cursor>
 bool decode_fields(Cursor& in, T& out, decode_context& context)
 {
     static constexpr auto table = T::describe();
-    std::bitset<std::tuple_size_v<decltype(table)> + 1> seen;
+    std::bitset<table.size() + 1> seen;
     auto members = in.object();
     while (members.next()) {
         std::string_view const key = members.key();
         bool good = true;
         std::size_t index = 0;
-        bool const found = std::apply(
-            [&](auto const&... rows) {
-                return ((decode_member(rows, key, members, out, context, good) || (++index, false)) || ...);
-            },
-            table);
+        bool const found = !table.all_of([&](auto const& row) {
+            return !decode_member(row, key, members, out, context, good) && (++index, true);
+        });
         if (!good) {
             return context.within(key);
         }

@@ -5,9 +5,9 @@
 /// Field tables: how the members of a struct are called in JSON, written once, beside the struct. Printing, encoding and
 /// decoding are algorithms over these tables (`to_json.hpp`, `decode.hpp`).
 
-#include <concepts>
+#include <cstddef>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace st4sd {
 
@@ -55,11 +55,45 @@ template <class Owner, class Member>
     return field_row<Owner, Member>{name, member};
 }
 
+namespace detail {
+
+template <std::size_t Index, class Row>
+struct row_slot {
+    Row row;
+};
+
+template <class Indices, class... Rows>
+struct row_slots;
+template <std::size_t... Index, class... Rows>
+struct row_slots<std::index_sequence<Index...>, Rows...> : row_slot<Index, Rows>... {
+    template <class Visit>
+    constexpr bool all_of(Visit&& visit) const
+    {
+        return (visit(this->row_slot<Index, Rows>::row) && ...);
+    }
+};
+
+} // namespace detail
+
+/// The rows of a struct. Not a `std::tuple`, whose constructors take the compiler longer than the rest of a model.
+template <class... Rows>
+struct field_table {
+    detail::row_slots<std::index_sequence_for<Rows...>, Rows...> rows;
+
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return sizeof...(Rows); }
+    /// Calls `visit(row)` for each row until one returns false; whether none did.
+    template <class Visit>
+    constexpr bool all_of(Visit&& visit) const
+    {
+        return rows.all_of(visit);
+    }
+};
+
 /// A table of rows.
 template <class... Rows>
-[[nodiscard]] constexpr auto fields(Rows... rows)
+[[nodiscard]] constexpr field_table<Rows...> fields(Rows const&... rows)
 {
-    return std::tuple<Rows...>{rows...};
+    return {{{rows}...}};
 }
 
 /// A struct with a field table: `static constexpr auto describe() { return st4sd::fields(st4sd::field("id", &T::id), …); }`
@@ -70,7 +104,7 @@ concept described = requires { T::describe(); };
 template <described T, class Visit>
 constexpr bool for_each_field(Visit&& visit)
 {
-    return std::apply([&](auto const&... rows) { return (visit(rows) && ...); }, T::describe());
+    return T::describe().all_of(visit);
 }
 
 } // namespace st4sd

@@ -1,0 +1,88 @@
+#ifndef ST4SD_MODEL_START_SKELETON_HPP
+#define ST4SD_MODEL_START_SKELETON_HPP
+
+#include <st4sd/describe.hpp>
+#include <st4sd/model/package.hpp>
+#include <st4sd/raw_json.hpp>
+#include <st4sd/text_map.hpp>
+#include <st4sd/to_json.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace st4sd {
+
+/// A start payload to fill in: every value is a magic text such as `{{RequiredInputs_a.csv}}`, explained in
+/// `magic_values`. It is a template and cannot be sent as it is.
+///
+/// *Source*: `GET /experiments/{id}/start/payload/`, or `make_start_skeleton` without asking the service.
+struct start_skeleton {
+    struct file {
+        std::string filename{};
+        std::string content{};
+
+        friend bool operator==(file const&, file const&) = default;
+        static constexpr auto describe()
+        {
+            return fields(field("filename", &file::filename), field("content", &file::content));
+        }
+    };
+    struct body {
+        std::vector<file> inputs{};
+        std::vector<file> data{};
+        std::optional<text_map> s3{}; ///< where files may come from, if there are any: a dataset *or* credentials
+        text_map variables{};
+        std::optional<std::string> platform{}; ///< only if there is more than one to choose from
+
+        friend bool operator==(body const&, body const&) = default;
+        static constexpr auto describe()
+        {
+            return fields(field("inputs", &body::inputs).omit_empty(), field("data", &body::data).omit_empty(),
+                          field("s3", &body::s3), field("variables", &body::variables).omit_empty(),
+                          field("platform", &body::platform));
+        }
+    };
+    struct magic_value {
+        std::string message{};
+        std::optional<std::vector<std::string>> choices{}; ///< none: any text
+        std::optional<std::string> default_value{};
+        text_map default_from_platform{};
+
+        friend bool operator==(magic_value const&, magic_value const&) = default;
+        static constexpr auto describe()
+        {
+            using self = magic_value;
+            return fields(field("message", &self::message), field("choices", &self::choices),
+                          field("default", &self::default_value),
+                          field("defaultFromPlatform", &self::default_from_platform).omit_empty());
+        }
+    };
+
+    body payload{};
+    std::map<std::string, magic_value, std::less<>> magic_values{};
+    raw_json problems{};
+    std::string message{};
+
+    friend bool operator==(start_skeleton const&, start_skeleton const&) = default;
+    static constexpr auto describe()
+    {
+        using self = start_skeleton;
+        return fields(field("payload", &self::payload), field("magicValues", &self::magic_values),
+                      field("problems", &self::problems), field("message", &self::message));
+    }
+};
+
+/// The skeleton for a package that came from the service, made from what it declares.
+[[nodiscard]] start_skeleton make_start_skeleton(package const& declared);
+
+/// `skeleton` without the names that `declared` does not declare: the service mixes in those of other experiments, also of
+/// other users' requests.
+[[nodiscard]] start_skeleton keep_declared(start_skeleton skeleton, package const& declared);
+
+} // namespace st4sd
+
+#include <st4sd/model/detail/start_skeleton.ipp>
+
+#endif
