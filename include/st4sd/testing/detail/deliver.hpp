@@ -1,13 +1,14 @@
 #ifndef ST4SD_TESTING_DETAIL_DELIVER_HPP
 #define ST4SD_TESTING_DETAIL_DELIVER_HPP
 
+#include <st4sd/testing/content.hpp>
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace st4sd::testing::detail {
@@ -30,42 +31,36 @@ inline error failed_at(errc code, phase at, std::string message = {})
     return error{make_error_code(code), std::move(info)};
 }
 
-// How an answer that lies in memory reaches the caller, as over a network: into the sink piece by piece, or into memory
-// within the request's limit; `cut` breaks it off after that many bytes.
-inline result<http::response> deliver(http::response answer, http::request const& request, body_sink* sink,
+// How an answer reaches the caller, as over a network: into the sink piece by piece, or into memory within the request's
+// limit; `cut` breaks it off after that many bytes.
+inline result<http::response> deliver(http::response head, content const& body, http::request const& request, body_sink* sink,
                                       std::optional<std::size_t> cut, std::size_t piece)
 {
-    if (request.verb == http::method::head) {
-        answer.body.clear();
-    }
-    auto const cut_short = [&] {
-        return failed_at(errc::body_cut_short, phase::receive,
-                         "the answer ended after " + std::to_string(std::min(*cut, answer.body.size())) + " bytes");
+    auto const size = request.verb == http::method::head ? 0 : body.size();
+    auto const arriving = cut ? std::min<std::uint64_t>(*cut, size) : size;
+    auto const end = [&]() -> result<http::response> {
+        if (cut) {
+            return failed_at(errc::body_cut_short, phase::receive, "the answer ended after " + std::to_string(arriving) + " bytes");
+        }
+        return std::move(head);
     };
-    if (!sink || !answer.ok()) {
-        if (answer.body.size() > request.body_limit) {
+    if (!sink || !head.ok()) {
+        if (size > request.body_limit) {
             return failed_at(errc::body_too_large, phase::receive);
         }
-        if (cut) {
-            return cut_short();
-        }
-        return answer;
+        head.body = body.read(0, static_cast<std::size_t>(arriving));
+        return end();
     }
-    std::string const body = std::exchange(answer.body, {});
-    BOOST_OUTCOME_TRY(sink->open(answer));
-    std::string_view rest{body};
-    rest = rest.substr(0, cut.value_or(rest.size()));
-    for (; !rest.empty(); rest.remove_prefix(std::min(piece, rest.size()))) {
+    BOOST_OUTCOME_TRY(sink->open(head));
+    for (std::uint64_t done = 0; done < arriving;) {
         if (request.cancel.cancelled()) {
             return failed_at(errc::cancelled, phase::receive);
         }
-        BOOST_OUTCOME_TRY(sink->write(rest.substr(0, piece)));
+        auto const bytes = body.read(done, static_cast<std::size_t>(std::min<std::uint64_t>(piece, arriving - done)));
+        BOOST_OUTCOME_TRY(sink->write(bytes));
+        done += bytes.size();
     }
-    if (cut) {
-        answer.body = body;
-        return cut_short();
-    }
-    return answer;
+    return end();
 }
 
 } // namespace st4sd::testing::detail

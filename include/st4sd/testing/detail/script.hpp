@@ -112,8 +112,9 @@ struct script {
         if (limit && *limit < exchange.delay) {
             return failed_at(errc::timed_out, phase::first_byte);
         }
-        BOOST_OUTCOME_TRY(auto const& answer, exchange.outcome);
-        return deliver(answer, request, sink, exchange.cut, pieces);
+        BOOST_OUTCOME_TRY(auto answer, exchange.outcome);
+        auto body = std::exchange(answer.body, {});
+        return deliver(std::move(answer), std::move(body), request, sink, exchange.cut, pieces);
     }
 
     result<void> sleep(std::chrono::nanoseconds duration, cancel_token const& cancel)

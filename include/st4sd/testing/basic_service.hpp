@@ -1,0 +1,265 @@
+#ifndef ST4SD_TESTING_BASIC_SERVICE_HPP
+#define ST4SD_TESTING_BASIC_SERVICE_HPP
+
+#include <st4sd/json.hpp>
+#include <st4sd/testing/content.hpp>
+#include <st4sd/testing/detail/converse.hpp>
+#include <st4sd/testing/detail/json_text.hpp>
+#include <st4sd/testing/detail/package_template.hpp>
+#include <st4sd/testing/detail/routes_push.hpp>
+#include <st4sd/testing/detail/routes_start.hpp>
+#include <st4sd/testing/detail/service_core.hpp>
+#include <st4sd/testing/fault.hpp>
+#include <st4sd/testing/pod_failure.hpp>
+#include <st4sd/testing/run_context.hpp>
+#include <st4sd/testing/workflow.hpp>
+#include <st4sd/transport.hpp>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace st4sd::testing {
+
+/// An ST4SD in memory, for tests of programs that use one: it answers as the real service does, with its errors and its
+/// oddities, and runs C++ functions as experiments. It *is* a transport, without sockets; `serve()` puts it on a port.
+///
+/// Time is virtual: it passes when a client waits (`sleep_for`) and a little with each request, so that a test of a run of
+/// an hour takes milliseconds and always goes the same way. An experiment's function runs while a client waits, on a thread
+/// of its own, one at a time; it lets time pass with `run.sleep_for()` and must not wait for the client by other means.
+/// With `use_real_time()`, as over sockets, the clock is the machine's and runs go on by themselves.
+///
+/// Copies are the same service. The last one ends all runs and waits for their functions. *Thread safety*: all members may
+/// be called from any thread.
+///
+/// *Example*:
+/// `testing::service service;`
+/// `service.add("http-sum", {.inputs = {"points.csv"}, .key_outputs = {"TotalSum"},`
+/// `                         .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }});`
+/// `st4sd::client api{service};`
+template <json_policy Json>
+class basic_service {
+public:
+    using duration = std::chrono::nanoseconds;
+
+    explicit basic_service(Json policy = {}) : core_{std::make_shared<detail::service_core>()}
+    {
+        core_->parse_json = [policy = std::move(policy)](std::string text) {
+            return detail::parse_value(std::move(text), policy);
+        };
+    }
+
+    // --- experiments ---
+
+    /// An experiment that is there already: a package of this workflow, in which a start may set every variable, data file
+    /// and platform. Gives its identifier, `name@digest`.
+    std::string add(std::string const& name, workflow flow)
+    {
+        auto document = detail::package_template(name, flow);
+        auto shared = std::make_shared<workflow const>(std::move(flow));
+        std::lock_guard const lock{core_->time->mutex};
+        core_->repositories[detail::location_of(document.at("base", "packages").items().front())] = shared;
+        auto const& stored = detail::store(*core_, std::move(document), std::move(shared));
+        return stored.name + '@' + stored.digest;
+    }
+    /// What `POST /experiments/` finds at `location`: a git URL, `dataset://name`, `s3://bucket`, or the name of a package
+    /// wherever it comes from.
+    void add_repository(std::string location, workflow flow)
+    {
+        auto shared = std::make_shared<workflow const>(std::move(flow));
+        change([&](auto& core) { core.repositories[std::move(location)] = std::move(shared); });
+    }
+    /// What `POST /experiments/` finds at any other location; without this call, nothing.
+    void add_any_repository(workflow flow)
+    {
+        auto shared = std::make_shared<workflow const>(std::move(flow));
+        change([&](auto& core) { core.any_repository = std::move(shared); });
+    }
+    /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or `volume://name/path`. A run whose file
+    /// is not there fails as it does in a cluster.
+    void add_file(std::string uri, content file)
+    {
+        change([&](auto& core) { core.files.insert_or_assign(std::move(uri), std::move(file)); });
+    }
+
+    // --- as a transport ---
+
+    [[nodiscard]] result<http::response> perform(http::request const& request)
+    {
+        return detail::converse(*core_, request, nullptr);
+    }
+    [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink)
+    {
+        return detail::converse(*core_, request, &sink);
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        return core_->time->now();
+    }
+    /// Lets time pass. *Errors*: `errc::cancelled`.
+    [[nodiscard]] result<void> sleep_for(duration d, cancel_token const& cancel = {})
+    {
+        std::unique_lock lock{core_->time->mutex};
+        return core_->time->sleep(lock, d, cancel);
+    }
+    /// Whether time is virtual.
+    [[nodiscard]] bool owns_time() const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        return !core_->time->is_real();
+    }
+
+    // --- time ---
+
+    /// From here on the clock is the machine's, and runs go on by themselves.
+    void use_real_time()
+    {
+        change([](auto& core) {
+            core.time->use_real_time();
+            core.epoch = std::chrono::system_clock::now() - std::chrono::duration_cast<std::chrono::system_clock::duration>(
+                                                                core.time->now().time_since_epoch());
+        });
+    }
+    /// Virtual time that each request takes (10 ms unless set), so that a program that polls without waiting gets on.
+    void latency(duration d)
+    {
+        change([&](auto& core) { core.settings.latency = d; });
+    }
+    /// How long a new run stays in each of its phases: no pod, no status, initialising; and how long its exit status takes
+    /// after its end. 1 s unless set, 20 ms in real time.
+    void startup_phase(duration d)
+    {
+        change([&](auto& core) { core.settings.startup_phase = d; });
+    }
+
+    // --- how the deployment is set up ---
+
+    /// Only requests with one of these keys or tokens get through; others see a login page with status 403.
+    void require_bearer_key(std::string key)
+    {
+        change([&](auto& core) { core.settings.bearer_keys.insert(std::move(key)); });
+    }
+    void require_token(std::string token)
+    {
+        change([&](auto& core) { core.settings.tokens.insert(std::move(token)); });
+    }
+    /// The path below which the routes are, beside the root: `/rs` unless set.
+    void prefix(std::string path)
+    {
+        change([&](auto& core) { core.settings.prefix = std::move(path); });
+    }
+    /// What `url-map` says about a service.
+    void set_url(std::string service_name, std::string url)
+    {
+        change([&](auto& core) { core.settings.url_map[std::move(service_name)] = std::move(url); });
+    }
+    /// The service runs on somebody's machine: `url-map` answers 400, no run is known.
+    void local_deployment(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.local_deployment = yes; });
+    }
+    /// The claim that holds the working directories, which no payload may mount.
+    void working_volume(std::string name)
+    {
+        change([&](auto& core) { core.settings.working_volume = std::move(name); });
+    }
+
+    // --- bad days ---
+
+    /// Something goes wrong with the next requests that match.
+    void inject(fault what)
+    {
+        change([&](auto& core) { core.faults.push_back(std::move(what)); });
+    }
+    /// The next request gets this answer, whatever it is.
+    void next_answer(http::response answer)
+    {
+        fault what;
+        what.answer = std::move(answer);
+        inject(std::move(what));
+    }
+    /// The next run to be started meets this; can be called several times, for the runs after it.
+    void next_run(pod_failure what)
+    {
+        change([&](auto& core) { core.next_pods.push_back(what); });
+    }
+    /// What goes wrong with a run. `none` lets one that did not get its pod begin. *Errors*: `errc::not_found`.
+    result<void> set_pod_failure(std::string const& uid, pod_failure what)
+    {
+        std::unique_lock lock{core_->time->mutex};
+        BOOST_OUTCOME_TRY(auto const run, find(uid));
+        run->pod = what;
+        if (what == pod_failure::none && !run->task) {
+            detail::schedule(*core_, run, run->workflow);
+        } else if (what != pod_failure::none) {
+            core_->time->stop(lock, run->task);
+        }
+        return success();
+    }
+    /// Ends a run as an operator would: `finished` with exit status `Stopped`. *Errors*: `errc::not_found`.
+    result<void> stop_run(std::string const& uid)
+    {
+        std::unique_lock lock{core_->time->mutex};
+        BOOST_OUTCOME_TRY(auto const run, find(uid));
+        run->finish(detail::run_record::ending::stopped, core_->time->now());
+        core_->time->stop(lock, run->task);
+        return success();
+    }
+    /// Skeletons hold members of earlier skeletons, of any experiment.
+    void leak_skeletons(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.leak_skeletons = yes; });
+    }
+    /// The listing of runs is empty, whatever runs, as when the service meets an error of its own.
+    void empty_listings(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.empty_listings = yes; });
+    }
+    /// Redirects point to `http://`, as behind a TLS proxy that does not say that it is one.
+    void plain_redirects(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.plain_redirects = yes; });
+    }
+    /// Every start fails with this text, as when Kubernetes refuses; empty ends that.
+    void refuse_starts(std::string why)
+    {
+        change([&](auto& core) { core.settings.refuse_starts = std::move(why); });
+    }
+
+    // --- what happened ---
+
+    /// Method and target of every request so far.
+    [[nodiscard]] std::vector<std::string> requests() const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        return core_->requests;
+    }
+
+    /// For `serve()`: the state behind all copies.
+    [[nodiscard]] std::shared_ptr<detail::service_core> const& core() const noexcept { return core_; }
+
+private:
+    template <class F>
+    void change(F&& f)
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        f(*core_);
+    }
+    [[nodiscard]] result<std::shared_ptr<detail::run_record>> find(std::string const& uid) const
+    {
+        if (auto run = core_->find_run(uid)) {
+            return run;
+        }
+        return error{errc::not_found, "testing::service: no run " + uid};
+    }
+
+    std::shared_ptr<detail::service_core> core_;
+};
+
+} // namespace st4sd::testing
+
+#endif

@@ -1,0 +1,236 @@
+#ifndef ST4SD_TESTING_DETAIL_ROUTES_START_HPP
+#define ST4SD_TESTING_DETAIL_ROUTES_START_HPP
+
+#include <st4sd/testing/detail/exchange.hpp>
+#include <st4sd/testing/detail/json_text.hpp>
+#include <st4sd/testing/detail/json_value.hpp>
+#include <st4sd/testing/detail/package_document.hpp>
+#include <st4sd/testing/detail/payload_shape.hpp>
+#include <st4sd/testing/detail/run_record.hpp>
+#include <st4sd/testing/detail/service_core.hpp>
+#include <st4sd/testing/detail/start_rules.hpp>
+#include <st4sd/testing/run_context.hpp>
+
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd::testing::detail {
+
+// A file of the payload, wherever it is. Nothing when it is not there: the service does not look before the run does.
+inline std::optional<std::string> fetch_file(service_core const& core, json_value const& payload, json_value const& file)
+{
+    if (has_text(file, "content")) {
+        return file.text_at("content");
+    }
+    std::string place;
+    if (has_text(file, "volume")) {
+        for (auto const& volume : payload.at("volumes").items()) {
+            if (volume.text_at("identifier") == file.text_at("volume")) {
+                auto const object = mounted(volume);
+                place = "volume://" + object.substr(object.find('-') + 1) + '/';
+                if (has_text(volume, "subPath")) {
+                    place += volume.text_at("subPath") + '/';
+                }
+            }
+        }
+    } else if (auto const& s3 = payload.at("s3"); has_text(s3, "dataset")) {
+        place = "dataset://" + s3.text_at("dataset") + '/';
+    } else {
+        place = "s3://" + s3.text_at("bucket") + '/';
+    }
+    auto const at = core.files.find(place + source_path(file));
+    return at == core.files.end() ? std::nullopt : std::optional{at->second.text()};
+}
+
+// What the run sees of its payload.
+inline run_start resolve(service_core const& core, stored_package const& package, json_value const& payload)
+{
+    run_start start;
+    start.experiment = package.name;
+    start.digest = package.digest;
+    start.at = core.time->now();
+    start.data = package.workflow->data;
+
+    auto const& presets = package.document.at("parameterisation", "presets");
+    auto const& options = package.document.at("parameterisation", "executionOptions");
+    for (auto const* candidate : {&presets.at("platform"), &payload.at("platform")}) {
+        if (start.platform.empty() && candidate->is_string()) {
+            start.platform = candidate->text();
+        }
+    }
+    if (auto const& platforms = options.at("platform").items(); start.platform.empty() && !platforms.empty()) {
+        start.platform = platforms.front().text();
+    }
+
+    for (auto const& v : package.workflow->variables) {
+        start.variables[v.name] = value_on(v, start.platform);
+    }
+    for (auto const& option : options.at("variables").items()) {
+        if (option.at("value").is_string() || !option.at("valueFrom").items().empty()) {
+            start.variables[option.text_at("name")] = default_of(package, option);
+        }
+    }
+    for (auto const& [name, value] : payload.at("variables").members()) {
+        start.variables[name] = start.user_variables[name] = python_str(value);
+    }
+    for (auto const& preset : presets.at("variables").items()) {
+        start.variables[preset.text_at("name")] = python_str(preset.at("value"));
+    }
+
+    for (auto const& preset : presets.at("data").items()) {
+        start.data[preset.text_at("name")] = preset.text_at("value");
+    }
+    for (auto const* key : {"inputs", "data"}) {
+        for (auto const& file : payload.at(key).items()) {
+            auto const name = seen_name(file);
+            auto const text = fetch_file(core, payload, file);
+            if (!text) {
+                start.missing_file = name;
+            }
+            (std::string_view{key} == "inputs" ? start.inputs : start.data)[name] = text.value_or("");
+            if (std::string_view{key} == "data") {
+                start.replaced_data[name] = text.value_or("");
+            }
+        }
+    }
+    for (auto const& [name, value] : payload.at("metadata").members()) {
+        start.metadata[name] = python_str(value);
+    }
+    for (auto const& preset : presets.at("environmentVariables").items()) {
+        start.environment[preset.text_at("name")] = preset.text_at("value");
+    }
+    for (auto const& [name, value] : payload.at("environmentVariables").members()) {
+        start.environment[name] = python_str(value);
+    }
+    for (auto const* args : {&presets.at("runtime", "args"), &options.at("runtime", "args"), &payload.at("additionalOptions")}) {
+        for (auto const& option : args->items()) {
+            start.options.push_back(option.text());
+        }
+    }
+    return start;
+}
+
+// The experiment's function and what its end means for the run.
+inline void execute(std::shared_ptr<scheduler> const& time, std::shared_ptr<run_record> const& run, workflow const& flow)
+{
+    std::string why;
+    try {
+        run_context context{time, run};
+        if (auto const done = flow.run(context); !done) {
+            why = done.error().message();
+        }
+    } catch (std::exception const& thrown) {
+        why = thrown.what();
+    }
+    std::lock_guard const lock{time->mutex};
+    if (run->failure) {
+        why = *run->failure;
+    }
+    if (!why.empty()) {
+        run->failure = why;
+    }
+    run->finish(why.empty() ? run_record::ending::success : run_record::ending::failed, time->now());
+}
+
+inline void schedule(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> flow)
+{
+    run->launched = core.time->now();
+    run->task = core.time->add(core.time->now() + 3 * core.startup_phase(), [time = std::weak_ptr{core.time}, run, flow = std::move(flow)] {
+        if (auto const alive = time.lock()) {
+            execute(alive, run, *flow);
+        }
+    });
+}
+
+inline void launch(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> const& flow)
+{
+    run->stages = flow->stages;
+    run->current_stage = flow->stages.empty() ? "" : flow->stages.front();
+    run->workflow = flow;
+    if (run->start.missing_file) {
+        run->pod = pod_failure::init_failed;
+    } else if (!core.next_pods.empty()) {
+        run->pod = core.next_pods.front();
+        core.next_pods.erase(core.next_pods.begin());
+    }
+    run->launched = core.time->now();
+    if (run->pod == pod_failure::none) {
+        schedule(core, run, flow);
+    }
+    core.runs.push_back(run);
+}
+
+// Row 8. The service meant a 404 for an unknown policy, but fails on the way to it.
+inline std::optional<reply> check_policy(json_value const& payload)
+{
+    auto const& policy = payload.at("runtimePolicy");
+    if (!policy.is_object()) {
+        return std::nullopt;
+    }
+    auto const& name = policy.text_at("name");
+    if (name != "prefer-surrogate" && name != "random-canary-surrogate") {
+        return internal_error();
+    }
+    auto const& probability = policy.at("config", "probabilitySurrogate");
+    json_number number;
+    if (name == "random-canary-surrogate" && !probability.is_null()
+        && (!value_cursor{probability}.get(number) || number.real < 0 || number.real > 1)) {
+        return abort(400, "Invalid request. Invalid PolicyConfig payload");
+    }
+    return std::nullopt;
+}
+
+inline reply start_experiment(service_core& core, exchange& x)
+{
+    auto const& id = x.args[0];
+    if (core.is_ambiguous(id)) {
+        return internal_error();
+    }
+    auto* package = core.find_package(id);
+    if (!package) {
+        return abort(404, "No parameterised package " + core.with_tag(id), {{"unknownExperiment", core.with_tag(id)}});
+    }
+    json_value payload;
+    for (auto const& check : {+[](service_core& c, exchange const& e, json_value& p) { return read_body(c, e, p); },
+                              +[](service_core&, exchange const&, json_value& p) { return check_shape(p); },
+                              +[](service_core&, exchange const&, json_value& p) { return check_volumes(p); },
+                              +[](service_core&, exchange const&, json_value& p) { return check_files(p); },
+                              +[](service_core&, exchange const&, json_value& p) { return check_policy(p); }}) {
+        if (auto refused = check(core, x, payload)) {
+            return std::move(*refused);
+        }
+    }
+    auto const cannot_create = [&](std::string const& why) {
+        return abort(500, "Exception when creating instance " + core.with_tag(id) + " - " + why);
+    };
+    if (auto refused = start_rules{core, *package, payload}.check()) {
+        // with a policy the service calls itself and does not tell what it was told
+        return payload.at("runtimePolicy").is_object() ? cannot_create("the inner request failed") : std::move(*refused);
+    }
+    if (!core.settings.refuse_starts.empty()) {
+        return cannot_create(core.settings.refuse_starts);
+    }
+    auto run = std::make_shared<run_record>();
+    run->start = resolve(core, *package, payload);
+    run->start.uid = core.make_uid(*package);
+    run->start.metadata["rest-uid"] = run->start.uid;
+    run->start.metadata["workflow"] = run->start.uid;
+    run->start.metadata["experiment-id"] = package->name + '@' + package->digest;
+    run->start.metadata["st4sd-package-name"] = package->name;
+    run->start.metadata["st4sd-package-digest"] = package->digest;
+    ++package->times_executed;
+    launch(core, run, package->workflow);
+    return json_reply(200, run->start.uid);
+}
+
+// Runs of a FlowIR in the body have no function here to run.
+inline reply refuse_lambda(service_core&, exchange&) { return html_not_found(); }
+
+} // namespace st4sd::testing::detail
+
+#endif
