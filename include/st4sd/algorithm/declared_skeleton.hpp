@@ -1,0 +1,64 @@
+#ifndef ST4SD_ALGORITHM_DECLARED_SKELETON_HPP
+#define ST4SD_ALGORITHM_DECLARED_SKELETON_HPP
+
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/endpoint/get_experiment.hpp>
+#include <st4sd/endpoint/get_start_skeleton.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/model/package.hpp>
+#include <st4sd/model/start_skeleton.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace st4sd::algorithm {
+
+/// The start skeleton of an experiment, with only the names that its package declares: the service mixes in those of other
+/// requests, so that another experiment's input would look required. Two exchanges.
+///
+/// *Errors*: those of `get_experiment`. *Source*: `GET /experiments/{id}`, `GET /experiments/{id}/start/payload/`
+class declared_skeleton {
+public:
+    using result_type = start_skeleton;
+
+    explicit declared_skeleton(std::string identifier) : identifier_{std::move(identifier)} {}
+
+    template <json_policy Json>
+    [[nodiscard]] step<start_skeleton> resume(input in, Json const& json)
+    {
+        if (in.answer && !*in.answer) {
+            return done<start_skeleton>{in.answer->error()};
+        }
+        if (in.answer && declared_) {
+            auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(std::move(*in.answer).assume_value(), json);
+            if (skeleton) {
+                skeleton = keep_declared(std::move(skeleton).assume_value(), *declared_);
+            }
+            return done<start_skeleton>{std::move(skeleton)};
+        }
+        if (in.answer) {
+            auto package = endpoint::get_experiment{identifier_, {}}.parse(std::move(*in.answer).assume_value(), json);
+            if (!package) {
+                return done<start_skeleton>{std::move(package).assume_error()};
+            }
+            declared_ = std::move(package).assume_value();
+        }
+        if (in.cancelled) {
+            return cancelled<start_skeleton>();
+        }
+        auto request = declared_ ? endpoint::get_start_skeleton{identifier_}.build() : endpoint::get_experiment{identifier_, {}}.build();
+        if (!request) {
+            return done<start_skeleton>{std::move(request).assume_error()};
+        }
+        return send{std::move(request).assume_value()};
+    }
+
+private:
+    std::string identifier_;
+    std::optional<package> declared_; // the first answer
+};
+
+} // namespace st4sd::algorithm
+
+#endif

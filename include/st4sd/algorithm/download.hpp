@@ -1,0 +1,190 @@
+#ifndef ST4SD_ALGORITHM_DOWNLOAD_HPP
+#define ST4SD_ALGORITHM_DOWNLOAD_HPP
+
+#include <st4sd/algorithm/partial_file.hpp>
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/describe.hpp>
+#include <st4sd/endpoint/get_output.hpp>
+#include <st4sd/to_json.hpp>
+#include <st4sd/transport.hpp>
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd {
+
+/// A key-output that was brought back whole.
+struct downloaded {
+    std::string path{};         ///< the file that it is in now; empty when it went to a sink
+    std::string filename{};     ///< as the service calls it, safe to use
+    std::string content_type{}; ///< `application/zip` means a folder; the service says no more than that
+    std::uint64_t size = 0;     ///< bytes
+
+    /// Whether it is a zip archive of a folder output. Its member names begin with `/`.
+    [[nodiscard]] bool is_folder() const noexcept { return content_type == "application/zip"; }
+
+    friend bool operator==(downloaded const&, downloaded const&) = default;
+    static constexpr auto describe()
+    {
+        return fields(field("path", &downloaded::path), field("filename", &downloaded::filename),
+                      field("content_type", &downloaded::content_type), field("size", &downloaded::size));
+    }
+};
+
+/// Hears how far a download is: the bytes that came so far, and all if the service says how many. Sent again from the start
+/// after a broken connection, it begins at 0 anew.
+template <class F>
+concept progress_callback = std::invocable<F&, std::uint64_t, std::optional<std::uint64_t>>;
+
+/// Nobody hears the progress.
+struct no_progress {
+    void operator()(std::uint64_t, std::optional<std::uint64_t>) const noexcept {}
+};
+
+namespace algorithm {
+
+/// A download's bytes go to a file, which gets its name only when it is whole; see `partial_file`.
+struct into_file {
+    partial_file file;
+
+    result<void> open(http::response const&, std::string const& name) { return file.open(name); }
+    result<void> write(std::string_view bytes) { return file.write(bytes); }
+    result<void> commit() { return file.commit(); }
+    void discard() { file.discard(); }
+    [[nodiscard]] std::string path() const { return file.path(); }
+};
+
+/// A download's bytes go to a sink of the caller's. What it has when the download fails is incomplete.
+struct into_sink {
+    body_sink* sink;
+
+    result<void> open(http::response const& head, std::string const&) { return sink->open(head); }
+    result<void> write(std::string_view bytes) { return sink->write(bytes); }
+    result<void> commit() { return success(); }
+    void discard() {}
+    [[nodiscard]] std::string path() const { return {}; }
+};
+
+namespace detail {
+
+// Between the transport and the target: lets only whole key-outputs through.
+template <class Target, progress_callback Progress>
+class output_receiver final : public body_sink {
+public:
+    output_receiver(endpoint::get_output what, Target target, Progress progress)
+        : what_{std::move(what)}, target_{std::move(target)}, progress_{std::move(progress)}
+    {
+    }
+
+    [[nodiscard]] endpoint::get_output const& what() const noexcept { return what_; }
+
+    result<void> open(http::response const& head) override
+    {
+        head_ = head;
+        head_.body.clear();
+        arrived_ = 0;
+        is_open_ = endpoint::get_output::is_content(head_);
+        is_refused_ = !is_open_;
+        if (is_refused_) {
+            return success(); // some of it is needed to tell a login page
+        }
+        BOOST_OUTCOME_TRY(target_.open(head_, what_.filename(head_)));
+        progress_(arrived_, head_.content_length());
+        return success();
+    }
+    result<void> write(std::string_view bytes) override
+    {
+        if (is_refused_) {
+            constexpr std::size_t enough = 64 * 1024;
+            head_.body += bytes.substr(0, enough - std::min(enough, head_.body.size()));
+            return head_.body.size() < enough ? result<void>{success()} : errc::malformed_answer;
+        }
+        BOOST_OUTCOME_TRY(target_.write(bytes));
+        arrived_ += bytes.size();
+        progress_(arrived_, head_.content_length());
+        return success();
+    }
+
+    template <json_policy Json>
+    result<downloaded> finish(result<http::response> answer, Json const& json)
+    {
+        auto end = ended(std::move(answer), json);
+        if (!end) {
+            target_.discard();
+        }
+        return end;
+    }
+
+private:
+    template <json_policy Json>
+    result<downloaded> ended(result<http::response> answer, Json const& json)
+    {
+        if (is_refused_ && (answer || answer.error() == errc::malformed_answer)) {
+            return what_.failure_of(head_, json);
+        }
+        BOOST_OUTCOME_TRY(auto head, std::move(answer));
+        if (!head.ok()) {
+            return what_.failure_of(head, json);
+        }
+        if (!is_open_) {
+            return error{errc::not_supported, "the transport did not stream the answer: give it to the sink"};
+        }
+        BOOST_OUTCOME_TRY(endpoint::get_output::check_length(head_, arrived_));
+        BOOST_OUTCOME_TRY(target_.commit());
+        return downloaded{target_.path(), what_.filename(head_), std::string{head_.media_type()}, arrived_};
+    }
+
+    endpoint::get_output what_;
+    Target target_;
+    Progress progress_;
+    http::response head_{};
+    std::uint64_t arrived_ = 0;
+    bool is_open_ = false;
+    bool is_refused_ = false;
+};
+
+} // namespace detail
+
+/// Brings a key-output back piece by piece, to a file or a sink, whatever its size. A folder comes as a zip archive.
+///
+/// *Errors*: those of `endpoint::get_output`; `errc::body_cut_short` when less came than was announced; those of the target.
+/// After an error there is no file, or the one that was there before.
+template <class Target, progress_callback Progress = no_progress>
+class download {
+public:
+    using result_type = downloaded;
+
+    download(endpoint::get_output what, Target target, Progress progress = {})
+        : receiver_{std::move(what), std::move(target), std::move(progress)}
+    {
+    }
+
+    template <json_policy Json>
+    [[nodiscard]] step<downloaded> resume(input in, Json const& json)
+    {
+        if (in.answer) {
+            return done<downloaded>{receiver_.finish(std::move(*in.answer), json)};
+        }
+        if (in.cancelled) {
+            return cancelled<downloaded>();
+        }
+        auto request = receiver_.what().build();
+        if (!request) {
+            return done<downloaded>{std::move(request).assume_error()};
+        }
+        return send{std::move(request).assume_value(), &receiver_};
+    }
+
+private:
+    detail::output_receiver<Target, Progress> receiver_;
+};
+
+} // namespace algorithm
+} // namespace st4sd
+
+#endif

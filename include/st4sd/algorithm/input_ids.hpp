@@ -1,0 +1,95 @@
+#ifndef ST4SD_ALGORITHM_INPUT_IDS_HPP
+#define ST4SD_ALGORITHM_INPUT_IDS_HPP
+
+#include <st4sd/algorithm/properties.hpp>
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/endpoint/get_instance.hpp>
+#include <st4sd/model/instance.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace st4sd::algorithm {
+
+/// The ids of the systems that a run took as input (for instance SMILES), in the order of its inputs; where the service has
+/// only the table of properties, its column `input-id`.
+///
+/// *Errors*: those of `properties`. *Source*: `GET /instances/{id}?includeProperties=input-id`
+class input_ids {
+public:
+    using result_type = std::vector<std::string>;
+
+    explicit input_ids(rest_uid run) : get_{run, std::vector<std::string>{id_column}}, table_{run, {id_column}} {}
+
+    template <json_policy Json>
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
+    {
+        if (asks_for_table_) {
+            return from_table(std::move(in), json);
+        }
+        if (!in.answer) {
+            if (in.cancelled) {
+                return cancelled<result_type>();
+            }
+            auto request = get_.build();
+            if (!request) {
+                return done<result_type>{request.error()};
+            }
+            return send{std::move(request).assume_value()};
+        }
+        if (!*in.answer) {
+            return done<result_type>{in.answer->error()};
+        }
+        auto found = get_.parse(std::move(*in.answer).assume_value(), json);
+        if (found) {
+            if (auto ids = of_interface(found.assume_value())) {
+                return done<result_type>{std::move(*ids)};
+            }
+        } else if (found.error() != errc::service_failed && found.error() != errc::not_ready) {
+            return done<result_type>{found.error()};
+        }
+        // The service cannot show the interface of a run whose package is gone.
+        asks_for_table_ = true;
+        in.answer.reset();
+        return from_table(std::move(in), json);
+    }
+
+private:
+    static constexpr char const* id_column = "input-id";
+
+    static std::optional<result_type> of_interface(instance const& run)
+    {
+        if (!run.experiment || !run.experiment->metadata.registry || !run.experiment->metadata.registry->interface) {
+            return std::nullopt;
+        }
+        return run.experiment->metadata.registry->interface->inputs;
+    }
+
+    template <json_policy Json>
+    step<result_type> from_table(input in, Json const& json)
+    {
+        step<table> next = table_.resume(std::move(in), json);
+        if (auto* request = std::get_if<send>(&next)) {
+            return std::move(*request);
+        }
+        if (auto* pause = std::get_if<sleep>(&next)) {
+            return *pause;
+        }
+        result<table> const& end = std::get<done<table>>(next).value;
+        if (!end) {
+            return done<result_type>{end.error()};
+        }
+        return done<result_type>{end.assume_value().column<std::string>(id_column)};
+    }
+
+    endpoint::get_instance get_;
+    properties table_;
+    bool asks_for_table_ = false;
+};
+
+} // namespace st4sd::algorithm
+
+#endif

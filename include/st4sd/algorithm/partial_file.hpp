@@ -1,0 +1,60 @@
+#ifndef ST4SD_ALGORITHM_PARTIAL_FILE_HPP
+#define ST4SD_ALGORITHM_PARTIAL_FILE_HPP
+
+#include <st4sd/result.hpp>
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd::algorithm {
+
+/// A file that appears under its name only when it is whole: until `commit()` it has another name beside it, and is removed
+/// if that never comes. A file that is there already stays as it is until then.
+///
+/// A destination that is neither file nor folder (a pipe, a terminal, `/dev/null`) is written directly.
+/// *Errors*: those of the operating system, comparable with `std::errc`; the message names the file.
+class partial_file {
+public:
+    /// Does nothing yet. `destination` is a file, there or not, or a folder that is there.
+    explicit partial_file(std::string destination) : destination_{std::move(destination)} {}
+    partial_file(partial_file&&) = default;
+    partial_file& operator=(partial_file&&) = delete;
+    ~partial_file() { discard(); }
+
+    /// Begins anew. In a folder the file gets this `name`, which must be a single path component.
+    [[nodiscard]] result<void> open(std::string_view name);
+    [[nodiscard]] result<void> write(std::string_view bytes);
+    /// Gives the file its name.
+    [[nodiscard]] result<void> commit();
+    /// Removes what was written.
+    void discard() noexcept;
+
+    /// The file's own name, known from `open` on.
+    [[nodiscard]] std::string path() const { return target_.string(); }
+
+private:
+    struct closer {
+        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+    };
+    using handle = std::unique_ptr<std::FILE, closer>;
+
+    [[nodiscard]] result<void> create_beside();
+    [[nodiscard]] error failed(std::error_code why) const;
+    [[nodiscard]] error failed_here() const; // by errno
+
+    std::string destination_;
+    std::filesystem::path target_{};
+    std::filesystem::path temporary_{}; // empty when there is nothing to rename or remove
+    handle file_{};
+};
+
+} // namespace st4sd::algorithm
+
+#include <st4sd/algorithm/detail/partial_file.ipp>
+
+#endif

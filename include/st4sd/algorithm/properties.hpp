@@ -1,0 +1,143 @@
+#ifndef ST4SD_ALGORITHM_PROPERTIES_HPP
+#define ST4SD_ALGORITHM_PROPERTIES_HPP
+
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/endpoint/get_properties.hpp>
+#include <st4sd/endpoint/instance_status.hpp>
+#include <st4sd/model/table.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace st4sd::algorithm {
+
+/// The properties that a run measured, whatever the case of their names: in the order asked for, `input-id` first.
+///
+/// The service finds only names in lower case and says nothing of others; what it leaves out is looked for in the whole table.
+/// Whether a "not yet" means never is decided by the run's status. *Errors*: `problem<unknown_instance>()`,
+/// `problem<unknown_properties>()` that names the columns there are, `problem<properties_not_available_yet>()`.
+/// *Source*: `GET /instances/{id}/properties`
+class properties {
+public:
+    using result_type = table;
+
+    /// No columns means all.
+    explicit properties(rest_uid run, std::vector<std::string> columns = {})
+        : run_{std::move(run)}, columns_{std::move(columns)}
+    {
+        if (std::ranges::find(columns_, "*") != columns_.end()) {
+            columns_.clear();
+        }
+    }
+
+    template <json_policy Json>
+    [[nodiscard]] step<table> resume(input in, Json const& json)
+    {
+        if (!in.answer) {
+            return in.cancelled ? cancelled<table>() : ask(columns_);
+        }
+        if (refused_) {
+            return done<table>{judged(std::move(*in.answer), json)};
+        }
+        if (!*in.answer) {
+            return done<table>{in.answer->error()};
+        }
+        auto found = asked_.parse(std::move(*in.answer).assume_value(), json);
+        if (found) {
+            return select(std::move(found).assume_value());
+        }
+        if (found.error() == errc::not_ready || found.error() == errc::service_failed) {
+            refused_ = found.error();
+            return request_of(endpoint::instance_status{run_});
+        }
+        return done<table>{found.error()};
+    }
+
+private:
+    step<table> ask(std::vector<std::string> columns)
+    {
+        asked_ = {run_, std::move(columns)};
+        return request_of(asked_);
+    }
+    template <class Endpoint>
+    static step<table> request_of(Endpoint const& endpoint)
+    {
+        auto request = endpoint.build();
+        if (!request) {
+            return done<table>{request.error()};
+        }
+        return send{std::move(request).assume_value()};
+    }
+
+    step<table> select(table all)
+    {
+        if (columns_.empty()) {
+            return done<table>{std::move(all)};
+        }
+        table chosen;
+        std::vector<std::string> missing;
+        auto const take = [&](std::string const& name) {
+            auto const& known = all.columns();
+            auto const exact = std::ranges::find(known, name);
+            auto const found = exact != known.end() ? exact : std::ranges::find_if(known, [&](auto const& other) {
+                return http::iequals(name, other);
+            });
+            if (found == known.end()) {
+                missing.push_back(name);
+            } else if (std::ranges::find(chosen.columns(), *found) == chosen.columns().end()) {
+                static_cast<void>(chosen.add(*found, *all.find(*found).assume_value()));
+            }
+        };
+        if (all.contains("input-id")) {
+            take("input-id");
+        }
+        std::ranges::for_each(columns_, take);
+        if (missing.empty()) {
+            return done<table>{std::move(chosen)};
+        }
+        if (!asked_.asks_for_all()) {
+            return ask({});
+        }
+        return done<table>{error::of(unknown_properties{std::move(missing), all.columns()})};
+    }
+
+    // What the service's refusal means, now that the run's status is known.
+    template <json_policy Json>
+    result<table> judged(result<http::response> answer, Json const& json) const
+    {
+        if (!answer) {
+            return answer.error() == errc::cancelled ? answer.error() : *refused_;
+        }
+        result<status> const seen = endpoint::instance_status{run_}.parse(std::move(answer).assume_value(), json);
+        if (!seen) {
+            return seen.error().problem<unknown_instance>() ? seen.error() : *refused_;
+        }
+        bool const has_ended = seen.assume_value().is_terminal();
+        if (has_ended && *refused_ == errc::not_ready) {
+            return error::of(unknown_properties{names(), {}}, facts_of_refusal());
+        }
+        if (!has_ended && *refused_ == errc::service_failed) {
+            return error::of(properties_not_available_yet{}, facts_of_refusal());
+        }
+        return *refused_;
+    }
+    error_info facts_of_refusal() const
+    {
+        auto facts = refused_->info();
+        facts.message.clear();
+        return facts;
+    }
+    std::vector<std::string> names() const { return columns_.empty() ? std::vector<std::string>{"*"} : columns_; }
+
+    rest_uid run_;
+    std::vector<std::string> columns_;
+    endpoint::get_properties asked_{};
+    std::optional<error> refused_{};
+};
+
+} // namespace st4sd::algorithm
+
+#endif

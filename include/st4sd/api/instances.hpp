@@ -1,0 +1,295 @@
+#ifndef ST4SD_API_INSTANCES_HPP
+#define ST4SD_API_INSTANCES_HPP
+
+#include <st4sd/algorithm/download.hpp>
+#include <st4sd/algorithm/input_ids.hpp>
+#include <st4sd/algorithm/properties.hpp>
+#include <st4sd/algorithm/wait.hpp>
+#include <st4sd/algorithm/wait_all.hpp>
+#include <st4sd/algorithm/wait_for_output.hpp>
+#include <st4sd/algorithm/wait_options.hpp>
+#include <st4sd/endpoint/get_instance.hpp>
+#include <st4sd/endpoint/get_output.hpp>
+#include <st4sd/endpoint/get_outputs.hpp>
+#include <st4sd/endpoint/instance_status.hpp>
+#include <st4sd/endpoint/list_instances.hpp>
+#include <st4sd/endpoint/stop_instance.hpp>
+#include <st4sd/model/rest_uid.hpp>
+#include <st4sd/transport.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace st4sd::api {
+
+/// Watches runs, brings back their outputs and properties, stops them: `api.instances()`.
+///
+/// Every function is blocking and has an `async_…` form beside it, which takes the same arguments and a completion token of
+/// signature `void(result<R>)`. The errors are those of the endpoint or algorithm behind each. It holds a copy of the client.
+template <class Client>
+class instances {
+public:
+    using transport_type = typename Client::transport_type;
+
+    explicit instances(Client client) : client_{std::move(client)} {}
+
+    /// All runs, as far as the service says so: the list may be wrongly empty or partial, and its status is blind to pods that
+    /// died. `mask` selects fields, for instance `{id,status{experiment-state}}`. See `endpoint::list_instances`.
+    [[nodiscard]] result<std::vector<instance>> list(std::string mask = {}) const
+    {
+        return run(endpoint::list_instances{std::move(mask)});
+    }
+    /// One run, all that the service knows about it. *Errors*: `problem<unknown_instance>()`.
+    [[nodiscard]] result<instance> get(rest_uid const& run_id) const { return run(endpoint::get_instance{run_id, {}}); }
+    /// The same with measured properties (none named: all), in the interface of its experiment. `properties` is easier.
+    [[nodiscard]] result<instance> get(rest_uid const& run_id, std::vector<std::string> properties) const
+    {
+        return run(endpoint::get_instance{run_id, std::move(properties)});
+    }
+    /// The status of a run; it shows also why the run could not start. *Errors*: `problem<unknown_instance>()`.
+    [[nodiscard]] result<st4sd::status> status(rest_uid const& run_id) const
+    {
+        return run(endpoint::instance_status{run_id});
+    }
+    /// The key-outputs that a run has so far, by name. *Errors*: `problem<unknown_instance>()`.
+    [[nodiscard]] result<key_outputs> outputs(rest_uid const& run_id) const { return run(endpoint::get_outputs{run_id}); }
+    /// A key-output, or what `path` names inside a folder output, in memory: 64 MiB at most, else `download` it.
+    /// *Errors*: `problem<unknown_output>()` and the others of `endpoint::get_output`.
+    [[nodiscard]] result<file> output(rest_uid const& run_id, std::string key, std::string path = {}) const
+    {
+        return run(endpoint::get_output{run_id, std::move(key), std::move(path)});
+    }
+    /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a folder gets the
+    /// file under the service's name for it; a file there is replaced only by a whole one. A folder output is saved as a zip.
+    /// *Errors*: those of `output`; those of the file system, comparable with `std::errc`; `errc::body_cut_short`.
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+                                              std::string path = {}) const
+    {
+        return download(run_id, std::move(key), std::move(destination), std::move(path), no_progress{});
+    }
+    /// The same; `progress(bytes, total)` hears how far it is.
+    template <progress_callback Progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+                                              Progress progress) const
+    {
+        return download(run_id, std::move(key), std::move(destination), {}, std::move(progress));
+    }
+    template <progress_callback Progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+                                              std::string path, Progress progress) const
+    {
+        return run(to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)));
+    }
+    /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+                                              std::string path = {}) const
+    {
+        return download(run_id, std::move(key), sink, std::move(path), no_progress{});
+    }
+    template <progress_callback Progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+                                              std::string path, Progress progress) const
+    {
+        return run(to_sink(run_id, std::move(key), sink, std::move(path), std::move(progress)));
+    }
+    /// What a run measured: these columns, whatever the case of their names, or all, with `input-id` first.
+    /// *Errors*: `problem<unknown_properties>()`, `problem<properties_not_available_yet>()`.
+    [[nodiscard]] result<table> properties(rest_uid const& run_id, std::vector<std::string> columns = {}) const
+    {
+        return run(algorithm::properties{run_id, std::move(columns)});
+    }
+    /// The ids of the systems that a run took as input. *Errors*: as `properties`.
+    [[nodiscard]] result<std::vector<std::string>> input_ids(rest_uid const& run_id) const
+    {
+        return run(algorithm::input_ids{run_id});
+    }
+    /// Stops a run and makes the service forget it: fetch its outputs and properties before.
+    /// *Errors*: `problem<unknown_instance>()`.
+    [[nodiscard]] result<void> stop(rest_uid const& run_id) const { return run(endpoint::stop_instance{run_id}); }
+
+    /// Waits until a run has ended, well or not, and gives it as it is then; see `algorithm::wait` for the errors.
+    /// *Example*: `api.instances().wait(id, [](st4sd::instance const& i) { draw(i.status.total_progress); })`
+    [[nodiscard]] result<instance> wait(rest_uid const& run_id, wait_options options = {}) const
+    {
+        return wait(run_id, options, no_callback{});
+    }
+    /// The same; `on_change(instance)` hears what the run looks like now, whenever that has changed.
+    template <instance_callback OnChange>
+    [[nodiscard]] result<instance> wait(rest_uid const& run_id, OnChange on_change) const
+    {
+        return wait(run_id, wait_options{}, std::move(on_change));
+    }
+    template <instance_callback OnChange>
+    [[nodiscard]] result<instance> wait(rest_uid const& run_id, wait_options options, OnChange on_change) const
+    {
+        return run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)});
+    }
+    /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as `wait`.
+    [[nodiscard]] result<key_output> wait_for_output(rest_uid const& run_id, std::string key,
+                                                     output_state wanted = output_state::any,
+                                                     wait_options options = {}) const
+    {
+        return run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options});
+    }
+    /// Waits until all of these runs have ended, and gives what became of each; see `algorithm::wait_all`.
+    [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options = {}) const
+    {
+        return wait_all(runs, options, no_run_end_callback{});
+    }
+    /// The same; `on_end(id, result)` hears of each as it comes.
+    template <run_end_callback OnEnd>
+    [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, OnEnd on_end) const
+    {
+        return wait_all(runs, wait_options{}, std::move(on_end));
+    }
+    template <run_end_callback OnEnd>
+    [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options,
+                                               OnEnd on_end) const
+    {
+        return run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)});
+    }
+
+    // The asynchronous forms. `Token` is any Asio completion token; include <st4sd/async_run.hpp>.
+
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_list(std::string mask, Token&& token) const
+    {
+        return client_.async_run(endpoint::list_instances{std::move(mask)}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_get(rest_uid const& run_id, Token&& token) const
+    {
+        return client_.async_run(endpoint::get_instance{run_id, {}}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_get(rest_uid const& run_id, std::vector<std::string> properties, Token&& token) const
+    {
+        return client_.async_run(endpoint::get_instance{run_id, std::move(properties)}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_status(rest_uid const& run_id, Token&& token) const
+    {
+        return client_.async_run(endpoint::instance_status{run_id}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_outputs(rest_uid const& run_id, Token&& token) const
+    {
+        return client_.async_run(endpoint::get_outputs{run_id}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_output(rest_uid const& run_id, std::string key, std::string path, Token&& token) const
+    {
+        return client_.async_run(endpoint::get_output{run_id, std::move(key), std::move(path)}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& run_id, std::string key, std::string destination, Token&& token) const
+    {
+        return async_download(run_id, std::move(key), std::move(destination), {}, no_progress{},
+                              std::forward<Token>(token));
+    }
+    template <progress_callback Progress, class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& run_id, std::string key, std::string destination, std::string path,
+                        Progress progress, Token&& token) const
+    {
+        return client_.async_run(to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)),
+                     std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& run_id, std::string key, body_sink& sink, Token&& token) const
+    {
+        return async_download(run_id, std::move(key), sink, {}, no_progress{}, std::forward<Token>(token));
+    }
+    template <progress_callback Progress, class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& run_id, std::string key, body_sink& sink, std::string path, Progress progress,
+                        Token&& token) const
+    {
+        return client_.async_run(to_sink(run_id, std::move(key), sink, std::move(path), std::move(progress)),
+                     std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_properties(rest_uid const& run_id, std::vector<std::string> columns, Token&& token) const
+    {
+        return client_.async_run(algorithm::properties{run_id, std::move(columns)}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_input_ids(rest_uid const& run_id, Token&& token) const
+    {
+        return client_.async_run(algorithm::input_ids{run_id}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_stop(rest_uid const& run_id, Token&& token) const
+    {
+        return client_.async_run(endpoint::stop_instance{run_id}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_wait(rest_uid const& run_id, wait_options options, Token&& token) const
+    {
+        return client_.async_run(algorithm::wait<>{run_id, options}, std::forward<Token>(token));
+    }
+    template <instance_callback OnChange, class Token>
+        requires async_transport<transport_type>
+    auto async_wait(rest_uid const& run_id, wait_options options, OnChange on_change, Token&& token) const
+    {
+        return client_.async_run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_wait_for_output(rest_uid const& run_id, std::string key, output_state wanted, wait_options options,
+                               Token&& token) const
+    {
+        return client_.async_run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_wait_all(std::vector<rest_uid> const& runs, wait_options options, Token&& token) const
+    {
+        return client_.async_run(algorithm::wait_all<>{runs, options}, std::forward<Token>(token));
+    }
+    template <run_end_callback OnEnd, class Token>
+        requires async_transport<transport_type>
+    auto async_wait_all(std::vector<rest_uid> const& runs, wait_options options, OnEnd on_end, Token&& token) const
+    {
+        return client_.async_run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)}, std::forward<Token>(token));
+    }
+
+private:
+    template <class Operation>
+    result<typename Operation::result_type> run(Operation operation) const
+    {
+        return client_.run(std::move(operation));
+    }
+    template <class Progress>
+    static auto to_file(rest_uid run_id, std::string key, std::string destination, std::string path, Progress progress)
+    {
+        return algorithm::download<algorithm::into_file, Progress>{
+            {std::move(run_id), std::move(key), std::move(path)},
+            algorithm::into_file{algorithm::partial_file{std::move(destination)}}, std::move(progress)};
+    }
+    template <class Progress>
+    static auto to_sink(rest_uid run_id, std::string key, body_sink& sink, std::string path, Progress progress)
+    {
+        return algorithm::download<algorithm::into_sink, Progress>{
+            {std::move(run_id), std::move(key), std::move(path)}, algorithm::into_sink{&sink}, std::move(progress)};
+    }
+
+    Client client_;
+};
+
+} // namespace st4sd::api
+
+#endif

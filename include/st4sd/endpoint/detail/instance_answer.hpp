@@ -1,0 +1,56 @@
+#ifndef ST4SD_ENDPOINT_DETAIL_INSTANCE_ANSWER_HPP
+#define ST4SD_ENDPOINT_DETAIL_INSTANCE_ANSWER_HPP
+
+#include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/unknown_instance.hpp>
+#include <st4sd/http/encoding.hpp>
+#include <st4sd/http/request.hpp>
+#include <st4sd/model/rest_uid.hpp>
+#include <st4sd/result.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace st4sd::endpoint::detail {
+
+// The service refuses request lines above 4094 bytes; the rest is for method, version and the path of its base URL.
+inline constexpr std::size_t longest_target = 3800;
+
+// `GET instances/{id}{rest}`, with `rest` encoded.
+inline result<http::request> about(rest_uid const& run, std::string_view rest = {})
+{
+    BOOST_OUTCOME_TRY(run.check());
+    http::request request;
+    request.target = "instances/" + http::encode_segment(run.str());
+    request.target += rest;
+    if (request.target.size() > longest_target) {
+        return error{errc::invalid_argument, "the names for run '" + run.str() + "' are longer than the service accepts"};
+    }
+    return request;
+}
+
+// The same facts under a typed problem, where the service has no member that marks it.
+template <problem_type P>
+error become(error const& why, P problem)
+{
+    auto facts = why.info();
+    facts.message.clear();
+    return error::of(std::move(problem), std::move(facts));
+}
+
+// The error of a route below instances/{id}: most say with a bare JSON 404 that there is no such run.
+template <json_policy Json, class... Problems>
+error instance_failure(rest_uid const& run, http::response const& answer, Json const& json, problems<Problems...> known)
+{
+    error why = failure(answer, json, known);
+    if (answer.status == 404 && why == errc::not_found && is_json(answer) && !why.info().problem.type) {
+        return become(why, unknown_instance{run});
+    }
+    return why;
+}
+
+} // namespace st4sd::endpoint::detail
+
+#endif
