@@ -95,11 +95,7 @@ public:
             }
         } else {
             once(list, name);
-            if constexpr (std::floating_point<T>) {
-                if (!std::isfinite(value)) {
-                    found.add(label(list, name), "is not a finite number: give it as text if the experiment understands that");
-                }
-            }
+            require_finite(list, name, value);
             if constexpr (std::same_as<T, secret>) {
                 map.insert_or_assign(std::move(name), value);
             } else {
@@ -158,14 +154,14 @@ public:
                 found.add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
             }
             once("additionalOptions", name);
+            require_finite("additionalOptions", name, value);
             std::string text;
             if constexpr (std::same_as<T, bool>) {
                 text = value ? "yes" : "no";
             } else {
                 text = value_text(value);
             }
-            auto const start = "--" + std::string{name} + '=';
-            put(request.payload.additional_options, start + text, [&](auto const& other) { return other.starts_with(start); });
+            replace_option("--" + std::string{name}, text);
         }
     }
 
@@ -183,11 +179,34 @@ private:
         return file;
     }
 
+    // A document may write an option as one argument, or as two.
+    void replace_option(std::string const& dashed_name, std::string const& value)
+    {
+        auto& options = request.payload.additional_options;
+        auto const two = std::find(options.begin(), options.end(), dashed_name);
+        if (two != options.end()) {
+            bool const has_value = two + 1 != options.end() && !(two + 1)->starts_with('-');
+            options.erase(two, two + (has_value ? 2 : 1));
+        }
+        auto const start = dashed_name + '=';
+        put(options, start + value, [&](std::string const& other) { return other.starts_with(start); });
+    }
+
     // Calls replace what the document said, but not what an earlier call said.
     void once(char const* field, std::string_view name)
     {
         if (!set_by_calls_.insert(std::string{field} + '\n' + std::string{name}).second) {
             found.add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
+        }
+    }
+
+    template <class T>
+    void require_finite(char const* field, std::string_view name, T const& value)
+    {
+        if constexpr (std::floating_point<T>) {
+            if (!std::isfinite(value)) {
+                found.add(label(field, name), "is not a finite number: give it as text if the experiment understands that");
+            }
         }
     }
 
