@@ -1,7 +1,9 @@
 #ifndef ST4SD_API_EXPERIMENTS_HPP
 #define ST4SD_API_EXPERIMENTS_HPP
 
+#include <st4sd/algorithm/declared_skeleton.hpp>
 #include <st4sd/endpoint/delete_experiment.hpp>
+#include <st4sd/endpoint/describe_experiment.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
@@ -157,6 +159,39 @@ public:
     {
         return client_.async_run(endpoint::start_experiment{std::move(identifier), std::move(document)},
                                  std::forward<Token>(token));
+    }
+
+    /// A payload to fill in, with an explanation of each value. It has only names that the package declares.
+    ///
+    /// *Errors*: `unknown_experiment`, `package_problems`.
+    /// *Source*: `GET /experiments/{id}/start/payload/`, `GET /experiments/{id}`
+    [[nodiscard]] result<st4sd::start_skeleton> start_skeleton(std::string identifier) const
+    {
+        return client_.run(algorithm::declared_skeleton{std::move(identifier)});
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_start_skeleton(std::string identifier, Token&& token) const
+    {
+        return client_.async_run(algorithm::declared_skeleton{std::move(identifier)}, std::forward<Token>(token));
+    }
+
+    /// What a start must and may give, and what runs produce: inputs, data, variables with choices and defaults, platforms,
+    /// outputs, properties. Of a package that is at hand, without asking the service.
+    ///
+    /// *Example*: `std::cout << st4sd::to_json(api.experiments().describe("http-sum").value(), st4sd::layout::pretty);`
+    [[nodiscard]] static package_description describe(package const& from) { return st4sd::describe(from); }
+    /// The same of an experiment that the service keeps. *Errors*: `unknown_experiment`, `package_problems`.
+    /// *Source*: `GET /experiments/{id}`
+    [[nodiscard]] result<package_description> describe(std::string identifier) const
+    {
+        return client_.run(endpoint::describe_experiment{std::move(identifier)});
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_describe(std::string identifier, Token&& token) const
+    {
+        return client_.async_run(endpoint::describe_experiment{std::move(identifier)}, std::forward<Token>(token));
     }
 
 private:
