@@ -7,6 +7,7 @@
 #include <st4sd/detail/decode_context.hpp>
 #include <st4sd/detail/decode_scalar.hpp>
 #include <st4sd/json.hpp>
+#include <st4sd/raw_json.hpp>
 #include <st4sd/to_json.hpp>
 
 #include <bitset>
@@ -165,6 +166,15 @@ template <class T, json_policy Json>
         return error{make_error_code(code), std::move(context).info()};
     }
     return value;
+}
+
+/// The same from a part that was kept as JSON text; no text reads as `null`.
+///
+/// *Example*: `auto mine = st4sd::decode<st4sd::text_map, st4sd::boost_json>(status.meta->user_metadata);`
+template <class T, json_policy Json>
+[[nodiscard]] result<T> decode(raw_json const& part, decoding mode = decoding::lenient, Json const& policy = {})
+{
+    return decode<T, Json>(part.empty() ? std::string{"null"} : part.text, mode, policy);
 }
 
 } // namespace st4sd

@@ -8,7 +8,7 @@ namespace st4sd {
 /// One JSON value kept as text, because only the user knows what it means: FlowIR, DSL, user metadata.
 ///
 /// In an answer the text is equal JSON, not the service's very bytes. Empty text means that there was no value.
-/// *Example*: `auto flow = st4sd::decode<my_flow, st4sd::boost_json>(instance.experiment_raw);`
+/// *Example*: `auto mine = st4sd::decode<st4sd::text_map, st4sd::boost_json>(status.meta->user_metadata);`
 struct raw_json {
     std::string text;
 
