@@ -36,8 +36,8 @@ struct downloaded {
     }
 };
 
-/// Hears how far a download is: the bytes that came so far, and all if the service says how many. Sent again from the start
-/// after a broken connection, it begins at 0 anew.
+/// Hears how far a download is: the bytes that came so far, and all if the service says how many. Sent again from
+/// the start after a broken connection, it begins at 0 anew.
 template <class F>
 concept progress_callback = std::invocable<F&, std::uint64_t, std::optional<std::uint64_t>>;
 
@@ -152,8 +152,8 @@ private:
 
 /// Brings a key-output back piece by piece, to a file or a sink, whatever its size. A folder comes as a zip archive.
 ///
-/// *Errors*: those of `endpoint::get_output`; `errc::body_cut_short` when less came than was announced; those of the target.
-/// After an error there is no file, or the one that was there before.
+/// *Errors*: those of `endpoint::get_output`; `errc::body_cut_short` when less came than was announced; those of
+/// the target. After an error there is no file, or the one that was there before.
 template <class Target, progress_callback Progress = no_progress>
 class download {
 public:

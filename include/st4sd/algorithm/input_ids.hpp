@@ -14,8 +14,8 @@
 
 namespace st4sd::algorithm {
 
-/// The ids of the systems that a run took as input (for instance SMILES), in the order of its inputs; where the service has
-/// only the table of properties, its column `input-id`.
+/// The ids of the systems that a run took as input (for instance SMILES), in the order of its inputs; where the
+/// service has only the table of properties, its column `input-id`.
 ///
 /// *Errors*: those of `properties`. *Source*: `GET /instances/{id}?includeProperties=input-id`
 class input_ids {

@@ -13,8 +13,8 @@
 
 namespace st4sd::algorithm {
 
-/// A file that appears under its name only when it is whole: until `commit()` it has another name beside it, and is removed
-/// if that never comes. A file that is there already stays as it is until then.
+/// A file that appears under its name only when it is whole: until `commit()` it has another name beside it, and is
+/// removed if that never comes. A file that is there already stays as it is until then.
 ///
 /// A destination that is neither file nor folder (a pipe, a terminal, `/dev/null`) is written directly.
 /// *Errors*: those of the operating system, comparable with `std::errc`; the message names the file.

@@ -16,10 +16,10 @@ namespace st4sd::algorithm {
 
 /// The properties that a run measured, whatever the case of their names: in the order asked for, `input-id` first.
 ///
-/// The service finds only names in lower case and says nothing of others; what it leaves out is looked for in the whole table.
-/// Whether a "not yet" means never is decided by the run's status. *Errors*: `problem<unknown_instance>()`,
-/// `problem<unknown_properties>()` that names the columns there are, `problem<properties_not_available_yet>()`.
-/// *Source*: `GET /instances/{id}/properties`
+/// The service finds only names in lower case and says nothing of others; what it leaves out is looked for in the
+/// whole table. Whether a "not yet" means never is decided by the run's status. *Errors*:
+/// `problem<unknown_instance>()`, `problem<unknown_properties>()` that names the columns there are,
+/// `problem<properties_not_available_yet>()`. *Source*: `GET /instances/{id}/properties`
 class properties {
 public:
     using result_type = table;

@@ -17,6 +17,7 @@ struct still_running {
     rest_uid run{};
     st4sd::status status{}; ///< as it was seen last; empty if it was never seen
 
+    friend bool operator==(still_running const&, still_running const&) = default;
     [[nodiscard]] std::string message() const
     {
         auto const name = "run '" + detail::one_line(run.str()) + "' ";

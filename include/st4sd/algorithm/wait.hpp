@@ -39,9 +39,9 @@ struct until_ended {
 /// Waits until a run has ended, well or not, and gives it as it is then. Looks at once, then in growing intervals.
 ///
 /// *Errors*: `problem<unknown_instance>()` if there is no such run; `errc::run_gone` if it was deleted meanwhile;
-/// `errc::timed_out` with `problem<still_running>()` after the deadline; `errc::too_many_failures` if the service failed more
-/// often in a row than is tolerated; at once whatever the caller has to correct, for instance `errc::unauthorised`.
-/// *Source*: `GET /instances/{id}`
+/// `errc::timed_out` with `problem<still_running>()` after the deadline; `errc::too_many_failures` if the service
+/// failed more often in a row than is tolerated; at once whatever the caller has to correct, for instance
+/// `errc::unauthorised`. *Source*: `GET /instances/{id}`
 template <instance_callback OnChange = no_callback>
 class wait : public detail::watch<detail::until_ended, OnChange> {
 public:

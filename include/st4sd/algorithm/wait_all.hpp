@@ -36,10 +36,11 @@ namespace algorithm {
 
 /// Waits until all of many runs have ended, in one loop of single requests.
 ///
-/// Each round asks for one small listing, gets the runs that have ended in it, and a tenth of the others in turn: the listing
-/// does not show pods that died, and may lack runs. So an end is seen at once, or ten rounds later at most.
-/// *Errors*: only `errc::cancelled` and `errc::invalid_argument` (options) end the whole. Every run has its own result, with
-/// the errors of `wait`; at the deadline those that have not ended get theirs. *Source*: `GET /instances/`, `GET /instances/{id}`
+/// Each round asks for one small listing, gets the runs that have ended in it, and a tenth of the others in turn:
+/// the listing does not show pods that died, and may lack runs. So an end is seen at once, or ten rounds later at
+/// most. *Errors*: only `errc::cancelled` and `errc::invalid_argument` (options) end the whole. Every run has its
+/// own result, with the errors of `wait`; at the deadline those that have not ended get theirs. *Source*: `GET
+/// /instances/`, `GET /instances/{id}`
 template <run_end_callback OnEnd = no_run_end_callback>
 class wait_all {
 public:

@@ -39,7 +39,8 @@ struct until_output {
             return std::nullopt;
         }
         error_info facts;
-        facts.message = "the run ended without the key-output '" + key + "': look at its outcome, or correct the name";
+        facts.message = "the run ended without the key-output '" + st4sd::detail::one_line(key) +
+                        "': look at its outcome, or correct the name";
         return error::of(unknown_output{key}, std::move(facts));
     }
 };
@@ -48,7 +49,8 @@ struct until_output {
 
 /// Waits until a run has produced a key-output, and says what it is; fetch it with `output` or `download`.
 ///
-/// *Errors*: `problem<unknown_output>()` if the run ends without it, and those of `wait`. *Source*: `GET /instances/{id}`
+/// *Errors*: `problem<unknown_output>()` if the run ends without it, and those of `wait`. *Source*: `GET
+/// /instances/{id}`
 template <instance_callback OnChange = no_callback>
 class wait_for_output : public detail::watch<detail::until_output, OnChange> {
 public:

@@ -25,8 +25,9 @@ namespace st4sd::api {
 
 /// Watches runs, brings back their outputs and properties, stops them: `api.instances()`.
 ///
-/// Every function is blocking and has an `async_…` form beside it, which takes the same arguments and a completion token of
-/// signature `void(result<R>)`. The errors are those of the endpoint or algorithm behind each. It holds a copy of the client.
+/// Every function is blocking and has an `async_…` form beside it, which takes the same arguments and a completion
+/// token of signature `void(result<R>)`. The errors are those of the endpoint or algorithm behind each. It holds a
+/// copy of the client.
 template <class Client>
 class instances {
 public:
@@ -34,8 +35,9 @@ public:
 
     explicit instances(Client client) : client_{std::move(client)} {}
 
-    /// All runs, as far as the service says so: the list may be wrongly empty or partial, and its status is blind to pods that
-    /// died. `mask` selects fields, for instance `{id,status{experiment-state}}`. See `endpoint::list_instances`.
+    /// All runs, as far as the service says so: the list may be wrongly empty or partial, and its status is blind
+    /// to pods that died. `mask` selects fields, for instance `{id,status{experiment-state}}`. See
+    /// `endpoint::list_instances`.
     [[nodiscard]] result<std::vector<instance>> list(std::string mask = {}) const
     {
         return run(endpoint::list_instances{std::move(mask)});
@@ -53,16 +55,20 @@ public:
         return run(endpoint::instance_status{run_id});
     }
     /// The key-outputs that a run has so far, by name. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<key_outputs> outputs(rest_uid const& run_id) const { return run(endpoint::get_outputs{run_id}); }
+    [[nodiscard]] result<key_outputs> outputs(rest_uid const& run_id) const
+    {
+        return run(endpoint::get_outputs{run_id});
+    }
     /// A key-output, or what `path` names inside a folder output, in memory: 64 MiB at most, else `download` it.
     /// *Errors*: `problem<unknown_output>()` and the others of `endpoint::get_output`.
     [[nodiscard]] result<file> output(rest_uid const& run_id, std::string key, std::string path = {}) const
     {
         return run(endpoint::get_output{run_id, std::move(key), std::move(path)});
     }
-    /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a folder gets the
-    /// file under the service's name for it; a file there is replaced only by a whole one. A folder output is saved as a zip.
-    /// *Errors*: those of `output`; those of the file system, comparable with `std::errc`; `errc::body_cut_short`.
+    /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a
+    /// folder gets the file under the service's name for it; a file there is replaced only by a whole one. A folder
+    /// output is saved as a zip. *Errors*: those of `output`; those of the file system, comparable with
+    /// `std::errc`; `errc::body_cut_short`.
     [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
                                               std::string path = {}) const
     {
@@ -86,6 +92,12 @@ public:
                                               std::string path = {}) const
     {
         return download(run_id, std::move(key), sink, std::move(path), no_progress{});
+    }
+    template <progress_callback Progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+                                              Progress progress) const
+    {
+        return download(run_id, std::move(key), sink, {}, std::move(progress));
     }
     template <progress_callback Progress>
     [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
@@ -125,7 +137,8 @@ public:
     {
         return run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)});
     }
-    /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as `wait`.
+    /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as
+    /// `wait`.
     [[nodiscard]] result<key_output> wait_for_output(rest_uid const& run_id, std::string key,
                                                      output_state wanted = output_state::any,
                                                      wait_options options = {}) const
@@ -186,7 +199,8 @@ public:
         requires async_transport<transport_type>
     auto async_output(rest_uid const& run_id, std::string key, std::string path, Token&& token) const
     {
-        return client_.async_run(endpoint::get_output{run_id, std::move(key), std::move(path)}, std::forward<Token>(token));
+        return client_.async_run(endpoint::get_output{run_id, std::move(key), std::move(path)},
+                                 std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -200,8 +214,9 @@ public:
     auto async_download(rest_uid const& run_id, std::string key, std::string destination, std::string path,
                         Progress progress, Token&& token) const
     {
-        return client_.async_run(to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)),
-                     std::forward<Token>(token));
+        return client_.async_run(
+            to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)),
+            std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -215,7 +230,7 @@ public:
                         Token&& token) const
     {
         return client_.async_run(to_sink(run_id, std::move(key), sink, std::move(path), std::move(progress)),
-                     std::forward<Token>(token));
+                                 std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -245,14 +260,16 @@ public:
         requires async_transport<transport_type>
     auto async_wait(rest_uid const& run_id, wait_options options, OnChange on_change, Token&& token) const
     {
-        return client_.async_run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)}, std::forward<Token>(token));
+        return client_.async_run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)},
+                                 std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_wait_for_output(rest_uid const& run_id, std::string key, output_state wanted, wait_options options,
                                Token&& token) const
     {
-        return client_.async_run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options}, std::forward<Token>(token));
+        return client_.async_run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options},
+                                 std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -264,7 +281,8 @@ public:
         requires async_transport<transport_type>
     auto async_wait_all(std::vector<rest_uid> const& runs, wait_options options, OnEnd on_end, Token&& token) const
     {
-        return client_.async_run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)}, std::forward<Token>(token));
+        return client_.async_run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)},
+                                 std::forward<Token>(token));
     }
 
 private:

@@ -20,8 +20,9 @@ namespace st4sd::endpoint {
 
 /// One run: its status with what happened to its pod, key-outputs, labels and experiment.
 ///
-/// With `properties` its measured properties come too, in `experiment->metadata.registry.interface->property_table`.
-/// *Errors*: `problem<unknown_instance>()`; with properties also `problem<unknown_properties>()` (the run ended without) and
+/// With `properties` its measured properties come too, in
+/// `experiment->metadata.registry.interface->property_table`. *Errors*: `problem<unknown_instance>()`; with
+/// properties also `problem<unknown_properties>()` (the run ended without) and
 /// `problem<properties_not_available_yet>()`. *Source*: `GET /instances/{id}`
 struct get_instance {
     using result_type = instance;

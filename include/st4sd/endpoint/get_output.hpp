@@ -1,6 +1,7 @@
 #ifndef ST4SD_ENDPOINT_GET_OUTPUT_HPP
 #define ST4SD_ENDPOINT_GET_OUTPUT_HPP
 
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/detail/instance_answer.hpp>
 #include <st4sd/endpoint/output_problems.hpp>
@@ -12,6 +13,7 @@
 #include <st4sd/model/file.hpp>
 #include <st4sd/model/rest_uid.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -20,12 +22,12 @@
 
 namespace st4sd::endpoint {
 
-/// A key-output of a run, or with `path` a file or sub-folder in a folder output, in memory. A folder comes as a zip archive,
-/// which the media type `application/zip` tells.
+/// A key-output of a run, or with `path` a file or sub-folder in a folder output, in memory. A folder comes as a
+/// zip archive, which the media type `application/zip` tells.
 ///
-/// *Errors*: `problem<unknown_instance>()`, `problem<unknown_output>()`, `problem<missing_path>()`, `problem<not_a_folder>()`,
-/// `problem<path_outside_folder>()`; `errc::body_too_large` above `largest` bytes; `errc::invalid_argument` for a name that
-/// cannot be sent. *Source*: `GET /instances/{id}/outputs/{key}[/{path}]`
+/// *Errors*: `problem<unknown_instance>()`, `problem<unknown_output>()`, `problem<missing_path>()`,
+/// `problem<not_a_folder>()`, `problem<path_outside_folder>()`; `errc::body_too_large` above `largest` bytes;
+/// `errc::invalid_argument` for a name that cannot be sent. *Source*: `GET /instances/{id}/outputs/{key}[/{path}]`
 struct get_output {
     using result_type = file;
     static constexpr auto repeat = http::idempotency::safe;
@@ -108,8 +110,9 @@ private:
     result<std::string> encoded_key() const
     {
         if (key.empty() || key == "." || key == ".." || key.find('/') != key.npos) {
-            return error{errc::invalid_argument,
-                         "'" + key + "' cannot be fetched as a key-output: give a name that outputs() lists, without '/'"};
+            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(key) +
+                                                     "' cannot be fetched as a key-output: give a name that outputs() " +
+                                                     "lists, without '/'"};
         }
         return http::encode_segment(key);
     }
@@ -125,7 +128,8 @@ private:
             auto const segment = rest.substr(0, end);
             bool const is_last = end == rest.size();
             if (segment.empty() || segment == "." || segment == ".." || (!is_last && end + 1 == rest.size())) {
-                return error{errc::invalid_argument, "'" + path + "' is no path below a folder output: give names with '/' " +
+                return error{errc::invalid_argument, "'" + st4sd::detail::one_line(path) +
+                                                         "' is no path below a folder output: give names with '/' " +
                                                          "between, none empty, '.' or '..'"};
             }
             encoded += '/' + http::encode_segment(segment);

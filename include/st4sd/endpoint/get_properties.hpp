@@ -17,8 +17,8 @@
 
 namespace st4sd::endpoint {
 
-/// The properties that a run measured, as the service gives them: it leaves out names that it does not find, and does not
-/// find columns with capitals. `algorithm::properties` does.
+/// The properties that a run measured, as the service gives them: it leaves out names that it does not find, and
+/// does not find columns with capitals. `algorithm::properties` does.
 ///
 /// *Errors*: `problem<unknown_instance>()`, `problem<unknown_properties>()` (the run ended without any),
 /// `problem<properties_not_available_yet>()`. *Source*: `GET /instances/{id}/properties`

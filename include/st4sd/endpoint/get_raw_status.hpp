@@ -1,6 +1,7 @@
 #ifndef ST4SD_ENDPOINT_GET_RAW_STATUS_HPP
 #define ST4SD_ENDPOINT_GET_RAW_STATUS_HPP
 
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/detail/instance_answer.hpp>
 #include <st4sd/http/request.hpp>
@@ -18,9 +19,11 @@ struct no_status_yet {
 
     rest_uid run{};
 
+    friend bool operator==(no_status_yet const&, no_status_yet const&) = default;
     [[nodiscard]] std::string message() const
     {
-        return "run '" + run.str() + "' has no status yet: ask for the whole instance, which shows why it does not start";
+        return "run '" + detail::one_line(run.str()) +
+               "' has no status yet: ask for the whole instance, which shows why it does not start";
     }
 };
 

@@ -20,6 +20,7 @@ struct invalid_field_mask {
 
     std::string mask{};
 
+    friend bool operator==(invalid_field_mask const&, invalid_field_mask const&) = default;
     [[nodiscard]] std::string message() const
     {
         return "the field mask '" + mask + "' cannot be read: write names between braces, for instance " +
@@ -29,8 +30,9 @@ struct invalid_field_mask {
 
 namespace endpoint {
 
-/// All runs that the service still has, as far as it says so. It swallows its own failures: the list may be partial or empty
-/// although there are runs. The status in it knows nothing of pods that died or cannot start: decide with `get_instance`.
+/// All runs that the service still has, as far as it says so. It swallows its own failures: the list may be partial
+/// or empty although there are runs. The status in it knows nothing of pods that died or cannot start: decide with
+/// `get_instance`.
 ///
 /// An `experiment` is given only where the labels confirm that it is the run's own; it lacks fields, so never push it.
 /// *Errors*: `problem<invalid_field_mask>()`. *Source*: `GET /instances/`
@@ -61,7 +63,7 @@ struct list_instances {
         }
         BOOST_OUTCOME_TRY(auto runs, success_or<result_type>(std::move(answer), json));
         for (auto& run : runs) {
-            // Without this label the service shows the experiment of the item before; of a deleted one an empty skeleton.
+            // Without this label the service shows the experiment of the item before; a deleted one as a skeleton.
             auto const label = run.labels.find("st4sd-package-name");
             if (run.experiment &&
                 (label == run.labels.end() || label->second != run.experiment->metadata.package.name)) {

@@ -18,10 +18,12 @@ struct unknown_output {
 
     std::string name{};
 
+    friend bool operator==(unknown_output const&, unknown_output const&) = default;
     static constexpr auto describe() { return fields(field("unknownOutput", &unknown_output::name)); }
     [[nodiscard]] std::string message() const
     {
-        return "the run has no key-output '" + detail::one_line(name) + "': correct its name, or wait_for_output() while the run goes on";
+        return "the run has no key-output '" + detail::one_line(name) +
+               "': correct its name, or wait_for_output() while the run goes on";
     }
 };
 
@@ -32,10 +34,11 @@ struct missing_path {
 
     std::string server_path{}; ///< where the service looked, on its own disk; untrusted text
 
+    friend bool operator==(missing_path const&, missing_path const&) = default;
     static constexpr auto describe() { return fields(field("missingPath", &missing_path::server_path)); }
     [[nodiscard]] std::string message() const
     {
-        return "the key-output's file is not there: correct the path inside the folder output; the run may have removed it";
+        return "the key-output's file is not there: correct the path inside the folder; the run may have removed it";
     }
 };
 
@@ -46,6 +49,7 @@ struct not_a_folder {
 
     bool is_folder = false;
 
+    friend bool operator==(not_a_folder const&, not_a_folder const&) = default;
     static constexpr auto describe() { return fields(field("isFolder", &not_a_folder::is_folder)); }
     [[nodiscard]] std::string message() const
     {
@@ -60,6 +64,7 @@ struct path_outside_folder {
 
     bool is_inside = false;
 
+    friend bool operator==(path_outside_folder const&, path_outside_folder const&) = default;
     static constexpr auto describe() { return fields(field("fileInFolder", &path_outside_folder::is_inside)); }
     [[nodiscard]] std::string message() const
     {
@@ -74,6 +79,7 @@ struct outputs_not_ready {
 
     bool are_ready = false;
 
+    friend bool operator==(outputs_not_ready const&, outputs_not_ready const&) = default;
     static constexpr auto describe() { return fields(field("outputsReady", &outputs_not_ready::are_ready)); }
     [[nodiscard]] std::string message() const
     {

@@ -21,6 +21,7 @@ struct unknown_properties {
     std::vector<std::string> names{}; ///< what was asked for; `*` stands for all
     std::vector<std::string> known{}; ///< the columns that there are
 
+    friend bool operator==(unknown_properties const&, unknown_properties const&) = default;
     static constexpr auto describe() { return fields(field("unknownProperties", &unknown_properties::names)); }
     [[nodiscard]] std::string message() const
     {
@@ -40,6 +41,7 @@ struct properties_not_available_yet {
 
     bool unavailable = true;
 
+    friend bool operator==(properties_not_available_yet const&, properties_not_available_yet const&) = default;
     static constexpr auto describe()
     {
         return fields(field("propertiesNotAvailableYet", &properties_not_available_yet::unavailable));

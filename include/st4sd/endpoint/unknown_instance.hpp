@@ -21,13 +21,15 @@ struct unknown_instance {
 
     rest_uid run{};
 
+    friend bool operator==(unknown_instance const&, unknown_instance const&) = default;
     static constexpr auto describe()
     {
         return fields(field("unknownRestUID", &unknown_instance::run).or_named("unknownInstanceId"));
     }
     [[nodiscard]] std::string message() const
     {
-        return "there is no run '" + detail::one_line(run.str()) + "': correct its id; a run that was stopped is deleted";
+        return "there is no run '" + detail::one_line(run.str()) +
+               "': correct its id; a run that was stopped is deleted";
     }
 };
 

@@ -28,7 +28,7 @@ inline std::optional<std::string_view> last_component(std::string_view path)
     return name;
 }
 
-// What follows `filename=`, without its quotes. The service escapes nothing, so that a quoted name ends at the last quote.
+// What follows `filename=`, without quotes. The service escapes nothing, so that a quoted name ends at the last quote.
 inline std::string_view filename_parameter(std::string_view field)
 {
     constexpr std::string_view key = "filename";
@@ -58,8 +58,8 @@ inline std::string_view filename_parameter(std::string_view field)
 
 } // namespace detail
 
-/// The file name that an answer offers, as UTF-8 and safe to use inside a folder: one path component, never `.` or `..`,
-/// no control characters. Nothing if the field offers no such name.
+/// The file name that an answer offers, as UTF-8 and safe to use inside a folder: one path component, never `.` or
+/// `..`, no control characters. Nothing if the field offers no such name.
 ///
 /// The service writes `attachment; filename="…"` with nothing escaped and letters as Latin-1 bytes.
 /// *Example*: `offered_filename(R"(attachment; filename="../../etc/passwd")") == "passwd"`

@@ -111,7 +111,8 @@ private:
 [[nodiscard]] inline error too_many(error const& last, int failures)
 {
     auto facts = last.info();
-    facts.message = "gave up waiting after " + std::to_string(failures) + " failures in a row; the last: " + last.message();
+    facts.message =
+        "gave up waiting after " + std::to_string(failures) + " failures in a row; the last: " + last.message();
     return error{make_error_code(errc::too_many_failures), std::move(facts)};
 }
 

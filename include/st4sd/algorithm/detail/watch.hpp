@@ -26,11 +26,11 @@ inline constexpr int looks_for_outcome = 10;
 [[nodiscard]] inline error gone(error const& why, rest_uid const& run)
 {
     auto facts = why.info();
-    facts.message = "run '" + run.str() + "' was deleted while it was waited for: its outputs are out of reach here";
+    facts.message = "run '" + st4sd::detail::one_line(run.str()) + "' was deleted while it was waited for: its outputs are out of reach here";
     return error{make_error_code(errc::run_gone), std::move(facts)};
 }
 
-// Looks at one run again and again until `until(instance)` gives an end. Every algorithm that waits for one run is this one.
+// Looks at one run again and again until `until(instance)` gives an end: what all algorithms that wait for one run are.
 template <class Until, class OnChange>
 class watch {
 public:

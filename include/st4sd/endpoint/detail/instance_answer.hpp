@@ -1,6 +1,7 @@
 #ifndef ST4SD_ENDPOINT_DETAIL_INSTANCE_ANSWER_HPP
 #define ST4SD_ENDPOINT_DETAIL_INSTANCE_ANSWER_HPP
 
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/unknown_instance.hpp>
 #include <st4sd/http/encoding.hpp>
@@ -26,7 +27,8 @@ inline result<http::request> about(rest_uid const& run, std::string_view rest = 
     request.target = "instances/" + http::encode_segment(run.str());
     request.target += rest;
     if (request.target.size() > longest_target) {
-        return error{errc::invalid_argument, "the names for run '" + run.str() + "' are longer than the service accepts"};
+        return error{errc::invalid_argument, "the request for run '" + st4sd::detail::one_line(run.str(), 80) +
+                                                 "' is longer than the service accepts: give shorter names"};
     }
     return request;
 }
