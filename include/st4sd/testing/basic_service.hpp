@@ -24,21 +24,23 @@
 
 namespace st4sd::testing {
 
-/// An ST4SD in memory, for tests of programs that use one: it answers as the real service does, with its errors and its
-/// oddities, and runs C++ functions as experiments. It *is* a transport, without sockets; `serve()` puts it on a port.
+/// An ST4SD in memory, for tests of programs that use one: it answers as the real service does,
+/// with its errors and its oddities, and runs C++ functions as experiments. It *is* a transport,
+/// without sockets; `serve()` puts it on a port.
 ///
-/// Time is virtual: it passes when a client waits (`sleep_for`) and a little with each request, so that a test of a run of
-/// an hour takes milliseconds and always goes the same way. An experiment's function runs while a client waits, on a thread
-/// of its own, one at a time; it lets time pass with `run.sleep_for()` and must not wait for the client by other means.
-/// With `use_real_time()`, as over sockets, the clock is the machine's and runs go on by themselves.
+/// Time is virtual: it passes when a client waits (`sleep_for`) and a little with each request, so
+/// that a test of a run of an hour takes milliseconds and always goes the same way. An experiment's
+/// function runs while a client waits, on a thread of its own, one at a time; it lets time pass
+/// with `run.sleep_for()` and must not wait for the client by other means. With `use_real_time()`,
+/// as over sockets, the clock is the machine's and runs go on by themselves.
 ///
-/// Copies are the same service. The last one ends all runs and waits for their functions. *Thread safety*: all members may
-/// be called from any thread.
+/// Copies are the same service. The last one ends all runs and waits for their functions. *Thread
+/// safety*: all members may be called from any thread.
 ///
 /// *Example*:
 /// `testing::service service;`
 /// `service.add("http-sum", {.inputs = {"points.csv"}, .key_outputs = {"TotalSum"},`
-/// `                         .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }});`
+/// `    .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }});`
 /// `st4sd::client api{service};`
 template <json_policy Json>
 class basic_service {
@@ -54,8 +56,8 @@ public:
 
     // --- experiments ---
 
-    /// An experiment that is there already: a package of this workflow, in which a start may set every variable, data file
-    /// and platform. Gives its identifier, `name@digest`.
+    /// An experiment that is there already: a package of this workflow, in which a start may set
+    /// every variable, data file and platform. Gives its identifier, `name@digest`.
     std::string add(std::string const& name, workflow flow)
     {
         auto document = detail::package_template(name, flow);
@@ -65,8 +67,8 @@ public:
         auto const& stored = detail::store(*core_, std::move(document), std::move(shared));
         return stored.name + '@' + stored.digest;
     }
-    /// What `POST /experiments/` finds at `location`: a git URL, `dataset://name`, `s3://bucket`, or the name of a package
-    /// wherever it comes from.
+    /// What `POST /experiments/` finds at `location`: a git URL, `dataset://name`, `s3://bucket`,
+    /// or the name of a package wherever it comes from.
     void add_repository(std::string location, workflow flow)
     {
         auto shared = std::make_shared<workflow const>(std::move(flow));
@@ -78,8 +80,8 @@ public:
         auto shared = std::make_shared<workflow const>(std::move(flow));
         change([&](auto& core) { core.any_repository = std::move(shared); });
     }
-    /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or `volume://name/path`. A run whose file
-    /// is not there fails as it does in a cluster.
+    /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or
+    /// `volume://name/path`. A run whose file is not there fails as it does in a cluster.
     void add_file(std::string uri, content file)
     {
         change([&](auto& core) { core.files.insert_or_assign(std::move(uri), std::move(file)); });
@@ -120,17 +122,19 @@ public:
     {
         change([](auto& core) {
             core.time->use_real_time();
-            core.epoch = std::chrono::system_clock::now() - std::chrono::duration_cast<std::chrono::system_clock::duration>(
-                                                                core.time->now().time_since_epoch());
+            core.epoch = std::chrono::system_clock::now() -
+                         std::chrono::duration_cast<std::chrono::system_clock::duration>(
+                             core.time->now().time_since_epoch());
         });
     }
-    /// Virtual time that each request takes (10 ms unless set), so that a program that polls without waiting gets on.
+    /// Virtual time that each request takes (10 ms unless set), so that a program that polls
+    /// without waiting gets on.
     void latency(duration d)
     {
         change([&](auto& core) { core.settings.latency = d; });
     }
-    /// How long a new run stays in each of its phases: no pod, no status, initialising; and how long its exit status takes
-    /// after its end. 1 s unless set, 20 ms in real time.
+    /// How long a new run stays in each of its phases: no pod, no status, initialising; and how
+    /// long its exit status takes after its end. 1 s unless set, 20 ms in real time.
     void startup_phase(duration d)
     {
         change([&](auto& core) { core.settings.startup_phase = d; });
@@ -138,7 +142,8 @@ public:
 
     // --- how the deployment is set up ---
 
-    /// Only requests with one of these keys or tokens get through; others see a login page with status 403.
+    /// Only requests with one of these keys or tokens get through; others see a login page with
+    /// status 403.
     void require_bearer_key(std::string key)
     {
         change([&](auto& core) { core.settings.bearer_keys.insert(std::move(key)); });
@@ -187,7 +192,8 @@ public:
     {
         change([&](auto& core) { core.next_pods.push_back(what); });
     }
-    /// What goes wrong with a run. `none` lets one that did not get its pod begin. *Errors*: `errc::not_found`.
+    /// What goes wrong with a run. `none` lets one that did not get its pod begin. *Errors*:
+    /// `errc::not_found`.
     result<void> set_pod_failure(std::string const& uid, pod_failure what)
     {
         std::unique_lock lock{core_->time->mutex};
@@ -195,12 +201,14 @@ public:
         run->pod = what;
         if (what == pod_failure::none && !run->task) {
             detail::schedule(*core_, run, run->workflow);
-        } else if (what != pod_failure::none) {
+        }
+        else if (what != pod_failure::none) {
             core_->time->stop(lock, run->task);
         }
         return success();
     }
-    /// Ends a run as an operator would: `finished` with exit status `Stopped`. *Errors*: `errc::not_found`.
+    /// Ends a run as an operator would: `finished` with exit status `Stopped`. *Errors*:
+    /// `errc::not_found`.
     result<void> stop_run(std::string const& uid)
     {
         std::unique_lock lock{core_->time->mutex};

@@ -13,21 +13,25 @@
 
 namespace st4sd::testing {
 
-/// The content of a file: text, or bytes made when they are asked for, so that a file of a gigabyte needs no memory.
-/// Copies share it.
+/// The content of a file: text, or bytes made when they are asked for, so that a file of a gigabyte
+/// needs no memory. Copies share it.
 class content {
 public:
-    /// Writes the `count` bytes from `offset` on to `out`. Must give the same bytes each time, from any thread.
+    /// Writes the `count` bytes from `offset` on to `out`. Must give the same bytes each time, from
+    /// any thread.
     using generator = std::function<void(std::uint64_t offset, char* out, std::size_t count)>;
 
     content() : content{std::string{}} {}
-    content(std::string text) : text_{std::make_shared<std::string const>(std::move(text))}, size_{text_->size()} {}
+    content(std::string text)
+        : text_{std::make_shared<std::string const>(std::move(text))},
+          size_{text_->size()}
+    {}
     content(char const* text) : content{std::string{text}} {}
     /// `size` bytes made by `make`.
     content(std::uint64_t size, generator make)
-        : make_{std::make_shared<generator const>(std::move(make))}, size_{size}
-    {
-    }
+        : make_{std::make_shared<generator const>(std::move(make))},
+          size_{size}
+    {}
 
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     /// The bytes from `offset` on, at most `count`.
@@ -37,7 +41,8 @@ public:
         std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(rest, count)), '\0');
         if (text_) {
             text_->copy(bytes.data(), bytes.size(), static_cast<std::size_t>(std::min(offset, size_)));
-        } else if (!bytes.empty()) {
+        }
+        else if (!bytes.empty()) {
             (*make_)(offset, bytes.data(), bytes.size());
         }
         return bytes;

@@ -17,9 +17,9 @@ namespace st4sd::testing {
 
 /// Says at which I/O step of a scenario a `failing` transport breaks. Copies count together.
 ///
-/// Each exchange has four steps: connecting is refused; the connection breaks while the request is sent; it breaks before
-/// the answer, which the service has given; it breaks inside the answer's body.
-/// *Thread safety*: may be shared by threads; which exchange is hit is then up to them.
+/// Each exchange has four steps: connecting is refused; the connection breaks while the request is
+/// sent; it breaks before the answer, which the service has given; it breaks inside the answer's
+/// body. *Thread safety*: may be shared by threads; which exchange is hit is then up to them.
 class failure_point {
 public:
     /// Never fails.
@@ -141,12 +141,16 @@ private:
     failure_point point_;
 };
 
-/// Runs `scenario(failure_point)` again and again, failing I/O step 0, then 1, … until a run reaches no failing step any
-/// more; gives the number of runs, of which the last is the undisturbed one.
+/// Runs `scenario(failure_point)` again and again, failing I/O step 0, then 1, … until a run
+/// reaches no failing step any more; gives the number of runs, of which the last is the undisturbed
+/// one.
 ///
-/// The scenario builds its transport anew in each run, as `failing{transport, point}`, and checks what comes of it.
-/// *Example*: `testing::for_every_failure([](testing::failure_point point) { st4sd::client api{testing::failing{make_service(),`
-/// `point}}; auto const r = scenario(api); BOOST_TEST((r || r.error() == condition::unavailable), point); });`
+/// The scenario builds its transport anew in each run, as `failing{transport, point}`, and checks
+/// what comes of it. *Example*:
+/// `testing::for_every_failure([](testing::failure_point point) {`
+/// `    st4sd::client api{testing::failing{make_service(), point}};`
+/// `    auto const r = scenario(api);`
+/// `    BOOST_TEST((r || r.error() == condition::unavailable), point); });`
 template <std::invocable<failure_point> Scenario>
 std::size_t for_every_failure(Scenario&& scenario)
 {

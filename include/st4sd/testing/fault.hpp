@@ -15,18 +15,23 @@ namespace st4sd::testing {
 
 /// Something that goes wrong with the next requests that match: `service.inject(fault{…})`.
 ///
-/// *Example*: `service.inject({.path = "/status", .times = 3, .answer = testing::html_answer(503, "Service Unavailable")});`
+/// *Example*: `service.inject({.path = "/status", .times = 3,`
+/// `                           .answer = testing::html_answer(503, "Service Unavailable")});`
 struct fault {
     std::optional<http::method> verb{}; ///< only requests with this method
     std::string path{};                 ///< only requests whose path and query hold this text
     std::size_t times = 1;              ///< how many requests it hits
 
-    std::chrono::nanoseconds delay{0};       ///< the answer takes this long; `errc::timed_out` if a deadline comes first
-    std::optional<http::response> answer{};  ///< given instead of the service's own, which does nothing then
-    std::optional<error> failure{};          ///< no answer comes, though the service did what it was asked; over sockets the
-                                             ///< connection is closed
-    std::optional<std::size_t> cut_after{};  ///< the body breaks off after this many bytes
-    std::optional<std::size_t> truncate_to{};///< the body ends after this many bytes, and the header says so: cut-off JSON
+    /// The answer takes this long; `errc::timed_out` if a deadline of the request comes first.
+    std::chrono::nanoseconds delay{0};
+    /// Given instead of the service's own answer; the service does nothing then.
+    std::optional<http::response> answer{};
+    /// No answer comes, though the service did what it was asked; over sockets the connection is closed.
+    std::optional<error> failure{};
+    /// The body breaks off after this many bytes.
+    std::optional<std::size_t> cut_after{};
+    /// The body is this many bytes long, and the header says so: JSON that was cut off behind a proxy.
+    std::optional<std::size_t> truncate_to{};
 };
 
 /// A small page as proxies and load balancers answer it: `html_answer(503, "Service Unavailable")`.
@@ -34,20 +39,22 @@ struct fault {
 {
     http::response answer;
     answer.status = status;
-    answer.body = "<html>\n<head><title>" + std::to_string(status) + ' ' + title + "</title></head>\n<body>\n<center><h1>"
-                  + std::to_string(status) + ' ' + title + "</h1></center>\n</body>\n</html>\n";
+    answer.body = "<html>\n<head><title>" + std::to_string(status) + ' ' + title +
+                  "</title></head>\n<body>\n<center><h1>" + std::to_string(status) + ' ' + title +
+                  "</h1></center>\n</body>\n</html>\n";
     answer.fields.add("Content-Type", "text/html");
     answer.fields.add("Content-Length", std::to_string(answer.body.size()));
     return answer;
 }
 
-/// The page that an OAuth proxy shows to whom it does not know; some proxies send it with status 200.
+/// The page that an OAuth proxy shows to whom it does not know; some proxies send it with 200.
 [[nodiscard]] inline http::response login_page(int status = 403)
 {
     http::response answer;
     answer.status = status;
     answer.body = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>Log In</title></head>\n<body>\n"
-                  "<form method=\"GET\" action=\"/oauth/start\"><button type=\"submit\">Log in with OpenShift</button></form>\n"
+                  "<form method=\"GET\" action=\"/oauth/start\"><button type=\"submit\">Log in with "
+                  "OpenShift</button></form>\n"
                   "</body>\n</html>\n";
     answer.fields.add("Content-Type", "text/html; charset=utf-8");
     answer.fields.add("Content-Length", std::to_string(answer.body.size()));

@@ -15,21 +15,21 @@ class property_cell {
 public:
     template <std::floating_point T>
     property_cell(T x) : held_{static_cast<double>(x)}
-    {
-    }
+    {}
     template <std::same_as<bool> T>
     property_cell(T b) : held_{b}
-    {
-    }
+    {}
     template <std::integral T>
         requires(!std::same_as<T, bool>)
     property_cell(T n) : held_{static_cast<std::int64_t>(n)}
-    {
-    }
+    {}
     property_cell(std::string text) : held_{std::move(text)} {}
     property_cell(char const* text) : held_{std::string{text}} {}
 
-    [[nodiscard]] std::variant<double, bool, std::int64_t, std::string> const& held() const noexcept { return held_; }
+    [[nodiscard]] std::variant<double, bool, std::int64_t, std::string> const& held() const noexcept
+    {
+        return held_;
+    }
 
 private:
     std::variant<double, bool, std::int64_t, std::string> held_;

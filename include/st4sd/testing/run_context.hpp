@@ -20,16 +20,17 @@ namespace st4sd::testing {
 
 /// What an experiment's function sees of its run, and where it reports to.
 ///
-/// *Thread safety*: all members may be called from any thread, `sleep_for` from the function's own only.
+/// *Thread safety*: all members may be called from any thread, `sleep_for` from the function's own
+/// only.
 class run_context {
 public:
     using files = std::map<std::string, std::string>;
     using texts = std::map<std::string, std::string>;
 
     run_context(std::shared_ptr<detail::scheduler> time, std::shared_ptr<detail::run_record> run)
-        : time_{std::move(time)}, run_{std::move(run)}
-    {
-    }
+        : time_{std::move(time)},
+          run_{std::move(run)}
+    {}
 
     // --- what the run was started with; it does not change ---
 
@@ -40,13 +41,19 @@ public:
     /// The input files and their contents, by name.
     [[nodiscard]] files const& inputs() const noexcept { return run_->start.inputs; }
     /// The content of one input; empty if there is none of this name.
-    [[nodiscard]] std::string const& input(std::string const& name) const { return find(run_->start.inputs, name); }
+    [[nodiscard]] std::string const& input(std::string const& name) const
+    {
+        return find(run_->start.inputs, name);
+    }
     /// All data files, those of the package and those that the start replaced.
     [[nodiscard]] files const& data() const noexcept { return run_->start.data; }
     /// The values that the variables have in this run.
     [[nodiscard]] texts const& variables() const noexcept { return run_->start.variables; }
     /// The value of one variable; empty if the workflow has none of this name.
-    [[nodiscard]] std::string const& variable(std::string const& name) const { return find(run_->start.variables, name); }
+    [[nodiscard]] std::string const& variable(std::string const& name) const
+    {
+        return find(run_->start.variables, name);
+    }
     /// The platform; empty if neither package nor start names one.
     [[nodiscard]] std::string const& platform() const noexcept { return run_->start.platform; }
     /// The metadata that the start gave, and what the service added.
@@ -68,14 +75,15 @@ public:
             run.stage_progress = of_stage;
         });
     }
-    /// Lets time pass: on the virtual clock, without waiting for it really, unless the service uses real time.
-    /// *Errors*: `errc::cancelled` when the run was deleted or stopped: return then.
+    /// Lets time pass: on the virtual clock, without waiting for it really, unless the service uses
+    /// real time. *Errors*: `errc::cancelled` when the run was deleted or stopped: return then.
     [[nodiscard]] result<void> sleep_for(std::chrono::nanoseconds d)
     {
         std::unique_lock lock{time_->mutex};
         return time_->sleep(lock, d, {});
     }
-    /// Whether the run was deleted or stopped; a function that computes long should ask now and then.
+    /// Whether the run was deleted or stopped; a function that computes long should ask now and
+    /// then.
     [[nodiscard]] bool cancelled() const
     {
         std::lock_guard const lock{time_->mutex};
@@ -98,8 +106,8 @@ public:
             run.set_output(std::move(key), std::move(name), std::move(members), true, time_->now());
         });
     }
-    /// The table of measured properties, as the run's `properties.csv` would hold it: available at once. A column named
-    /// `input-id` says which system each row is for.
+    /// The table of measured properties, as the run's `properties.csv` would hold it: available at
+    /// once. A column named `input-id` says which system each row is for.
     void properties(std::vector<property_column> table)
     {
         change([&](detail::run_record& run) { run.properties = std::move(table); });

@@ -17,13 +17,16 @@
 
 namespace st4sd::testing {
 
-/// A transport that plays a script: it expects these requests in this order and gives these answers. No network.
+/// A transport that plays a script: it expects these requests in this order and gives these
+/// answers. No network.
 ///
-/// It is a blocking, streaming and clocked transport. Its clock is virtual: `sleep_for` returns at once, is recorded, and
-/// moves `now()` on. Copies share one script, so one can be given to a client and the other asked afterwards.
+/// It is a blocking, streaming and clocked transport. Its clock is virtual: `sleep_for` returns at
+/// once, is recorded, and moves `now()` on. Copies share one script, so one can be given to a
+/// client and the other asked afterwards.
 ///
-/// *Errors*: `errc::script_mismatch` for a request that the script does not expect next; the message shows both. As the code
-/// under test may swallow an error, end a test with `verify()`. *Thread safety*: all members may be called from any thread.
+/// *Errors*: `errc::script_mismatch` for a request that the script does not expect next; the
+/// message shows both. As the code under test may swallow an error, end a test with `verify()`.
+/// *Thread safety*: all members may be called from any thread.
 ///
 /// *Example*:
 /// `testing::scripted_transport script;`
@@ -66,23 +69,26 @@ public:
         {
             return answer(detail::make_answer(status, std::move(body), std::move(media_type)));
         }
-        /// The exchange does not come to an answer. A bare `errc::connection_lost` leaves open what the service has seen;
-        /// give an `error` with `at` to say it.
+        /// The exchange does not come to an answer. A bare `errc::connection_lost` leaves open what
+        /// the service has seen; give an `error` with `at` to say it.
         exchange& fail(error why)
         {
             return change([&](detail::scripted_exchange& x) { x.outcome = std::move(why); });
         }
-        /// The answer's head arrives, then the body breaks off after this many bytes: `errc::body_cut_short`.
+        /// The answer's head arrives, then the body breaks off after this many bytes:
+        /// `errc::body_cut_short`.
         exchange& cut_after(std::size_t bytes)
         {
             return change([&](detail::scripted_exchange& x) { x.cut = bytes; });
         }
-        /// The answer takes this long on the virtual clock; `errc::timed_out` if the request's deadline comes first.
+        /// The answer takes this long on the virtual clock; `errc::timed_out` if the request's
+        /// deadline comes first.
         exchange& after(std::chrono::nanoseconds delay)
         {
             return change([&](detail::scripted_exchange& x) { x.delay = delay; });
         }
-        /// Calls `hook(request)` when the request has come, before it is answered: to cancel, or to look at the request.
+        /// Calls `hook(request)` when the request has come, before it is answered: to cancel, or to
+        /// look at the request.
         exchange& then(std::function<void(http::request const&)> hook)
         {
             return change([&](detail::scripted_exchange& x) { x.hook = std::move(hook); });
@@ -91,9 +97,9 @@ public:
     private:
         friend class scripted_transport;
         exchange(std::shared_ptr<detail::script> owner, std::size_t index)
-            : script_{std::move(owner)}, index_{index}
-        {
-        }
+            : script_{std::move(owner)},
+              index_{index}
+        {}
         template <class F>
         exchange& change(F&& f)
         {
@@ -108,8 +114,8 @@ public:
 
     scripted_transport() : script_{std::make_shared<detail::script>()} {}
 
-    /// Appends an expected request. `target` is a whole URL, or a path with its query, compared with what follows the
-    /// service's base URL; a leading `/` or `…/` is not looked at.
+    /// Appends an expected request. `target` is a whole URL, or a path with its query, compared
+    /// with what follows the service's base URL; a leading `/` or `…/` is not looked at.
     exchange expect(http::method verb, std::string target)
     {
         std::lock_guard const lock{script_->mutex};
@@ -119,7 +125,8 @@ public:
         return {script_, script_->exchanges.size() - 1};
     }
 
-    /// Streamed bodies come in pieces of this many bytes (7 unless set, so that nothing fits into one piece).
+    /// Streamed bodies come in pieces of this many bytes (7 unless set, so that nothing fits into
+    /// one piece).
     void piece_size(std::size_t bytes)
     {
         std::lock_guard const lock{script_->mutex};
@@ -149,7 +156,8 @@ public:
         std::lock_guard const lock{script_->mutex};
         return script_->now;
     }
-    /// Moves the virtual time on at once. *Errors*: `errc::cancelled` if `cancel` fired before or in the `on_sleep` hook.
+    /// Moves the virtual time on at once. *Errors*: `errc::cancelled` if `cancel` fired before or
+    /// in the `on_sleep` hook.
     [[nodiscard]] result<void> sleep_for(std::chrono::nanoseconds duration, cancel_token const& cancel = {})
     {
         return script_->sleep(duration, cancel);
@@ -173,8 +181,8 @@ public:
         std::lock_guard const lock{script_->mutex};
         return script_->left_over();
     }
-    /// Whether exactly the script happened. *Errors*: `errc::script_mismatch`, naming each unexpected request and what was
-    /// left over.
+    /// Whether exactly the script happened. *Errors*: `errc::script_mismatch`, naming each
+    /// unexpected request and what was left over.
     [[nodiscard]] result<void> verify() const
     {
         std::lock_guard const lock{script_->mutex};

@@ -19,8 +19,8 @@ class run_context;
 /// A variable of a workflow.
 struct variable {
     std::string name{};
-    std::string value{};                             ///< the default, on every platform that `platform_values` does not name
-    std::vector<std::string> choices{};              ///< what a start may set it to; empty allows anything
+    std::string value{}; ///< the default, on every platform that `platform_values` does not name
+    std::vector<std::string> choices{}; ///< what a start may set it to; empty allows anything
     std::map<std::string, std::string> platform_values{};
 };
 
@@ -30,17 +30,20 @@ struct property {
     std::string description{};
 };
 
-/// What an experiment does: a C++ function. It reads inputs and variables from the `run_context` and gives it outputs,
-/// properties and progress. An error that it returns, or an exception, is a failed run with that text.
+/// What an experiment does: a C++ function. It reads inputs and variables from the `run_context`
+/// and gives it outputs, properties and progress. An error that it returns, or an exception, is a
+/// failed run with that text.
 class workflow_function {
 public:
     /// Does nothing, successfully.
     workflow_function() : call_{[](run_context&) -> result<void> { return success(); }} {}
 
-    /// A function `result<void>(run_context&)` or `void(run_context&)`. It is called on a thread of the service, for several
-    /// runs at once in real time: what it captures must stand that, and must not be the service itself by value.
+    /// A function `result<void>(run_context&)` or `void(run_context&)`. It is called on a thread of
+    /// the service, for several runs at once in real time: what it captures must stand that, and
+    /// must not be the service itself by value.
     template <class F>
-        requires(std::is_invocable_v<F&, run_context&> && !std::is_same_v<std::remove_cvref_t<F>, workflow_function>)
+        requires(std::is_invocable_v<F&, run_context&> &&
+                 !std::is_same_v<std::remove_cvref_t<F>, workflow_function>)
     workflow_function(F function)
     {
         if constexpr (std::is_void_v<std::invoke_result_t<F&, run_context&>>) {
@@ -48,7 +51,8 @@ public:
                 f(run);
                 return success();
             };
-        } else {
+        }
+        else {
             call_ = std::move(function);
         }
     }
@@ -61,15 +65,17 @@ private:
 
 /// A workflow, as the service would find it in a git repository: what it declares and what it does.
 ///
-/// *Example*: `{.inputs = {"points.csv"}, .variables = {{"n", "1"}, {"mode", "fast", {"fast", "exact"}}},`
-/// `.key_outputs = {"TotalSum"}, .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }}`
+/// *Example*:
+/// `{.inputs = {"points.csv"}, .variables = {{"n", "1"}, {"mode", "fast", {"fast", "exact"}}},`
+/// ` .key_outputs = {"TotalSum"},`
+/// ` .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }}`
 struct workflow {
-    std::vector<std::string> inputs{};               ///< files that every start must give
-    std::map<std::string, std::string> data{};       ///< data files of the package and their contents
+    std::vector<std::string> inputs{};         ///< files that every start must give
+    std::map<std::string, std::string> data{}; ///< data files of the package and their contents
     std::vector<variable> variables{};
     std::vector<std::string> platforms{"default"};
     std::vector<std::string> key_outputs{};
-    std::vector<property> properties{};              ///< not empty: the experiment has an interface
+    std::vector<property> properties{}; ///< not empty: the experiment has an interface
     std::vector<std::string> stages{"stage0"};
     std::vector<std::string> container_images{"quay.io/st4sd/official-base/st4sd-runtime-core"};
     std::optional<std::string> description{};

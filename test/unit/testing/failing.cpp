@@ -55,8 +55,8 @@ BOOST_AUTO_TEST_CASE(every_step_of_every_exchange_fails_once)
         served.push_back(script.seen().size());
     });
     BOOST_TEST(runs == 9u);
-    std::vector<std::error_code> const once{errc::cannot_connect, errc::connection_lost, errc::connection_lost,
-                                            errc::body_cut_short};
+    std::vector<std::error_code> const once{errc::cannot_connect, errc::connection_lost,
+                                            errc::connection_lost, errc::body_cut_short};
     std::vector<std::error_code> expected = once;
     expected.insert(expected.end(), once.begin(), once.end());
     expected.emplace_back();

@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(gives_the_answers_in_order_and_records_the_requests)
 
 BOOST_AUTO_TEST_CASE(target_is_what_follows_the_base_or_a_whole_url)
 {
-    for (std::string const expected : {"a/b?c=d", "/a/b?c=d", "…/a/b?c=d", "https://st4sd.example.org/rs/a/b?c=d",
-                                       "/rs/a/b?c=d"}) {
+    for (std::string const expected :
+         {"a/b?c=d", "/a/b?c=d", "…/a/b?c=d", "https://st4sd.example.org/rs/a/b?c=d", "/rs/a/b?c=d"}) {
         scripted_transport script;
         script.expect(method::get, expected);
         BOOST_TEST(script.perform(request(method::get, "a/b?c=d")).has_value(), expected);
@@ -89,7 +89,8 @@ BOOST_AUTO_TEST_CASE(target_is_what_follows_the_base_or_a_whole_url)
     for (std::string const expected : {"a/b", "a/b?c=e", "b?c=d", "https://other.example.org/rs/a/b?c=d"}) {
         scripted_transport script;
         script.expect(method::get, expected);
-        BOOST_TEST((script.perform(request(method::get, "a/b?c=d")).error() == errc::script_mismatch), expected);
+        BOOST_TEST((script.perform(request(method::get, "a/b?c=d")).error() == errc::script_mismatch),
+                   expected);
     }
 }
 
@@ -112,17 +113,21 @@ BOOST_AUTO_TEST_CASE(compares_bodies_and_fields_without_showing_credentials)
     scripted_transport script;
     script.expect(method::post, "x").with_body(R"({"a": 1})");
     auto const body = script.perform(request(method::post, "x", R"({"a": 2})"));
-    BOOST_TEST(body.error().message() == R"(request 1: POST x: the body differs at byte 6: expected '{"a": 1}', got '{"a": 2}')");
+    BOOST_TEST(body.error().message() ==
+               R"(request 1: POST x: the body differs at byte 6: expected '{"a": 1}', got '{"a": 2}')");
 
     scripted_transport fields;
     fields.expect(method::get, "x").with_field("Authorization", "Bearer right").without_field("Cookie");
     auto ask = request(method::get, "x");
-    BOOST_TEST(fields.perform(ask).error().message() == "request 1: GET x: the field Authorization is missing");
+    BOOST_TEST(fields.perform(ask).error().message() ==
+               "request 1: GET x: the field Authorization is missing");
     ask.fields.set("authorization", "Bearer wrong");
-    BOOST_TEST(fields.perform(ask).error().message() == "request 2: GET x: the field Authorization has another value");
+    BOOST_TEST(fields.perform(ask).error().message() ==
+               "request 2: GET x: the field Authorization has another value");
     ask.fields.set("authorization", "Bearer right");
     ask.fields.set("cookie", "oauth-proxy=t");
-    BOOST_TEST(fields.perform(ask).error().message() == "request 3: GET x: the field Cookie should not be there");
+    BOOST_TEST(fields.perform(ask).error().message() ==
+               "request 3: GET x: the field Cookie should not be there");
     ask.fields.remove("cookie");
     BOOST_TEST(fields.perform(ask).has_value());
 }
@@ -155,7 +160,8 @@ BOOST_AUTO_TEST_CASE(streams_in_small_pieces)
 
     collecting_sink full;
     full.refuse_after = 1;
-    BOOST_TEST((script.perform(request(method::get, "x"), full).error().code() == std::errc::no_space_on_device));
+    BOOST_TEST(
+        (script.perform(request(method::get, "x"), full).error().code() == std::errc::no_space_on_device));
 }
 
 BOOST_AUTO_TEST_CASE(an_error_status_never_reaches_the_sink)

@@ -1,7 +1,8 @@
 #ifndef ST4SD_TEST_UNIT_TESTING_SERVICE_FIXTURE_HPP
 #define ST4SD_TEST_UNIT_TESTING_SERVICE_FIXTURE_HPP
 
-// What the tests of testing::service share: a service with one experiment, and requests on the level of HTTP.
+// What the tests of testing::service share: a service with one experiment, and requests on the
+// level of HTTP.
 
 #include <st4sd/testing/service.hpp>
 
@@ -104,14 +105,18 @@ struct fixture {
         return {service.perform(request(verb, std::move(target), std::move(body))).value()};
     }
     answer get(std::string target) { return send(method::get, std::move(target)); }
-    std::string start(std::string payload = R"({"inputs": [{"filename": "points.csv", "content": "1\n2\n"}]})")
+    std::string
+    start(std::string payload = R"({"inputs": [{"filename": "points.csv", "content": "1\n2\n"}]})")
     {
         auto const started = send(method::post, "experiments/http-sum/start", std::move(payload));
         BOOST_REQUIRE_MESSAGE(started.status() == 200, started.whole.body);
         return std::string{started.body().as_string()};
     }
     void pass(std::chrono::nanoseconds time) { service.sleep_for(time).value(); }
-    std::string state(std::string const& uid) { return get("instances/" + uid).text("/status/experiment-state"); }
+    std::string state(std::string const& uid)
+    {
+        return get("instances/" + uid).text("/status/experiment-state");
+    }
     std::string exit(std::string const& uid) { return get("instances/" + uid).text("/status/exit-status"); }
 };
 
@@ -122,6 +127,34 @@ inline json::value protocol_fixture(std::string const& name)
     std::stringstream text;
     text << file.rdbuf();
     return json::parse(text.str());
+}
+
+// Where two documents differ in members and kinds of values, whatever the values; empty when they do not. Nulls fit
+// everything, and arrays are compared by their first elements.
+inline std::string other_shape(json::value const& got, json::value const& expected, std::string const& where = "$")
+{
+    if (got.is_null() || expected.is_null() || (got.is_number() && expected.is_number())) {
+        return {};
+    }
+    if (got.kind() != expected.kind()) {
+        return where + ": another kind of value\n";
+    }
+    std::string differences;
+    if (got.is_object()) {
+        for (auto const& [key, value] : expected.as_object()) {
+            auto const path = where + '.' + std::string{key};
+            auto const* member = got.as_object().if_contains(key);
+            differences += member ? other_shape(*member, value, path) : path + ": missing\n";
+        }
+        for (auto const& [key, value] : got.as_object()) {
+            if (!expected.as_object().contains(key)) {
+                differences += where + '.' + std::string{key} + ": not expected\n";
+            }
+        }
+    } else if (got.is_array() && !got.as_array().empty() && !expected.as_array().empty()) {
+        differences = other_shape(got.as_array()[0], expected.as_array()[0], where + "[0]");
+    }
+    return differences;
 }
 
 } // namespace service_test

@@ -12,16 +12,23 @@
 
 namespace st4sd::testing::detail {
 
-// The options of the orchestrator's command line that the service looks at. The others pass through.
+// The options of the orchestrator's command line that the service looks at. The others pass
+// through.
 struct command_line {
     std::map<std::string, std::string> options{}; // booleans as Python prints them
     std::string problem{};
 
     static command_line parse(json_value const& args)
     {
-        static constexpr std::array<std::string_view, 9> booleans{
-            "noKubernetesSecurityContext", "useMemoization", "registerWorkflow", "fuzzyMemoization", "restageData",
-            "noRestartHooks", "ignoreTestExecutablesError", "ignoreInitializeBackendError", "failSafeDelays"};
+        static constexpr std::array<std::string_view, 9> booleans{"noKubernetesSecurityContext",
+                                                                  "useMemoization",
+                                                                  "registerWorkflow",
+                                                                  "fuzzyMemoization",
+                                                                  "restageData",
+                                                                  "noRestartHooks",
+                                                                  "ignoreTestExecutablesError",
+                                                                  "ignoreInitializeBackendError",
+                                                                  "failSafeDelays"};
         command_line line;
         for (std::size_t i = 0; i < args.items().size(); ++i) {
             std::string_view const text{args.items()[i].text()};
@@ -38,17 +45,19 @@ struct command_line {
             std::string value;
             if (equals != text.npos) {
                 value = text.substr(equals + 1);
-            } else if (i + 1 < args.items().size()) {
+            }
+            else if (i + 1 < args.items().size()) {
                 value = args.items()[++i].text();
-            } else {
+            }
+            else {
                 line.problem = "argument --" + name + ": expected one argument";
                 return line;
             }
             if (boolean) {
                 auto const parsed = truth(value);
                 if (parsed.empty()) {
-                    line.problem = "Invalid additionalOption --" + name + '=' + value
-                                   + ", set it to one from ['yes', 'true', 'y', 'no', 'false', 'n']";
+                    line.problem = "Invalid additionalOption --" + name + '=' + value +
+                                   ", set it to one from ['yes', 'true', 'y', 'no', 'false', 'n']";
                     return line;
                 }
                 value = parsed;

@@ -24,8 +24,8 @@ namespace st4sd::testing::detail {
 struct reply {
     http::response head{};
     content body{};
-    std::optional<error> broken{};        // no answer at all
-    std::optional<std::size_t> cut{};     // it breaks off there
+    std::optional<error> broken{};    // no answer at all
+    std::optional<std::size_t> cut{}; // it breaks off there
     std::chrono::nanoseconds delay{0};
 };
 
@@ -77,20 +77,24 @@ inline reply internal_error() { return abort(500, "Internal Server Error"); }
 
 inline reply html_not_found()
 {
-    return text_reply(404,
-                      "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL "
-                      "was not found on the server. If you entered the URL manually please check your spelling and try "
-                      "again.</p>\n",
-                      "text/html; charset=utf-8");
+    return text_reply(
+        404,
+        "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The "
+        "requested URL "
+        "was not found on the server. If you entered the URL manually please check your spelling "
+        "and try "
+        "again.</p>\n",
+        "text/html; charset=utf-8");
 }
 
 // The page of the HTTP server below the service, which closes the connection after it.
 inline reply gunicorn_page(int status, std::string const& title, std::string const& text)
 {
-    auto r = text_reply(status,
-                        "<html>\n  <head>\n    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1><p>" + title
-                            + "</p></h1>\n    " + text + "\n  </body>\n</html>\n",
-                        "text/html");
+    auto r =
+        text_reply(status,
+                   "<html>\n  <head>\n    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1><p>" +
+                       title + "</p></h1>\n    " + text + "\n  </body>\n</html>\n",
+                   "text/html");
     r.head.fields.add("Connection", "close");
     return r;
 }
@@ -101,7 +105,8 @@ inline std::optional<reply> read_body(service_core& core, exchange const& x, jso
     http::response type;
     type.fields = x.request.fields;
     if (type.media_type() != "application/json") {
-        return abort(415, "Did not attempt to load JSON data because the request Content-Type was not 'application/json'.");
+        return abort(415, "Did not attempt to load JSON data because the request Content-Type was not "
+                          "'application/json'.");
     }
     auto parsed = core.parse_json(x.request.body);
     if (!parsed) {
@@ -112,8 +117,11 @@ inline std::optional<reply> read_body(service_core& core, exchange const& x, jso
 }
 
 // A flag of the query that is `y` or `n`; the answer to any other value.
-inline std::optional<reply> read_choice(exchange const& x, std::string const& name, std::string const& help,
-                                        std::initializer_list<std::string_view> choices, std::string& out)
+inline std::optional<reply> read_choice(exchange const& x,
+                                        std::string const& name,
+                                        std::string const& help,
+                                        std::initializer_list<std::string_view> choices,
+                                        std::string& out)
 {
     auto const* given = x.parameter(name);
     if (!given) {
@@ -125,8 +133,10 @@ inline std::optional<reply> read_choice(exchange const& x, std::string const& na
             return std::nullopt;
         }
     }
-    return abort(400, "Input payload validation failed",
-                 {{"errors", json_value::object({{name, help + " The value '" + *given + "' is not a valid choice for '" + name + "'."}})}});
+    return abort(
+        400, "Input payload validation failed",
+        {{"errors", json_value::object({{name, help + " The value '" + *given +
+                                                   "' is not a valid choice for '" + name + "'."}})}});
 }
 
 } // namespace st4sd::testing::detail

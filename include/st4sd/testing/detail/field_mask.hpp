@@ -26,7 +26,8 @@ public:
         }
         mask.read(rest, problem);
         if (problem.empty() && braces != rest.starts_with('}')) {
-            problem = braces ? "Mask parse error: Missing closing bracket" : "Mask parse error: Unexpected closing bracket";
+            problem = braces ? "Mask parse error: Missing closing bracket"
+                             : "Mask parse error: Unexpected closing bracket";
         }
         return mask;
     }
@@ -50,7 +51,8 @@ public:
                 for (auto const& [key, member] : v.members()) {
                     kept[key] = member;
                 }
-            } else if (auto const* member = v.find(name)) {
+            }
+            else if (auto const* member = v.find(name)) {
                 kept[name] = inner ? inner->apply(*member) : *member;
             }
         }
@@ -64,7 +66,8 @@ private:
     }
     static bool is_token(char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' || c == '*' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == ':' || c == '*' || c == '-';
     }
 
     void read(std::string_view& text, std::string& problem)
@@ -76,7 +79,8 @@ private:
                 ++length;
             }
             if (length == 0) {
-                problem = text.empty() ? "Mask parse error: Missing closing bracket" : "Mask parse error: Unexpected " + std::string{text.front()};
+                problem = text.empty() ? "Mask parse error: Missing closing bracket"
+                                       : "Mask parse error: Unexpected " + std::string{text.front()};
                 return;
             }
             fields_.emplace_back(std::string{text.substr(0, length)}, nullptr);

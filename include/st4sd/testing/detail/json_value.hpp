@@ -17,8 +17,9 @@
 
 namespace st4sd::testing::detail {
 
-// A JSON value in memory, members in their order. The service edits documents that it does not know wholly (hidden
-// fields, masks, the marshalled listing), for which typed structs are the wrong tool.
+// A JSON value in memory, members in their order. The service edits documents that it does not know
+// wholly (hidden fields, masks, the marshalled listing), for which typed structs are the wrong
+// tool.
 class json_value {
 public:
     using member = std::pair<std::string, json_value>;
@@ -26,14 +27,14 @@ public:
     json_value() = default;
     json_value(std::nullptr_t) {}
     template <std::same_as<bool> B>
-    json_value(B b) : kind_{json_kind::boolean}, flag_{b}
-    {
-    }
+    json_value(B b) : kind_{json_kind::boolean},
+                      flag_{b}
+    {}
     template <std::integral N>
         requires(!std::same_as<N, bool>)
-    json_value(N n) : kind_{json_kind::number}, text_{std::to_string(n)}
-    {
-    }
+    json_value(N n) : kind_{json_kind::number},
+                      text_{std::to_string(n)}
+    {}
     // As Python writes it: NaN and Infinity are bare tokens.
     json_value(double x) : kind_{json_kind::number}
     {
@@ -43,7 +44,8 @@ public:
             if (text_.find_first_of(".e") == text_.npos) {
                 text_ += ".0";
             }
-        } else {
+        }
+        else {
             text_ = std::isnan(x) ? "NaN" : x < 0 ? "-Infinity" : "Infinity";
         }
     }
@@ -127,7 +129,8 @@ private:
 
 inline bool operator==(json_value const& a, json_value const& b)
 {
-    return a.kind_ == b.kind_ && a.flag_ == b.flag_ && a.text_ == b.text_ && a.items_ == b.items_ && a.members_ == b.members_;
+    return a.kind_ == b.kind_ && a.flag_ == b.flag_ && a.text_ == b.text_ && a.items_ == b.items_ &&
+           a.members_ == b.members_;
 }
 
 inline json_value json_value::object(std::initializer_list<member> members)

@@ -8,11 +8,12 @@
 
 namespace st4sd::testing::detail {
 
-// The experiment as the listing of runs shows it: forced into the documented model. What the model does not name is dropped,
-// what the document does not have is null.
+// The experiment as the listing of runs shows it: forced into the documented model. What the model
+// does not name is dropped, what the document does not have is null.
 //
-// `form` is the model: an object of its members, an array of the form of its elements, or the value that stands for nothing;
-// an object without members stands for any object. A missing array is empty, or null where the form has a second element.
+// `form` is the model: an object of its members, an array of the form of its elements, or the value
+// that stands for nothing; an object without members stands for any object. A missing array is
+// empty, or null where the form has a second element.
 inline json_value marshal(json_value const& form, json_value const* document)
 {
     if (form.is_object()) {
@@ -42,15 +43,19 @@ inline json_value const& documented_model()
 {
     static json_value const model = [] {
         auto const texts = json_value::array();
-        auto const object = [](std::initializer_list<json_value::member> members) { return json_value::object(members); };
+        auto const object = [](std::initializer_list<json_value::member> members) {
+            return json_value::object(members);
+        };
         auto const list = [](json_value item) { return json_value::array({std::move(item)}); };
         auto const nullable = [](json_value item) { return json_value::array({std::move(item), nullptr}); };
         auto const named = object({{"name", nullptr}});
         auto const named_value = object({{"name", nullptr}, {"value", nullptr}});
         auto const choice = object({{"value", nullptr}});
         auto const git = object(
-            {{"security", object({{"oauth", object({{"value", nullptr}, {"valueFrom", object({{"secretKeyRef", nullptr}})}})}})},
-             {"location", object({{"branch", nullptr}, {"tag", nullptr}, {"commit", nullptr}, {"url", nullptr}})},
+            {{"security", object({{"oauth", object({{"value", nullptr},
+                                                    {"valueFrom", object({{"secretKeyRef", nullptr}})}})}})},
+             {"location",
+              object({{"branch", nullptr}, {"tag", nullptr}, {"commit", nullptr}, {"url", nullptr}})},
              {"version", nullptr}});
         auto const dataset = object({{"location", object({{"dataset", nullptr}})},
                                      {"version", nullptr},
@@ -58,19 +63,22 @@ inline json_value const& documented_model()
         auto const package = object({{"name", nullptr},
                                      {"source", object({{"git", git}, {"dataset", dataset}})},
                                      {"config", object({{"path", nullptr}, {"manifestPath", nullptr}})}});
-        auto const runtime = object({{"resources", object({{"cpu", nullptr}, {"memory", nullptr}})}, {"args", texts}});
+        auto const runtime =
+            object({{"resources", object({{"cpu", nullptr}, {"memory", nullptr}})}, {"args", texts}});
         auto const presets = object({{"variables", list(named_value)},
                                      {"runtime", runtime},
                                      {"data", list(named_value)},
                                      {"environmentVariables", list(named_value)},
                                      {"platform", nullptr}});
-        auto const options = object(
-            {{"variables", list(object({{"name", nullptr}, {"value", nullptr}, {"valueFrom", nullable(choice)}}))},
-             {"data", list(named)},
-             {"platform", texts}});
+        auto const options =
+            object({{"variables",
+                     list(object({{"name", nullptr}, {"value", nullptr}, {"valueFrom", nullable(choice)}}))},
+                    {"data", list(named)},
+                    {"platform", texts}});
         auto const defaults = object(
             {{"variables",
-              list(object({{"name", nullptr}, {"valueFrom", list(object({{"value", nullptr}, {"platform", nullptr}}))}}))}});
+              list(object({{"name", nullptr},
+                           {"valueFrom", list(object({{"value", nullptr}, {"platform", nullptr}}))}}))}});
         auto const registry = object({{"createdOn", nullptr},
                                       {"digest", nullptr},
                                       {"tags", texts},

@@ -54,14 +54,18 @@ inline json_value interface_of(workflow const& flow)
     }
     auto specs = json_value::array();
     for (auto const& p : flow.properties) {
-        auto const source = flow.key_outputs.empty() ? json_value::object() : json_value::object({{"keyOutput", flow.key_outputs.front()}});
+        auto const source = flow.key_outputs.empty()
+                                ? json_value::object()
+                                : json_value::object({{"keyOutput", flow.key_outputs.front()}});
         specs.push_back(json_value::object(
             {{"name", p.name},
              {"description", p.description},
-             {"propertyExtractionMethod", json_value::object({{"csvDataFrame", json_value::object({{"source", source}})}})}}));
+             {"propertyExtractionMethod",
+              json_value::object({{"csvDataFrame", json_value::object({{"source", source}})}})}}));
     }
     auto const path = "input/" + (flow.inputs.empty() ? std::string{"input.csv"} : flow.inputs.front());
-    auto const extraction = json_value::object({{"csvColumn", json_value::object({{"source", json_value::object({{"path", path}})}})}});
+    auto const extraction = json_value::object(
+        {{"csvColumn", json_value::object({{"source", json_value::object({{"path", path}})}})}});
     return json_value::object({{"id", "smiles"},
                                {"description", flow.description.value_or("")},
                                {"inputSpec", json_value::object({{"namingScheme", "SMILES"},
@@ -93,18 +97,19 @@ inline json_value registry_of(stored_package const& package)
     for (auto const& platform : flow.platforms) {
         dependencies[platform] = json_value::array();
     }
-    return json_value::object({{"createdOn", package.created_on},
-                               {"digest", package.digest},
-                               {"tags", json_value::list(package.tags)},
-                               {"timesExecuted", package.times_executed},
-                               {"interface", interface_of(flow)},
-                               {"inputs", named(flow.inputs)},
-                               {"data", named(data)},
-                               {"containerImages", named(flow.container_images)},
-                               {"executionOptionsDefaults", json_value::object({{"variables", std::move(variables)}})},
-                               {"platforms", json_value::list(flow.platforms)},
-                               {"output", named(flow.key_outputs)},
-                               {"applicationDependencies", std::move(dependencies)}});
+    return json_value::object(
+        {{"createdOn", package.created_on},
+         {"digest", package.digest},
+         {"tags", json_value::list(package.tags)},
+         {"timesExecuted", package.times_executed},
+         {"interface", interface_of(flow)},
+         {"inputs", named(flow.inputs)},
+         {"data", named(data)},
+         {"containerImages", named(flow.container_images)},
+         {"executionOptionsDefaults", json_value::object({{"variables", std::move(variables)}})},
+         {"platforms", json_value::list(flow.platforms)},
+         {"output", named(flow.key_outputs)},
+         {"applicationDependencies", std::move(dependencies)}});
 }
 
 inline json_value full_document(stored_package const& package)
@@ -117,7 +122,8 @@ inline json_value full_document(stored_package const& package)
 // Members that the model always has get their defaults.
 inline void complete(json_value& document)
 {
-    auto const ensure = [](json_value& in, std::initializer_list<char const*> names, json_value const& fallback) {
+    auto const ensure = [](json_value& in, std::initializer_list<char const*> names,
+                           json_value const& fallback) {
         for (auto const* name : names) {
             if (auto& member = in[name]; member.is_null()) {
                 member = fallback;

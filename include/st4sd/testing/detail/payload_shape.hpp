@@ -17,7 +17,8 @@
 
 namespace st4sd::testing::detail {
 
-// Rows 6 and 7 of the checks of a start: whether the payload itself makes sense, whatever the experiment.
+// Rows 6 and 7 of the checks of a start: whether the payload itself makes sense, whatever the
+// experiment.
 
 inline reply payload_refused(std::string why)
 {
@@ -41,7 +42,8 @@ inline std::string seen_name(json_value const& file)
         return file.text_at("targetFilename");
     }
     auto const& path = file.text_at("filename");
-    for (std::size_t i = 2; i + 1 < path.size(); ++i) { // a rename: at least two characters, an unescaped colon, the new name
+    for (std::size_t i = 2; i + 1 < path.size();
+         ++i) { // a rename: at least two characters, an unescaped colon, the new name
         if (path[i] == ':' && path[i - 1] != '\\') {
             return path.substr(i + 1);
         }
@@ -68,12 +70,16 @@ inline std::string source_path(json_value const& file)
     return plain.starts_with('/') ? plain.substr(1) : plain;
 }
 
-// The object behind a volume, as where it is mounted: several kinds given, the last wins; a dataset is a claim of its name.
+// The object behind a volume, as where it is mounted: several kinds given, the last wins; a dataset
+// is a claim of its name.
 inline std::string mounted(json_value const& volume)
 {
     auto const& type = volume.at("type");
     std::string found;
-    for (auto const& [key, prefix] : {std::pair{"persistentVolumeClaim", "pvc-"}, {"configMap", "cm-"}, {"dataset", "pvc-"}, {"secret", "sc-"}}) {
+    for (auto const& [key, prefix] : {std::pair{"persistentVolumeClaim", "pvc-"},
+                                      {"configMap", "cm-"},
+                                      {"dataset", "pvc-"},
+                                      {"secret", "sc-"}}) {
         if (has_text(type, key)) {
             found = prefix + type.text_at(key);
         }
@@ -83,7 +89,8 @@ inline std::string mounted(json_value const& volume)
 
 inline std::optional<std::string> file_shape(json_value const& file)
 {
-    if (has_text(file, "filename") && (has_text(file, "sourceFilename") || has_text(file, "targetFilename"))) {
+    if (has_text(file, "filename") &&
+        (has_text(file, "sourceFilename") || has_text(file, "targetFilename"))) {
         return "filename is mutually exclusive with sourceFilename and targetFilename";
     }
     if (has_text(file, "sourceFilename") != has_text(file, "targetFilename")) {
@@ -103,7 +110,8 @@ inline std::optional<std::string> volume_shape(json_value const& volume)
     if (mounted(volume).empty()) {
         return "Field required [type=missing]";
     }
-    if (has_text(volume, "subPath") && (has_text(volume.at("type"), "configMap") || has_text(volume.at("type"), "secret"))) {
+    if (has_text(volume, "subPath") &&
+        (has_text(volume.at("type"), "configMap") || has_text(volume.at("type"), "secret"))) {
         return "Value error, subPath is not supported for configMap and secret [type=value_error]";
     }
     return std::nullopt;
@@ -119,7 +127,8 @@ inline bool loses_identifier(json_value const& payload, std::string const& ident
     auto const& volumes = payload.at("volumes").items();
     for (std::size_t i = 0; i < volumes.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
-            if (volumes[i].text_at("identifier") == identifier && !has_text(volumes[k], "identifier") && bare(volumes[i]) == bare(volumes[k])) {
+            if (volumes[i].text_at("identifier") == identifier && !has_text(volumes[k], "identifier") &&
+                bare(volumes[i]) == bare(volumes[k])) {
                 return true;
             }
         }
@@ -142,7 +151,8 @@ inline std::optional<reply> check_shape(json_value const& payload)
         for (auto const& file : payload.at(key).items()) {
             auto const where = key + ("." + std::to_string(index++));
             if (auto why = file_shape(file)) {
-                return wrong(where, "Value error, " + *why + " [type=value_error, input_value={}, input_type=dict]");
+                return wrong(where,
+                             "Value error, " + *why + " [type=value_error, input_value={}, input_type=dict]");
             }
             if (has_text(file, "volume") && loses_identifier(payload, file.text_at("volume"))) {
                 return wrong(where, "Value error, unknown volume [type=value_error]");
@@ -155,7 +165,8 @@ inline std::optional<reply> check_shape(json_value const& payload)
         }
     }
     auto const& s3 = payload.at("s3");
-    if (s3.find("dataset") && s3.at("dataset").is_string() && s3.text_at("dataset").empty() && s3.members().size() > 1) {
+    if (s3.find("dataset") && s3.at("dataset").is_string() && s3.text_at("dataset").empty() &&
+        s3.members().size() > 1) {
         return wrong("s3.dataset", "Extra inputs are not permitted [type=extra_forbidden]");
     }
     if (payload.at("s3Store", "credentials").find("dataset")) {
@@ -174,13 +185,15 @@ inline std::optional<reply> check_volumes(json_value const& payload)
         settings.erase("identifier");
         auto const object = mounted(volume);
         if (object.find(':') != object.npos) {
-            return meaning_refused("The mount path /tmp/st4sd-volumes/" + object + " contains the character ':'");
+            return meaning_refused("The mount path /tmp/st4sd-volumes/" + object +
+                                   " contains the character ':'");
         }
         if (auto const [at, fresh] = objects.emplace(object, settings); !fresh && at->second != settings) {
             return meaning_refused("Volume " + object + " is mounted multiple times");
         }
         auto const& identifier = volume.text_at("identifier");
-        if (auto const [at, fresh] = identifiers.emplace(identifier, settings); !identifier.empty() && !fresh && at->second != settings) {
+        if (auto const [at, fresh] = identifiers.emplace(identifier, settings);
+            !identifier.empty() && !fresh && at->second != settings) {
             return meaning_refused("Multiple volumes have the identifier " + identifier);
         }
     }
@@ -207,16 +220,20 @@ inline std::optional<reply> check_files(json_value const& payload)
                 if (name.empty()) {
                     return meaning_refused(text + " is invalid because .filename is empty");
                 }
-                if (auto const colon = name.find(':', 2); colon != name.npos && name[colon - 1] != '\\' && colon + 1 < name.size()) {
+                if (auto const colon = name.find(':', 2);
+                    colon != name.npos && name[colon - 1] != '\\' && colon + 1 < name.size()) {
                     return meaning_refused(text + " has content and cannot be renamed");
                 }
-            } else if (has_text(file, "volume")) {
+            }
+            else if (has_text(file, "volume")) {
                 if (!volumes.contains(file.text_at("volume"))) {
-                    return meaning_refused("There is no volume " + file.text_at("volume") + " definition for " + text);
+                    return meaning_refused("There is no volume " + file.text_at("volume") +
+                                           " definition for " + text);
                 }
-            } else if (!payload.at("s3").is_object()) {
-                return meaning_refused("payload configuration for " + text
-                                       + " is invalid because there is no S3/Dataset security configuration");
+            }
+            else if (!payload.at("s3").is_object()) {
+                return meaning_refused("payload configuration for " + text +
+                                       " is invalid because there is no S3/Dataset security configuration");
             }
             if (seen_name(file).empty()) {
                 return meaning_refused("Cannot determine the name of " + text);

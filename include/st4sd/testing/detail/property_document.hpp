@@ -27,8 +27,8 @@ inline std::string lower(std::string_view text)
     return out;
 }
 
-// Which columns of `properties.csv` are wanted, and how. Names are lower-cased, the headers of the table are not: a column
-// with a capital in its name only comes with all.
+// Which columns of `properties.csv` are wanted, and how. Names are lower-cased, the headers of the
+// table are not: a column with a capital in its name only comes with all.
 struct property_query {
     bool all = true;
     bool stringify_nan = false;
@@ -41,11 +41,15 @@ struct property_query {
             auto const word = lower(*flag);
             if (word == "true" || word == "1" || word == "on") {
                 stringify_nan = true;
-            } else if (word != "false" && word != "0" && !word.empty()) {
-                return abort(400, "Input payload validation failed",
-                             {{"errors", json_value::object({{"stringifyNaN",
-                                                              "A boolean flag that allows converting NaN and infinite values to "
-                                                              "strings. Invalid literal for boolean(): " + *flag}})}});
+            }
+            else if (word != "false" && word != "0" && !word.empty()) {
+                return abort(
+                    400, "Input payload validation failed",
+                    {{"errors",
+                      json_value::object({{"stringifyNaN",
+                                           "A boolean flag that allows converting NaN and infinite values to "
+                                           "strings. Invalid literal for boolean(): " +
+                                               *flag}})}});
             }
         }
         auto const* wanted = x.parameter("includeProperties");
@@ -104,7 +108,8 @@ private:
         if constexpr (std::is_same_v<T, double>) {
             // the service stringifies NaN only, not the infinities
             return stringify_nan && std::isnan(held) ? json_value{"NaN"} : json_value{held};
-        } else {
+        }
+        else {
             return json_value{held};
         }
     }
@@ -117,8 +122,9 @@ inline reply no_properties(std::string const& uid, bool ended, property_query co
         return abort(400, "Instance " + uid + " has no properties but has not completed yet, try again later",
                      {{"propertiesNotAvailableYet", true}});
     }
-    return abort(404, "Instance " + uid + " has no properties",
-                 {{"unknownProperties", query.all ? json_value::array({"*"}) : json_value::list(query.names)}});
+    return abort(
+        404, "Instance " + uid + " has no properties",
+        {{"unknownProperties", query.all ? json_value::array({"*"}) : json_value::list(query.names)}});
 }
 
 // The systems that the run measures.
@@ -131,7 +137,8 @@ inline std::vector<std::string> input_ids_of(run_record const& run)
     for (auto const& column : *run.properties) {
         if (column.name == "input-id") {
             for (auto const& cell : column.cells) {
-                std::visit([&](auto const& held) { ids.push_back(python_str(json_value{held})); }, cell.held());
+                std::visit([&](auto const& held) { ids.push_back(python_str(json_value{held})); },
+                           cell.held());
             }
         }
     }

@@ -19,7 +19,8 @@ inline std::string validation_error(std::string_view model, std::string_view whe
     if (!where.empty()) {
         text.append(where).append("\n");
     }
-    return text.append("  ").append(what).append("\n    For further information visit https://errors.pydantic.dev/2.10/");
+    return text.append("  ").append(what).append(
+        "\n    For further information visit https://errors.pydantic.dev/2.10/");
 }
 
 // `$.inputs[0].volume` as `inputs.0.volume`.
@@ -29,20 +30,23 @@ inline std::string dotted(std::string_view path)
     for (char const c : path.substr(path.starts_with("$.") ? 2 : 1)) {
         if (c == '[') {
             text += '.';
-        } else if (c != ']') {
+        }
+        else if (c != ']') {
             text += c;
         }
     }
     return text;
 }
 
-// Checks a document against the field tables of `T`, as strictly as the service. Nothing when it is right.
+// Checks a document against the field tables of `T`, as strictly as the service. Nothing when it is
+// right.
 template <class T>
 [[nodiscard]] std::optional<std::string> schema_violation(json_value const& document, std::string_view model)
 {
     if (!document.is_object()) {
-        return validation_error(model, {}, "Input should be a valid dictionary or instance of " + std::string{model}
-                                               + " [type=model_type, input_value=" + python_repr(document) + ']');
+        return validation_error(model, {},
+                                "Input should be a valid dictionary or instance of " + std::string{model} +
+                                    " [type=model_type, input_value=" + python_repr(document) + ']');
     }
     T decoded{};
     st4sd::detail::decode_context context{decoding::strict};
@@ -53,7 +57,8 @@ template <class T>
     auto const facts = std::move(context).info();
     bool const extra = facts.message.starts_with("unknown key");
     return validation_error(model, dotted(facts.json_path),
-                            extra ? "Extra inputs are not permitted [type=extra_forbidden]" : facts.message + " [type=value_error]");
+                            extra ? "Extra inputs are not permitted [type=extra_forbidden]"
+                                  : facts.message + " [type=value_error]");
 }
 
 } // namespace st4sd::testing::detail

@@ -29,7 +29,8 @@ inline std::vector<std::string_view> split(std::string_view text, char separator
     }
 }
 
-// Whether `path` (decoded, without trailing slash) has the form of `pattern`; fills the placeholders.
+// Whether `path` (decoded, without trailing slash) has the form of `pattern`; fills the
+// placeholders.
 inline bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& args)
 {
     args.clear();
@@ -48,7 +49,8 @@ inline bool matches(std::string_view pattern, std::string_view path, std::vector
                 return false;
             }
             args.emplace_back(got[i]);
-        } else if (wanted[i] != got[i]) {
+        }
+        else if (wanted[i] != got[i]) {
             return false;
         }
     }
@@ -80,9 +82,10 @@ inline reply redirect(service_core const& core, http::request const& request, st
 {
     auto const target = absolute(core, request, path);
     auto r = text_reply(308,
-                        "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be "
-                        "redirected automatically to the target URL: <a href=\"" + target + "\">" + target
-                            + "</a>. If not, click the link.\n",
+                        "<!doctype html>\n<html "
+                        "lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be "
+                        "redirected automatically to the target URL: <a href=\"" +
+                            target + "\">" + target + "</a>. If not, click the link.\n",
                         "text/html; charset=utf-8");
     r.head.fields.add("Location", target);
     return r;
@@ -95,11 +98,13 @@ inline std::optional<reply> gatekeeper(service_core const& core, http::request c
     if (!s.bearer_keys.empty() || !s.tokens.empty()) {
         auto const bearer = request.fields.get("Authorization");
         constexpr std::string_view scheme = "Bearer ";
-        bool known = bearer.starts_with(scheme) && s.bearer_keys.contains(std::string{bearer.substr(scheme.size())});
+        bool known =
+            bearer.starts_with(scheme) && s.bearer_keys.contains(std::string{bearer.substr(scheme.size())});
         for (auto cookie : split(request.fields.get("Cookie"), ';')) {
             cookie.remove_prefix(std::min(cookie.find_first_not_of(' '), cookie.size()));
             constexpr std::string_view name = "oauth-proxy=";
-            known = known || (cookie.starts_with(name) && s.tokens.contains(std::string{cookie.substr(name.size())}));
+            known = known ||
+                    (cookie.starts_with(name) && s.tokens.contains(std::string{cookie.substr(name.size())}));
         }
         if (!known) {
             reply r;
@@ -116,7 +121,8 @@ inline std::optional<reply> gatekeeper(service_core const& core, http::request c
     }
     auto const line = to_string(request.verb).size() + 1 + request.url.target().size() + 9;
     if (line > 4094) {
-        return gunicorn_page(400, "Bad Request", "Request Line is too large (" + std::to_string(line) + " &gt; 4094)");
+        return gunicorn_page(400, "Bad Request",
+                             "Request Line is too large (" + std::to_string(line) + " &gt; 4094)");
     }
     for (auto const& [name, value] : request.fields) {
         if (name.size() + value.size() + 4 > 8190) {
@@ -140,8 +146,9 @@ inline reply call(service_core& core, route const& found, exchange& x)
     if (chosen) {
         return chosen(core, x);
     }
-    auto r = x.request.verb == http::method::options ? text_reply(200, {}, "text/html; charset=utf-8")
-                                                     : abort(405, "The method is not allowed for the requested URL.");
+    auto r = x.request.verb == http::method::options
+                 ? text_reply(200, {}, "text/html; charset=utf-8")
+                 : abort(405, "The method is not allowed for the requested URL.");
     r.head.fields.add("Allow", std::move(allowed));
     return r;
 }
@@ -150,7 +157,8 @@ inline reply dispatch(service_core& core, http::request const& request)
 {
     auto const& prefix = core.settings.prefix;
     std::string const full = request.url.path.empty() ? '/' + request.target : request.url.path;
-    bool const has_prefix = !prefix.empty() && full.starts_with(prefix) && (full.size() == prefix.size() || full[prefix.size()] == '/');
+    bool const has_prefix = !prefix.empty() && full.starts_with(prefix) &&
+                            (full.size() == prefix.size() || full[prefix.size()] == '/');
     auto const base = has_prefix ? prefix : std::string{};
     auto const decoded = http::percent_decode(std::string_view{full}.substr(base.size()));
     if (!decoded) {
@@ -158,7 +166,8 @@ inline reply dispatch(service_core& core, http::request const& request)
     }
     std::string path = decoded->empty() ? "/" : *decoded;
     if (path.find("//") != path.npos) {
-        path.erase(std::unique(path.begin(), path.end(), [](char a, char b) { return a == '/' && b == '/'; }), path.end());
+        path.erase(std::unique(path.begin(), path.end(), [](char a, char b) { return a == '/' && b == '/'; }),
+                   path.end());
         return redirect(core, request, base + path);
     }
     bool const slash = path.size() > 1 && path.ends_with('/');
@@ -172,7 +181,8 @@ inline reply dispatch(service_core& core, http::request const& request)
             std::replace(spaced.begin(), spaced.end(), '+', ' ');
             return http::percent_decode(spaced).value_or(spaced);
         };
-        x.query.emplace_back(plain(part.substr(0, equals)), plain(part.substr(std::min(equals + 1, part.size()))));
+        x.query.emplace_back(plain(part.substr(0, equals)),
+                             plain(part.substr(std::min(equals + 1, part.size()))));
     }
     for (auto const& candidate : routes()) {
         if (!matches(candidate.pattern, bare, x.args)) {
@@ -195,7 +205,8 @@ inline reply answer(service_core& core, http::request const& request)
     core.requests.push_back(std::string{to_string(request.verb)} + ' ' + request.url.target());
     std::optional<fault> hit;
     for (auto at = core.faults.begin(); at != core.faults.end(); ++at) {
-        if ((!at->verb || *at->verb == request.verb) && request.url.target().find(at->path) != std::string::npos) {
+        if ((!at->verb || *at->verb == request.verb) &&
+            request.url.target().find(at->path) != std::string::npos) {
             hit = *at;
             if (--at->times == 0) {
                 core.faults.erase(at);
@@ -208,9 +219,11 @@ inline reply answer(service_core& core, http::request const& request)
         r.head = *hit->answer;
         r.body = std::exchange(r.head.body, {});
         r.head.fields.remove("Content-Length");
-    } else if (auto refused = gatekeeper(core, request)) {
+    }
+    else if (auto refused = gatekeeper(core, request)) {
         r = std::move(*refused);
-    } else {
+    }
+    else {
         r = dispatch(core, request);
     }
     if (hit) {

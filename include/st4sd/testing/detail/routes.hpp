@@ -18,7 +18,8 @@ namespace st4sd::testing::detail {
 
 using handler = reply (*)(service_core&, exchange&);
 
-// What a slash at the end of the path means: without it a redirect, no matter, or with it no such route.
+// What a slash at the end of the path means: without it a redirect, no matter, or with it no such
+// route.
 enum class slash_rule { required, optional, refused };
 
 struct route {

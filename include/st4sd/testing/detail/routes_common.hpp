@@ -21,9 +21,10 @@ inline reply show_front_page(service_core&, exchange&)
 
 inline reply show_swagger(service_core& core, exchange&)
 {
-    return json_reply(200, json_value::object({{"swagger", "2.0"},
-                                               {"basePath", core.settings.prefix.empty() ? "/" : core.settings.prefix},
-                                               {"paths", json_value::object()}}));
+    return json_reply(
+        200, json_value::object({{"swagger", "2.0"},
+                                 {"basePath", core.settings.prefix.empty() ? "/" : core.settings.prefix},
+                                 {"paths", json_value::object()}}));
 }
 
 // Where the services are: beside this one, unless the test says otherwise.
@@ -69,7 +70,8 @@ inline reply show_url(service_core& core, exchange& x)
     return abort(404, "Unknown service " + x.args[0] + ", valid options " + names);
 }
 
-// The token that the login left in the cookie, as a JSON text. Without one the real service fails, too.
+// The token that the login left in the cookie, as a JSON text. Without one the real service fails,
+// too.
 inline reply show_token(service_core&, exchange& x)
 {
     constexpr std::string_view name = "oauth-proxy=";

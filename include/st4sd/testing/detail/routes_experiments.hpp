@@ -25,13 +25,16 @@ struct entry_format {
 
     [[nodiscard]] std::optional<reply> read(exchange const& x)
     {
-        if (auto bad = read_choice(x, "outputFormat", "The format of the output", {"json", "python", "python-pretty"}, output)) {
+        if (auto bad = read_choice(x, "outputFormat", "The format of the output",
+                                   {"json", "python", "python-pretty"}, output)) {
             return bad;
         }
-        if (auto bad = read_choice(x, "hideMetadataRegistry", "Whether to hide the metadata.registry field", {"y", "n"}, hide_registry)) {
+        if (auto bad = read_choice(x, "hideMetadataRegistry", "Whether to hide the metadata.registry field",
+                                   {"y", "n"}, hide_registry)) {
             return bad;
         }
-        if (auto bad = read_choice(x, "hideNone", "Whether to hide fields whose value is None", {"y", "n"}, hide_none)) {
+        if (auto bad = read_choice(x, "hideNone", "Whether to hide fields whose value is None", {"y", "n"},
+                                   hide_none)) {
             return bad;
         }
         return read_choice(x, "hideBeta", "Whether to hide beta fields", {"y", "n"}, hide_beta);
@@ -44,7 +47,8 @@ struct entry_format {
         }
         if (hide_none == "n") {
             show_nulls(entry);
-        } else {
+        }
+        else {
             hide_nulls(entry);
         }
         if (hide_beta == "y") {
@@ -66,7 +70,8 @@ inline reply list_experiments(service_core& core, exchange& x)
             entries.push_back(format.show(package));
         }
     }
-    return json_reply(200, json_value::object({{"entries", std::move(entries)}, {"problems", json_value::array()}}));
+    return json_reply(
+        200, json_value::object({{"entries", std::move(entries)}, {"problems", json_value::array()}}));
 }
 
 inline reply show_experiment(service_core& core, exchange& x)
@@ -81,9 +86,11 @@ inline reply show_experiment(service_core& core, exchange& x)
     }
     auto const* package = core.find_package(id);
     if (!package) {
-        return abort(404, "Cannot find Parameterised Virtual Experiment Package \"" + core.with_tag(id) + '"', {{"packageNotFound", id}});
+        return abort(404, "Cannot find Parameterised Virtual Experiment Package \"" + core.with_tag(id) + '"',
+                     {{"packageNotFound", id}});
     }
-    return json_reply(200, json_value::object({{"entry", format.show(*package)}, {"problems", json_value::array()}}));
+    return json_reply(
+        200, json_value::object({{"entry", format.show(*package)}, {"problems", json_value::array()}}));
 }
 
 inline reply remove_experiment(service_core& core, exchange& x)
@@ -106,7 +113,8 @@ inline json_value make_skeleton(stored_package const& package)
     auto const& flow = *package.workflow;
     auto payload = json_value::object();
     auto magic = json_value::object();
-    auto const files = [&](char const* key, auto const& names, std::string const& prefix, char const* message) {
+    auto const files = [&](char const* key, auto const& names, std::string const& prefix,
+                           char const* message) {
         for (auto const& name : names) {
             auto const token = "{{" + prefix + name + "}}";
             payload[key].push_back(json_value::object({{"filename", name}, {"content", token}}));
@@ -127,11 +135,15 @@ inline json_value make_skeleton(stored_package const& package)
     }
     files("data", data, "OptionalData_", "You may set the content of this data file.");
     if (!flow.inputs.empty() || !data.empty()) {
-        for (auto const* key : {"dataset", "accessKeyID", "secretAccessKey", "bucket", "endpoint", "region"}) {
-            payload["s3"][key] = std::string_view{key} == "dataset" ? "{{OptionalDatasetForDownload}}" : "{{OptionalS3ForDownload}}";
+        for (auto const* key :
+             {"dataset", "accessKeyID", "secretAccessKey", "bucket", "endpoint", "region"}) {
+            payload["s3"][key] = std::string_view{key} == "dataset" ? "{{OptionalDatasetForDownload}}"
+                                                                    : "{{OptionalS3ForDownload}}";
         }
-        for (auto const* key : {"{{OptionalS3ForDownload}}", "{{OptionalDatasetForDownload}}", "{{OptionalS3OrDatasetDownload}}"}) {
-            magic[key] = json_value::object({{"message", "Use a bucket or a dataset to download files from, not both."}});
+        for (auto const* key : {"{{OptionalS3ForDownload}}", "{{OptionalDatasetForDownload}}",
+                                "{{OptionalS3OrDatasetDownload}}"}) {
+            magic[key] = json_value::object(
+                {{"message", "Use a bucket or a dataset to download files from, not both."}});
         }
     }
     for (auto const& item : options.at("variables").items()) {
@@ -163,13 +175,15 @@ inline json_value make_skeleton(stored_package const& package)
         magic["{{OptionalPlatform}}"] =
             json_value::object({{"message", "You may pick one."}, {"choices", json_value::array(platforms)}});
     }
-    return json_value::object({{"payload", std::move(payload)},
-                               {"magicValues", std::move(magic)},
-                               {"problems", json_value::array()},
-                               {"message", "Read the skeleton payload in .payload and replace the magic values."}});
+    return json_value::object(
+        {{"payload", std::move(payload)},
+         {"magicValues", std::move(magic)},
+         {"problems", json_value::array()},
+         {"message", "Read the skeleton payload in .payload and replace the magic values."}});
 }
 
-// The service builds skeletons on dictionaries that outlive the request: members of earlier ones show up in later ones.
+// The service builds skeletons on dictionaries that outlive the request: members of earlier ones
+// show up in later ones.
 inline void leak(json_value& leftovers, json_value& skeleton)
 {
     for (auto const* part : {"payload", "magicValues"}) {
@@ -182,11 +196,13 @@ inline void leak(json_value& leftovers, json_value& skeleton)
                         old.push_back(item);
                     }
                 }
-            } else if (value.is_object() && old.is_object() && std::string_view{part} == "payload") {
+            }
+            else if (value.is_object() && old.is_object() && std::string_view{part} == "payload") {
                 for (auto const& [key, inner] : value.members()) {
                     old[key] = inner;
                 }
-            } else {
+            }
+            else {
                 old = value;
             }
         }
@@ -202,7 +218,8 @@ inline reply show_skeleton(service_core& core, exchange& x)
     }
     auto const* package = core.find_package(id);
     if (!package) {
-        return abort(404, "No parameterised package " + core.with_tag(id), {{"unknownExperiment", core.with_tag(id)}});
+        return abort(404, "No parameterised package " + core.with_tag(id),
+                     {{"unknownExperiment", core.with_tag(id)}});
     }
     auto skeleton = make_skeleton(*package);
     if (core.settings.leak_skeletons) {

@@ -31,14 +31,15 @@ inline json_value outputs_of(service_core const& core, run_record const& run)
     auto outputs = json_value::object();
     for (auto const& output : run.outputs) {
         auto const created = core.wall(output.created);
-        outputs[output.key] = json_value::object({{"creationtime", std::to_string(created.seconds) + '.' + created.micros},
-                                                  {"description", ""},
-                                                  {"filename", output.filename},
-                                                  {"filepath", output.filepath},
-                                                  {"final", output.final ? "yes" : "no"},
-                                                  {"production", "yes"},
-                                                  {"type", ""},
-                                                  {"version", std::to_string(output.version)}});
+        outputs[output.key] =
+            json_value::object({{"creationtime", std::to_string(created.seconds) + '.' + created.micros},
+                                {"description", ""},
+                                {"filename", output.filename},
+                                {"filepath", output.filepath},
+                                {"final", output.final ? "yes" : "no"},
+                                {"production", "yes"},
+                                {"type", ""},
+                                {"version", std::to_string(output.version)}});
     }
     return outputs;
 }
@@ -112,7 +113,8 @@ inline reply show_instance(service_core& core, exchange& x)
     auto seen = status.seen();
     auto experiment = experiment_of(core, *run);
     if (x.parameter("includeProperties")) {
-        if (!seen.at("meta").is_object() || seen.at("meta").members().empty() || experiment.members().empty()) {
+        if (!seen.at("meta").is_object() || seen.at("meta").members().empty() ||
+            experiment.members().empty()) {
             return abort(500, "Run into an error while returning instances/" + uid);
         }
         if (!run->properties) {
@@ -161,8 +163,10 @@ inline reply show_properties(service_core& core, exchange& x)
         return abort(500, "Run into an error while extracting the properties of " + uid);
     }
     if (raw->at("meta").is_null()) {
-        return abort(400, "Instance " + uid + " has an incomplete status.meta field this indicates that the experiment has not "
-                          "finished syncing his status to Kubernetes, try again later");
+        return abort(400,
+                     "Instance " + uid +
+                         " has an incomplete status.meta field this indicates that the experiment has not "
+                         "finished syncing his status to Kubernetes, try again later");
     }
     if (!run->properties) {
         return no_properties(uid, has_ended(*raw), query);

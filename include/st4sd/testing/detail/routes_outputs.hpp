@@ -23,7 +23,8 @@ namespace st4sd::testing::detail {
 inline reply list_outputs(service_core& core, exchange& x)
 {
     auto const run = find_run(core, x);
-    return run ? json_reply(200, outputs_of(core, *run)) : abort(404, "Workflow instance " + x.args[0] + " not found");
+    return run ? json_reply(200, outputs_of(core, *run))
+               : abort(404, "Workflow instance " + x.args[0] + " not found");
 }
 
 // A header value is Latin-1 on the wire; nothing for a name that has other letters.
@@ -40,13 +41,15 @@ inline std::optional<std::string> as_latin1(std::string_view utf8)
     return out;
 }
 
-// Names are not escaped, and a name that a header cannot carry makes the server close the connection: as the real one.
+// Names are not escaped, and a name that a header cannot carry makes the server close the
+// connection: as the real one.
 inline reply attachment(std::string const& filename, std::string media_type, content body)
 {
     auto const name = as_latin1(filename);
     reply r = text_reply(200, {}, std::move(media_type));
     if (!name) {
-        r.broken = failed_at(errc::connection_lost, phase::first_byte, "the service closed the connection without an answer");
+        r.broken = failed_at(errc::connection_lost, phase::first_byte,
+                             "the service closed the connection without an answer");
         return r;
     }
     r.head.fields.add("Content-Disposition", "attachment; filename=\"" + *name + '"');
@@ -56,10 +59,15 @@ inline reply attachment(std::string const& filename, std::string media_type, con
 
 inline reply file_attachment(std::string const& filename, content body)
 {
-    return attachment(filename, lower(filename).ends_with(".zip") ? "application/.zip" : "application/octet-stream", std::move(body));
+    return attachment(filename,
+                      lower(filename).ends_with(".zip") ? "application/.zip" : "application/octet-stream",
+                      std::move(body));
 }
 
-inline std::string last_part(std::string_view path) { return std::string{path.substr(path.find_last_of('/') + 1)}; }
+inline std::string last_part(std::string_view path)
+{
+    return std::string{path.substr(path.find_last_of('/') + 1)};
+}
 
 // A folder as a zip; the members' names begin with a slash.
 inline reply folder_attachment(std::string const& name, folder const& files, std::string const& below)
@@ -84,9 +92,11 @@ inline std::string normalised(std::string_view path, int& climbs)
         path.remove_prefix(std::min(end + 1, path.size()));
         if (part == ".." && parts.empty()) {
             ++climbs;
-        } else if (part == "..") {
+        }
+        else if (part == "..") {
             parts.pop_back();
-        } else if (!part.empty() && part != ".") {
+        }
+        else if (!part.empty() && part != ".") {
             parts.emplace_back(part);
         }
     }
@@ -97,20 +107,30 @@ inline std::string normalised(std::string_view path, int& climbs)
     return out;
 }
 
-inline reply missing_path(service_core const& core, run_record const& run, output_record const& output, std::string const& path)
+inline reply missing_path(service_core const& core,
+                          run_record const& run,
+                          output_record const& output,
+                          std::string const& path)
 {
     auto const where = "/tmp/workdir/" + core.instance_name(run.start) + '/' + path;
-    return abort(404, "Output " + output.key + " of workflow instance " + run.start.uid + " references non-existing file " + where,
+    return abort(404,
+                 "Output " + output.key + " of workflow instance " + run.start.uid +
+                     " references non-existing file " + where,
                  {{"missingPath", where}});
 }
 
 // A path below a folder output. The server does not confine it well: one level up is served.
-inline reply inside_folder(service_core const& core, run_record const& run, output_record const& output, std::string_view path)
+inline reply inside_folder(service_core const& core,
+                           run_record const& run,
+                           output_record const& output,
+                           std::string_view path)
 {
     int climbs = 0;
     auto const inner = normalised(path, climbs);
     if (climbs > 1) {
-        return abort(400, "Key-output %s of workflow instance %s is a folder, but child path %s does notbelong to file tree of key-output",
+        return abort(400,
+                     "Key-output %s of workflow instance %s is a folder, but child path %s does notbelong "
+                     "to file tree of key-output",
                      {{"fileInFolder", false}});
     }
     if (climbs == 1) {
@@ -129,7 +149,8 @@ inline reply inside_folder(service_core const& core, run_record const& run, outp
         return file_attachment(last_part(inner), at->second);
     }
     auto const below = inner + '/';
-    if (auto const at = output.files.lower_bound(below); at != output.files.end() && at->first.starts_with(below)) {
+    if (auto const at = output.files.lower_bound(below);
+        at != output.files.end() && at->first.starts_with(below)) {
         return folder_attachment(last_part(inner), output.files, below);
     }
     return missing_path(core, run, output, output.filepath + '/' + inner);
@@ -148,15 +169,17 @@ inline reply show_output(service_core& core, exchange& x)
     auto const path = std::string_view{whole}.substr(std::min(slash + 1, whole.size()));
     auto const* output = run->find_output(key);
     if (!output) {
-        return abort(404, "Workflow instance " + uid + " has not produced key-output " + key + " yet", {{"unknownOutput", key}});
+        return abort(404, "Workflow instance " + uid + " has not produced key-output " + key + " yet",
+                     {{"unknownOutput", key}});
     }
     if (output->is_folder) {
         return inside_folder(core, *run, *output, path);
     }
     if (!path.empty()) {
         return abort(400,
-                     "Key-output " + python_repr(outputs_of(core, *run).at(key)) + " of workflow instance " + uid
-                         + " is not a folder and cannot be used to retrieve child path " + std::string{path},
+                     "Key-output " + python_repr(outputs_of(core, *run).at(key)) + " of workflow instance " +
+                         uid + " is not a folder and cannot be used to retrieve child path " +
+                         std::string{path},
                      {{"isFolder", false}});
     }
     return file_attachment(output->filename, output->files.at(""));

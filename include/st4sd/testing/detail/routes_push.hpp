@@ -22,7 +22,8 @@ namespace st4sd::testing::detail {
 
 inline reply schema_refused(std::string why)
 {
-    return abort(400, "Invalid parameterised package", {{"invalidVirtualExperimentDefinition", std::move(why)}});
+    return abort(400, "Invalid parameterised package",
+                 {{"invalidVirtualExperimentDefinition", std::move(why)}});
 }
 
 inline reply push_refused(std::string const& why)
@@ -33,7 +34,8 @@ inline reply push_refused(std::string const& why)
 inline bool is_name(std::string_view name)
 {
     auto const good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !name.empty() && name.size() <= 57 && std::all_of(name.begin(), name.end(), good) && name.front() != '-' && name.back() != '-';
+    return !name.empty() && name.size() <= 57 && std::all_of(name.begin(), name.end(), good) &&
+           name.front() != '-' && name.back() != '-';
 }
 
 // The rules of the model that its field tables do not hold.
@@ -42,13 +44,15 @@ inline std::optional<std::string> model_violation(json_value const& document)
     constexpr auto model = "ParameterisedPackage";
     auto const* packages = document.at("base").find("packages");
     if (packages && packages->items().empty()) {
-        return validation_error(model, "base.packages", "Value error, There must be at least 1 base package [type=value_error]");
+        return validation_error(model, "base.packages",
+                                "Value error, There must be at least 1 base package [type=value_error]");
     }
     std::set<std::string> names;
     for (auto const& package : document.at("base", "packages").items()) {
         auto const& name = package.at("name").is_string() ? package.text_at("name") : std::string{"main"};
         if (!names.insert(name).second) {
-            return validation_error(model, "base.packages", "Value error, Base package names must be unique [type=value_error]");
+            return validation_error(model, "base.packages",
+                                    "Value error, Base package names must be unique [type=value_error]");
         }
         auto const& location = package.at("source", "git", "location");
         int versions = 0;
@@ -56,22 +60,28 @@ inline std::optional<std::string> model_violation(json_value const& document)
             versions += location.at(key).is_string() ? 1 : 0;
         }
         if (versions > 1) {
-            return validation_error(model, "base.packages.0.source.git.location",
-                                    "Value error, branch, tag and commit are mutually exclusive [type=value_error]");
+            return validation_error(
+                model, "base.packages.0.source.git.location",
+                "Value error, branch, tag and commit are mutually exclusive [type=value_error]");
         }
     }
     for (auto const& variable : document.at("parameterisation", "executionOptions", "variables").items()) {
         if (!variable.text_at("value").empty() && !variable.at("valueFrom").items().empty()) {
-            return validation_error(model, "parameterisation.executionOptions.variables",
-                                    "Value error, value and valueFrom are mutually exclusive [type=value_error]");
+            return validation_error(
+                model, "parameterisation.executionOptions.variables",
+                "Value error, value and valueFrom are mutually exclusive [type=value_error]");
         }
     }
     auto const& name = document.at("metadata", "package", "name");
     if (name.is_string() && !is_name(name.text())) {
-        return validation_error(model, "metadata.package.name",
-                                "Value error, Invalid metadata.package.name " + name.text() + ". Valid names must match the regular "
-                                "expression \"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\" and be less than "
-                                "57 characters long [type=value_error, input_value='" + name.text() + "', input_type=str]");
+        return validation_error(
+            model, "metadata.package.name",
+            "Value error, Invalid metadata.package.name " + name.text() +
+                ". Valid names must match the regular "
+                "expression \"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\" "
+                "and be less than "
+                "57 characters long [type=value_error, input_value='" +
+                name.text() + "', input_type=str]");
     }
     return std::nullopt;
 }
@@ -90,12 +100,14 @@ inline std::string location_of(json_value const& package)
 }
 
 // The workflow that the package is about, or why it cannot be had.
-inline std::shared_ptr<workflow const> fetch(service_core const& core, json_value const& document, std::string& problem)
+inline std::shared_ptr<workflow const>
+fetch(service_core const& core, json_value const& document, std::string& problem)
 {
     auto const& packages = document.at("base", "packages").items();
     auto const& name = document.text_at("metadata", "package", "name");
     if (packages.size() != 1) {
-        problem = "Expected exactly 1 base package because there are no connections, but there are " + std::to_string(packages.size());
+        problem = "Expected exactly 1 base package because there are no connections, but there are " +
+                  std::to_string(packages.size());
         return nullptr;
     }
     auto const location = location_of(packages.front());
@@ -128,14 +140,16 @@ inline std::string contradiction(json_value const& document, workflow const& flo
     }
     for (auto const& platform : platforms) {
         if (!known(platform.text())) {
-            return "Invalid parameterised package due to platform " + platform.text() + " is not part of the workflow";
+            return "Invalid parameterised package due to platform " + platform.text() +
+                   " is not part of the workflow";
         }
     }
     for (std::size_t i = 0; i < options.at("data").items().size(); ++i) {
         auto const& name = options.at("data").items()[i].text_at("name");
         if (!flow.data.contains(name)) {
-            return "Invalid parameterised package due to The data file parameterisation.executionOptions.data[" + std::to_string(i)
-                   + "].name=" + name + " is not part of metadata.registry.data";
+            return "Invalid parameterised package due to The data file "
+                   "parameterisation.executionOptions.data[" +
+                   std::to_string(i) + "].name=" + name + " is not part of metadata.registry.data";
         }
     }
     if (auto const line = command_line::parse(presets.at("runtime", "args")); !line.problem.empty()) {
@@ -143,7 +157,8 @@ inline std::string contradiction(json_value const& document, workflow const& flo
     }
     for (auto const& item : options.at("variables").items()) {
         auto const& name = item.text_at("name");
-        if (std::none_of(flow.variables.begin(), flow.variables.end(), [&](variable const& v) { return v.name == name; })) {
+        if (std::none_of(flow.variables.begin(), flow.variables.end(),
+                         [&](variable const& v) { return v.name == name; })) {
             return "Invalid parameterised package due to variable " + name + " is unknown to a platform";
         }
     }
@@ -162,7 +177,8 @@ inline void move_credentials(json_value& document)
             auto const secret = "git-oauth-" + repository + '-' + sha256_hex(url).substr(0, 12);
             auto& oauth = (*git)["security"]["oauth"];
             oauth.erase("value");
-            oauth["valueFrom"]["secretKeyRef"] = json_value::object({{"name", secret}, {"key", "oauth-token"}});
+            oauth["valueFrom"]["secretKeyRef"] =
+                json_value::object({{"name", secret}, {"key", "oauth-token"}});
         }
         if (auto* s3 = source.find("s3"); s3 && s3->at("security", "credentials", "value").is_object()) {
             auto& credentials = (*s3)["security"]["credentials"];
@@ -175,7 +191,8 @@ inline void move_credentials(json_value& document)
     }
 }
 
-// Puts a checked document into the registry. *Lifetime*: the reference holds until the registry changes.
+// Puts a checked document into the registry. *Lifetime*: the reference holds until the registry
+// changes.
 inline stored_package& store(service_core& core, json_value document, std::shared_ptr<workflow const> flow)
 {
     document["metadata"].erase("registry");
@@ -208,7 +225,8 @@ inline stored_package& store(service_core& core, json_value document, std::share
         }
     }
     auto const same = [&](stored_package const& p) { return p.name == made.name && p.digest == made.digest; };
-    if (auto const at = std::find_if(core.packages.begin(), core.packages.end(), same); at != core.packages.end()) {
+    if (auto const at = std::find_if(core.packages.begin(), core.packages.end(), same);
+        at != core.packages.end()) {
         return *at = std::move(made);
     }
     return core.packages.emplace_back(std::move(made));

@@ -21,8 +21,10 @@
 
 namespace st4sd::testing::detail {
 
-// A file of the payload, wherever it is. Nothing when it is not there: the service does not look before the run does.
-inline std::optional<std::string> fetch_file(service_core const& core, json_value const& payload, json_value const& file)
+// A file of the payload, wherever it is. Nothing when it is not there: the service does not look
+// before the run does.
+inline std::optional<std::string>
+fetch_file(service_core const& core, json_value const& payload, json_value const& file)
 {
     if (has_text(file, "content")) {
         return file.text_at("content");
@@ -38,39 +40,37 @@ inline std::optional<std::string> fetch_file(service_core const& core, json_valu
                 }
             }
         }
-    } else if (auto const& s3 = payload.at("s3"); has_text(s3, "dataset")) {
+    }
+    else if (auto const& s3 = payload.at("s3"); has_text(s3, "dataset")) {
         place = "dataset://" + s3.text_at("dataset") + '/';
-    } else {
+    }
+    else {
         place = "s3://" + s3.text_at("bucket") + '/';
     }
     auto const at = core.files.find(place + source_path(file));
     return at == core.files.end() ? std::nullopt : std::optional{at->second.text()};
 }
 
-// What the run sees of its payload.
-inline run_start resolve(service_core const& core, stored_package const& package, json_value const& payload)
+inline std::string platform_of(stored_package const& package, json_value const& payload)
 {
-    run_start start;
-    start.experiment = package.name;
-    start.digest = package.digest;
-    start.at = core.time->now();
-    start.data = package.workflow->data;
-
-    auto const& presets = package.document.at("parameterisation", "presets");
-    auto const& options = package.document.at("parameterisation", "executionOptions");
-    for (auto const* candidate : {&presets.at("platform"), &payload.at("platform")}) {
-        if (start.platform.empty() && candidate->is_string()) {
-            start.platform = candidate->text();
+    for (auto const* candidate :
+         {&package.document.at("parameterisation", "presets", "platform"), &payload.at("platform")}) {
+        if (candidate->is_string()) {
+            return candidate->text();
         }
     }
-    if (auto const& platforms = options.at("platform").items(); start.platform.empty() && !platforms.empty()) {
-        start.platform = platforms.front().text();
-    }
+    auto const& platforms = package.document.at("parameterisation", "executionOptions", "platform").items();
+    return platforms.empty() ? std::string{} : platforms.front().text();
+}
 
+// The values of all variables: of the workflow, then overridden by package, start and preset.
+inline void set_variables(run_start& start, stored_package const& package, json_value const& payload)
+{
     for (auto const& v : package.workflow->variables) {
         start.variables[v.name] = value_on(v, start.platform);
     }
-    for (auto const& option : options.at("variables").items()) {
+    for (auto const& option :
+         package.document.at("parameterisation", "executionOptions", "variables").items()) {
         if (option.at("value").is_string() || !option.at("valueFrom").items().empty()) {
             start.variables[option.text_at("name")] = default_of(package, option);
         }
@@ -78,26 +78,45 @@ inline run_start resolve(service_core const& core, stored_package const& package
     for (auto const& [name, value] : payload.at("variables").members()) {
         start.variables[name] = start.user_variables[name] = python_str(value);
     }
-    for (auto const& preset : presets.at("variables").items()) {
+    for (auto const& preset : package.document.at("parameterisation", "presets", "variables").items()) {
         start.variables[preset.text_at("name")] = python_str(preset.at("value"));
     }
+}
 
+inline void set_files(service_core const& core, run_start& start, json_value const& presets,
+                      json_value const& payload)
+{
     for (auto const& preset : presets.at("data").items()) {
         start.data[preset.text_at("name")] = preset.text_at("value");
     }
-    for (auto const* key : {"inputs", "data"}) {
-        for (auto const& file : payload.at(key).items()) {
-            auto const name = seen_name(file);
-            auto const text = fetch_file(core, payload, file);
-            if (!text) {
-                start.missing_file = name;
-            }
-            (std::string_view{key} == "inputs" ? start.inputs : start.data)[name] = text.value_or("");
-            if (std::string_view{key} == "data") {
-                start.replaced_data[name] = text.value_or("");
-            }
+    auto const fetch = [&](json_value const& file) {
+        auto text = fetch_file(core, payload, file);
+        if (!text) {
+            start.missing_file = seen_name(file);
         }
+        return text.value_or("");
+    };
+    for (auto const& file : payload.at("inputs").items()) {
+        start.inputs[seen_name(file)] = fetch(file);
     }
+    for (auto const& file : payload.at("data").items()) {
+        start.data[seen_name(file)] = start.replaced_data[seen_name(file)] = fetch(file);
+    }
+}
+
+// What the run sees of its payload.
+inline run_start resolve(service_core const& core, stored_package const& package, json_value const& payload)
+{
+    auto const& presets = package.document.at("parameterisation", "presets");
+    auto const& options = package.document.at("parameterisation", "executionOptions");
+    run_start start;
+    start.experiment = package.name;
+    start.digest = package.digest;
+    start.at = core.time->now();
+    start.data = package.workflow->data;
+    start.platform = platform_of(package, payload);
+    set_variables(start, package, payload);
+    set_files(core, start, presets, payload);
     for (auto const& [name, value] : payload.at("metadata").members()) {
         start.metadata[name] = python_str(value);
     }
@@ -107,7 +126,8 @@ inline run_start resolve(service_core const& core, stored_package const& package
     for (auto const& [name, value] : payload.at("environmentVariables").members()) {
         start.environment[name] = python_str(value);
     }
-    for (auto const* args : {&presets.at("runtime", "args"), &options.at("runtime", "args"), &payload.at("additionalOptions")}) {
+    for (auto const* args : {&presets.at("runtime", "args"), &options.at("runtime", "args"),
+                             &payload.at("additionalOptions")}) {
         for (auto const& option : args->items()) {
             start.options.push_back(option.text());
         }
@@ -116,7 +136,8 @@ inline run_start resolve(service_core const& core, stored_package const& package
 }
 
 // The experiment's function and what its end means for the run.
-inline void execute(std::shared_ptr<scheduler> const& time, std::shared_ptr<run_record> const& run, workflow const& flow)
+inline void
+execute(std::shared_ptr<scheduler> const& time, std::shared_ptr<run_record> const& run, workflow const& flow)
 {
     std::string why;
     try {
@@ -137,24 +158,29 @@ inline void execute(std::shared_ptr<scheduler> const& time, std::shared_ptr<run_
     run->finish(why.empty() ? run_record::ending::success : run_record::ending::failed, time->now());
 }
 
-inline void schedule(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> flow)
+inline void
+schedule(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> flow)
 {
     run->launched = core.time->now();
-    run->task = core.time->add(core.time->now() + 3 * core.startup_phase(), [time = std::weak_ptr{core.time}, run, flow = std::move(flow)] {
-        if (auto const alive = time.lock()) {
-            execute(alive, run, *flow);
-        }
-    });
+    run->task = core.time->add(core.time->now() + 3 * core.startup_phase(),
+                               [time = std::weak_ptr{core.time}, run, flow = std::move(flow)] {
+                                   if (auto const alive = time.lock()) {
+                                       execute(alive, run, *flow);
+                                   }
+                               });
 }
 
-inline void launch(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> const& flow)
+inline void launch(service_core& core,
+                   std::shared_ptr<run_record> const& run,
+                   std::shared_ptr<workflow const> const& flow)
 {
     run->stages = flow->stages;
     run->current_stage = flow->stages.empty() ? "" : flow->stages.front();
     run->workflow = flow;
     if (run->start.missing_file) {
         run->pod = pod_failure::init_failed;
-    } else if (!core.next_pods.empty()) {
+    }
+    else if (!core.next_pods.empty()) {
         run->pod = core.next_pods.front();
         core.next_pods.erase(core.next_pods.begin());
     }
@@ -178,8 +204,8 @@ inline std::optional<reply> check_policy(json_value const& payload)
     }
     auto const& probability = policy.at("config", "probabilitySurrogate");
     json_number number;
-    if (name == "random-canary-surrogate" && !probability.is_null()
-        && (!value_cursor{probability}.get(number) || number.real < 0 || number.real > 1)) {
+    if (name == "random-canary-surrogate" && !probability.is_null() &&
+        (!value_cursor{probability}.get(number) || number.real < 0 || number.real > 1)) {
         return abort(400, "Invalid request. Invalid PolicyConfig payload");
     }
     return std::nullopt;
@@ -193,14 +219,16 @@ inline reply start_experiment(service_core& core, exchange& x)
     }
     auto* package = core.find_package(id);
     if (!package) {
-        return abort(404, "No parameterised package " + core.with_tag(id), {{"unknownExperiment", core.with_tag(id)}});
+        return abort(404, "No parameterised package " + core.with_tag(id),
+                     {{"unknownExperiment", core.with_tag(id)}});
     }
     json_value payload;
-    for (auto const& check : {+[](service_core& c, exchange const& e, json_value& p) { return read_body(c, e, p); },
-                              +[](service_core&, exchange const&, json_value& p) { return check_shape(p); },
-                              +[](service_core&, exchange const&, json_value& p) { return check_volumes(p); },
-                              +[](service_core&, exchange const&, json_value& p) { return check_files(p); },
-                              +[](service_core&, exchange const&, json_value& p) { return check_policy(p); }}) {
+    for (auto const &check :
+         {+[](service_core& c, exchange const& e, json_value& p) { return read_body(c, e, p); },
+          +[](service_core&, exchange const&, json_value& p) { return check_shape(p); },
+          +[](service_core&, exchange const&, json_value& p) { return check_volumes(p); },
+          +[](service_core&, exchange const&, json_value& p) { return check_files(p); },
+          +[](service_core&, exchange const&, json_value& p) { return check_policy(p); }}) {
         if (auto refused = check(core, x, payload)) {
             return std::move(*refused);
         }
@@ -210,7 +238,8 @@ inline reply start_experiment(service_core& core, exchange& x)
     };
     if (auto refused = start_rules{core, *package, payload}.check()) {
         // with a policy the service calls itself and does not tell what it was told
-        return payload.at("runtimePolicy").is_object() ? cannot_create("the inner request failed") : std::move(*refused);
+        return payload.at("runtimePolicy").is_object() ? cannot_create("the inner request failed")
+                                                       : std::move(*refused);
     }
     if (!core.settings.refuse_starts.empty()) {
         return cannot_create(core.settings.refuse_starts);

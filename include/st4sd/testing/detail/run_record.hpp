@@ -82,10 +82,14 @@ struct run_record {
         stage_progress = 0;
     }
 
-    void set_output(std::string key, std::string filename, testing::folder files, bool is_folder,
+    void set_output(std::string key,
+                    std::string filename,
+                    testing::folder files,
+                    bool is_folder,
                     scheduler::time_point now)
     {
-        auto at = std::find_if(outputs.begin(), outputs.end(), [&](output_record const& o) { return o.key == key; });
+        auto at = std::find_if(outputs.begin(), outputs.end(),
+                               [&](output_record const& o) { return o.key == key; });
         if (at == outputs.end()) {
             at = outputs.insert(outputs.end(), output_record{});
         }
@@ -119,7 +123,8 @@ struct run_record {
 
     [[nodiscard]] output_record const* find_output(std::string_view key) const
     {
-        auto const at = std::find_if(outputs.begin(), outputs.end(), [&](output_record const& o) { return o.key == key; });
+        auto const at = std::find_if(outputs.begin(), outputs.end(),
+                                     [&](output_record const& o) { return o.key == key; });
         return at == outputs.end() ? nullptr : &*at;
     }
 };

@@ -19,9 +19,9 @@ namespace st4sd::testing::detail {
 
 // The service's clock, and the threads that experiments run on.
 //
-// In virtual time there is one baton: a client that lets time pass hands it to the task that is due first and waits until
-// that sleeps again or has ended; nothing ever runs beside it, so every test run sees the same order of events. In real
-// time tasks run and sleep on their own.
+// In virtual time there is one baton: a client that lets time pass hands it to the task that is due
+// first and waits until that sleeps again or has ended; nothing ever runs beside it, so every test
+// run sees the same order of events. In real time tasks run and sleep on their own.
 class scheduler : public std::enable_shared_from_this<scheduler> {
 public:
     using duration = std::chrono::nanoseconds;
@@ -118,7 +118,8 @@ public:
         for (auto const& t : tasks) {
             if (t->thread.get_id() == std::this_thread::get_id()) {
                 t->thread.detach(); // the last copy of the service died inside its own experiment
-            } else if (t->thread.joinable()) {
+            }
+            else if (t->thread.joinable()) {
                 t->thread.join();
             }
         }
@@ -162,15 +163,18 @@ private:
         }};
     }
 
-    // Returns when the task may go on: it was handed the baton, its real time has come, or it is to end.
+    // Returns when the task may go on: it was handed the baton, its real time has come, or it is to
+    // end.
     void wait_for_turn(std::unique_lock<std::mutex>& lock, task& t)
     {
         while (t.now != task::state::running && !closing_) {
             if (!real_) {
                 changed_.wait(lock);
-            } else if (t.stopped || now() >= t.wake) {
+            }
+            else if (t.stopped || now() >= t.wake) {
                 break;
-            } else {
+            }
+            else {
                 changed_.wait_for(lock, t.wake - now());
             }
         }
@@ -233,7 +237,8 @@ private:
     result<void> sleep_really(std::unique_lock<std::mutex>& lock, duration d, cancel_token const& cancel)
     {
         auto const end = std::chrono::steady_clock::now() + d;
-        lock.unlock(); // a triggered token calls back under its own lock, which must not wait for ours meanwhile
+        lock.unlock(); // a triggered token calls back under its own lock, which must not wait for
+                       // ours meanwhile
         struct waking {
             std::mutex mutex;
             std::condition_variable changed;
@@ -257,7 +262,8 @@ private:
         return success();
     }
 
-    // The task that goes on first, if that is not after `target`; the one that was added first, of several.
+    // The task that goes on first, if that is not after `target`; the one that was added first, of
+    // several.
     [[nodiscard]] task_ptr due(time_point target) const
     {
         task_ptr first;

@@ -32,14 +32,17 @@ struct scripted_exchange {
 
     [[nodiscard]] std::string name() const
     {
-        return std::string{to_string(verb)} + ' ' + target + (repetitions == 1 ? "" : " (" + std::to_string(repetitions) + " times)");
+        return std::string{to_string(verb)} + ' ' + target +
+               (repetitions == 1 ? "" : " (" + std::to_string(repetitions) + " times)");
     }
 };
 
-// What a request asks for, for messages and comparison: the target below the base if the driver left one, else the URL.
+// What a request asks for, for messages and comparison: the target below the base if the driver
+// left one, else the URL.
 inline std::string asked_for(http::request const& request)
 {
-    return !request.target.empty() || request.url.origin.host.empty() ? request.target : request.url.to_string();
+    return !request.target.empty() || request.url.origin.host.empty() ? request.target
+                                                                      : request.url.to_string();
 }
 
 inline bool is_same_target(std::string_view expected, http::request const& request)
@@ -47,7 +50,9 @@ inline bool is_same_target(std::string_view expected, http::request const& reque
     if (expected.find("://") != expected.npos) {
         return expected == request.url.to_string();
     }
-    auto const bare = [](std::string_view text) { return text.substr(std::min(text.find_first_not_of('/'), text.size())); };
+    auto const bare = [](std::string_view text) {
+        return text.substr(std::min(text.find_first_not_of('/'), text.size()));
+    };
     if (expected.starts_with("…/")) {
         expected.remove_prefix(std::string_view{"…/"}.size());
     }
@@ -65,10 +70,12 @@ inline std::string difference(std::string_view expected, std::string_view got)
         auto const from = at < 20 ? 0 : at - 20;
         return '\'' + std::string{text.substr(std::min(from, text.size()), 60)} + '\'';
     };
-    return "the body differs at byte " + std::to_string(at) + ": expected " + excerpt(expected) + ", got " + excerpt(got);
+    return "the body differs at byte " + std::to_string(at) + ": expected " + excerpt(expected) + ", got " +
+           excerpt(got);
 }
 
-// The script and what has happened, behind all copies of a scripted_transport. `mutex` guards every member.
+// The script and what has happened, behind all copies of a scripted_transport. `mutex` guards every
+// member.
 struct script {
     std::mutex mutex;
     std::vector<scripted_exchange> exchanges;

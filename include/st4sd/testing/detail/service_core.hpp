@@ -33,7 +33,10 @@ struct stored_package {
     json_value document{}; // as pushed, completed; without metadata.registry
     std::shared_ptr<testing::workflow const> workflow{};
 
-    [[nodiscard]] bool has_tag(std::string_view tag) const { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
+    [[nodiscard]] bool has_tag(std::string_view tag) const
+    {
+        return std::find(tags.begin(), tags.end(), tag) != tags.end();
+    }
 };
 
 struct service_settings {
@@ -60,14 +63,15 @@ struct service_core {
     std::shared_ptr<workflow const> any_repository{};
     std::vector<stored_package> packages{};
     std::vector<std::shared_ptr<run_record>> runs{};
-    std::map<std::string, content> files{}; // of buckets, datasets and volumes, by URI
+    std::map<std::string, content> files{};              // of buckets, datasets and volumes, by URI
     std::vector<std::shared_ptr<run_record>> stopping{}; // to be ended once the route has answered
     std::vector<std::string> requests{};
     std::vector<fault> faults{};
     std::vector<pod_failure> next_pods{};
     json_value skeleton_leftovers = json_value::object();
     std::uint64_t counter = 0;
-    std::chrono::system_clock::time_point epoch = std::chrono::system_clock::from_time_t(1709287872); // 2024-03-01 10:11:12
+    std::chrono::system_clock::time_point epoch =
+        std::chrono::system_clock::from_time_t(1709287872); // 2024-03-01 10:11:12
 
     service_core() = default;
     service_core(service_core const&) = delete;
@@ -126,9 +130,11 @@ struct service_core {
     [[nodiscard]] std::chrono::nanoseconds startup_phase() const
     {
         using namespace std::chrono_literals;
-        return settings.startup_phase.value_or(time->is_real() ? std::chrono::nanoseconds{20ms} : std::chrono::nanoseconds{1s});
+        return settings.startup_phase.value_or(time->is_real() ? std::chrono::nanoseconds{20ms}
+                                                               : std::chrono::nanoseconds{1s});
     }
-    // A moment of the service's clock: `2024-03-01`, `10:11:12` with the given separator, and microseconds.
+    // A moment of the service's clock: `2024-03-01`, `10:11:12` with the given separator, and
+    // microseconds.
     struct wall_clock {
         std::string date{};
         std::string time{};
@@ -138,7 +144,8 @@ struct service_core {
     [[nodiscard]] wall_clock wall(scheduler::time_point at, std::string_view separator = ":") const
     {
         using namespace std::chrono;
-        auto const moment = time_point_cast<microseconds>(epoch) + duration_cast<microseconds>(at.time_since_epoch());
+        auto const moment =
+            time_point_cast<microseconds>(epoch) + duration_cast<microseconds>(at.time_since_epoch());
         auto const day = floor<days>(moment);
         year_month_day const date{day};
         hh_mm_ss const time_of_day{floor<seconds>(moment - day)};
@@ -147,10 +154,12 @@ struct service_core {
             text.insert(0, text.size() < width ? width - text.size() : 0, '0');
             return text;
         };
-        return {padded(static_cast<int>(date.year()), 4) + '-' + padded(static_cast<unsigned>(date.month()), 2) + '-'
-                    + padded(static_cast<unsigned>(date.day()), 2),
-                padded(time_of_day.hours().count(), 2).append(separator) + padded(time_of_day.minutes().count(), 2).append(separator)
-                    + padded(time_of_day.seconds().count(), 2),
+        return {padded(static_cast<int>(date.year()), 4) + '-' +
+                    padded(static_cast<unsigned>(date.month()), 2) + '-' +
+                    padded(static_cast<unsigned>(date.day()), 2),
+                padded(time_of_day.hours().count(), 2).append(separator) +
+                    padded(time_of_day.minutes().count(), 2).append(separator) +
+                    padded(time_of_day.seconds().count(), 2),
                 padded((moment.time_since_epoch() % seconds{1}).count(), 6),
                 duration_cast<std::chrono::seconds>(moment.time_since_epoch()).count()};
     }
@@ -163,8 +172,8 @@ struct service_core {
     [[nodiscard]] std::string instance_name(run_start const& run) const
     {
         auto const began = wall(run.at, "");
-        return run.experiment + '-' + run.digest.substr(7, 6) + '-' + began.date + 'T' + began.time + '.' + began.micros
-               + ".instance";
+        return run.experiment + '-' + run.digest.substr(7, 6) + '-' + began.date + 'T' + began.time + '.' +
+               began.micros + ".instance";
     }
 };
 

@@ -10,8 +10,8 @@
 
 namespace st4sd::testing::detail {
 
-// SHA-256 (FIPS 180-4) in hexadecimal: digests of packages look like the service's and depend on all of their content.
-// Not for security.
+// SHA-256 (FIPS 180-4) in hexadecimal: digests of packages look like the service's and depend on
+// all of their content. Not for security.
 [[nodiscard]] inline std::string sha256_hex(std::string_view text)
 {
     static constexpr std::array<std::uint32_t, 64> k{
@@ -39,7 +39,8 @@ namespace st4sd::testing::detail {
                 for (std::size_t b = 0; b < 4; ++b) {
                     w[i] = w[i] << 8 | static_cast<unsigned char>(message[block + 4 * i + b]);
                 }
-            } else {
+            }
+            else {
                 auto const s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
                 auto const s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
                 w[i] = w[i - 16] + s0 + w[i - 7] + s1;
@@ -47,8 +48,10 @@ namespace st4sd::testing::detail {
         }
         auto [a, b, c, d, e, f, g, h] = hash;
         for (std::size_t i = 0; i < 64; ++i) {
-            auto const t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i];
-            auto const t2 = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+            auto const t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
+                            ((e & f) ^ (~e & g)) + k[i] + w[i];
+            auto const t2 =
+                (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
             h = g;
             g = f;
             f = e;

@@ -17,7 +17,8 @@
 
 namespace st4sd::testing::detail {
 
-// Rows 9 to 21 of the checks of a start: whether the payload fits the experiment. Each gives the refusal, or nothing.
+// Rows 9 to 21 of the checks of a start: whether the payload fits the experiment. Each gives the
+// refusal, or nothing.
 struct start_rules {
     service_core const& core;
     stored_package const& package;
@@ -28,9 +29,10 @@ struct start_rules {
     [[nodiscard]] verdict check() const
     {
         using rule = verdict (start_rules::*)() const;
-        for (rule const r : {&start_rules::options, &start_rules::variables, &start_rules::same_name_twice, &start_rules::data,
-                             &start_rules::working_volume, &start_rules::platform, &start_rules::environment,
-                             &start_rules::upload, &start_rules::bucket, &start_rules::resources, &start_rules::inputs}) {
+        for (rule const r : {&start_rules::options, &start_rules::variables, &start_rules::same_name_twice,
+                             &start_rules::data, &start_rules::working_volume, &start_rules::platform,
+                             &start_rules::environment, &start_rules::upload, &start_rules::bucket,
+                             &start_rules::resources, &start_rules::inputs}) {
             if (auto refused = (this->*r)()) {
                 return refused;
             }
@@ -38,8 +40,14 @@ struct start_rules {
         return std::nullopt;
     }
 
-    [[nodiscard]] json_value const& presets() const { return package.document.at("parameterisation", "presets"); }
-    [[nodiscard]] json_value const& choices() const { return package.document.at("parameterisation", "executionOptions"); }
+    [[nodiscard]] json_value const& presets() const
+    {
+        return package.document.at("parameterisation", "presets");
+    }
+    [[nodiscard]] json_value const& choices() const
+    {
+        return package.document.at("parameterisation", "executionOptions");
+    }
 
     [[nodiscard]] static json_value const* find_named(json_value const& list, std::string_view name)
     {
@@ -71,15 +79,19 @@ private:
     {
         auto const given = command_line::parse(payload.at("additionalOptions"));
         if (!given.problem.empty()) {
-            return reason("Payload contains invalid runtime.args: 1 elaunch argument problems: " + given.problem);
+            return reason("Payload contains invalid runtime.args: 1 elaunch argument problems: " +
+                          given.problem);
         }
         for (auto const* part : {"presets", "executionOptions"}) {
-            auto const fixed = command_line::parse(package.document.at("parameterisation", part, "runtime", "args"));
+            auto const fixed =
+                command_line::parse(package.document.at("parameterisation", part, "runtime", "args"));
             for (auto const& [name, value] : fixed.options) {
                 auto const at = given.options.find(name);
                 if (at != given.options.end() && at->second != value) {
-                    return invalid("The payload runtime.args override commandline argument override commandline argument --" + name
-                                   + '=' + value + " which is part of parameterisation." + part + ".runtime.args");
+                    return invalid("The payload runtime.args override commandline argument override "
+                                   "commandline argument --" +
+                                   name + '=' + value + " which is part of parameterisation." + part +
+                                   ".runtime.args");
                 }
             }
         }
@@ -91,15 +103,16 @@ private:
     {
         for (auto const& [name, value] : payload.at("variables").members()) {
             if (find_named(presets().at("variables"), name)) {
-                return reason("Payload overrides variable " + name + " of parameterisation.presets.variables");
+                return reason("Payload overrides variable " + name +
+                              " of parameterisation.presets.variables");
             }
         }
         for (auto const& [name, value] : payload.at("variables").members()) {
             auto const text = python_str(value);
             auto const* option = find_named(choices().at("variables"), name);
             if (!option) {
-                return invalid("Payload sets variable " + name + " = " + text
-                               + " for which parameterisation.executionOptions.variables has no rule.");
+                return invalid("Payload sets variable " + name + " = " + text +
+                               " for which parameterisation.executionOptions.variables has no rule.");
             }
             auto const& allowed = option->at("valueFrom").items();
             if (allowed.empty() || option->at("value").is_string()) {
@@ -113,7 +126,8 @@ private:
                 list += (list.empty() ? "" : ", ") + ("OptionValueFromMany(value='" + choice_text + "')");
             }
             if (!found) {
-                return invalid("Payload variable " + name + " = " + text + " does not have an allowed value. Valid choices are [" + list + ']');
+                return invalid("Payload variable " + name + " = " + text +
+                               " does not have an allowed value. Valid choices are [" + list + ']');
             }
         }
         return std::nullopt;
@@ -143,17 +157,21 @@ private:
         for (auto const& name : names_of(payload.at("data"))) {
             if (find_named(presets().at("data"), name)) {
                 preset.push_back(name);
-            } else if (!find_named(choices().at("data"), name)) {
+            }
+            else if (!find_named(choices().at("data"), name)) {
                 unlisted.push_back(name);
             }
         }
         if (!preset.empty()) {
-            return invalid("Payload overrides data files which are specified in parameterisation.presets.data. Filenames are "
-                           + python_repr(json_value::list(preset)));
+            return invalid("Payload overrides data files which are specified in "
+                           "parameterisation.presets.data. Filenames are " +
+                           python_repr(json_value::list(preset)));
         }
         if (!unlisted.empty()) {
-            return invalid("Payload overrides data files which are not specified in parameterisation.executionOptions.data. "
-                           "Filenames are " + python_repr(json_value::list(unlisted)));
+            return invalid("Payload overrides data files which are not specified in "
+                           "parameterisation.executionOptions.data. "
+                           "Filenames are " +
+                           python_repr(json_value::list(unlisted)));
         }
         return std::nullopt;
     }
@@ -163,7 +181,8 @@ private:
     {
         for (auto const& volume : payload.at("volumes").items()) {
             if (mounted(volume) == "pvc-" + core.settings.working_volume) {
-                return reason("Volume " + core.settings.working_volume + " holds the working directories and cannot be mounted");
+                return reason("Volume " + core.settings.working_volume +
+                              " holds the working directories and cannot be mounted");
             }
         }
         return std::nullopt;
@@ -182,8 +201,10 @@ private:
         }
         auto const& allowed = choices().at("platform");
         auto const& items = allowed.items();
-        if (!fixed.is_string() && !items.empty() && std::find(items.begin(), items.end(), given) == items.end()) {
-            return invalid("Payload overrides parameterisation.executionOptions.platform=" + python_repr(allowed));
+        if (!fixed.is_string() && !items.empty() &&
+            std::find(items.begin(), items.end(), given) == items.end()) {
+            return invalid("Payload overrides parameterisation.executionOptions.platform=" +
+                           python_repr(allowed));
         }
         return std::nullopt;
     }
@@ -193,7 +214,8 @@ private:
     {
         for (auto const& [name, value] : payload.at("environmentVariables").members()) {
             if (find_named(presets().at("environmentVariables"), name)) {
-                return reason("Payload overrides environment variable " + name + " of parameterisation.presets.environmentVariables");
+                return reason("Payload overrides environment variable " + name +
+                              " of parameterisation.presets.environmentVariables");
             }
         }
         return std::nullopt;
@@ -215,7 +237,8 @@ private:
         auto const& store = payload.at("s3Store");
         auto const& uri = payload.at("datasetStoreURI");
         if (store.is_object() && uri.is_string()) {
-            return reason("Payload configuration s3Store stores output to S3 but does not contain only s3Store");
+            return reason("Payload configuration s3Store stores output to S3 but does not contain "
+                          "only s3Store");
         }
         if (uri.is_string() && !uri.text().starts_with("dataset://")) {
             return reason("datasetStoreURI " + uri.text() + " does not start with dataset://");
@@ -230,7 +253,8 @@ private:
             return reason("s3Store is missing " + name);
         }
         for (auto const* name : {"S3_ACCESS_KEY_ID", "S3_END_POINT", "S3_SECRET_ACCESS_KEY"}) {
-            if (payload.at("environmentVariables").find(name) || find_named(presets().at("environmentVariables"), name)) {
+            if (payload.at("environmentVariables").find(name) ||
+                find_named(presets().at("environmentVariables"), name)) {
                 return reason("Environment variable " + std::string{name} + " is set for s3Store");
             }
         }
@@ -258,9 +282,10 @@ private:
         for (auto const* part : {"presets", "executionOptions"}) {
             auto const& fixed = package.document.at("parameterisation", part, "runtime", "resources");
             for (auto const* name : {"cpu", "memory"}) {
-                if (fixed.at(name).is_string() && given.at(name).is_string() && fixed.at(name) != given.at(name)) {
-                    return invalid(std::string{"payload.orchestrator_resources."} + name + " overrides parameterisation." + part
-                                   + ".runtime.resources." + name);
+                if (fixed.at(name).is_string() && given.at(name).is_string() &&
+                    fixed.at(name) != given.at(name)) {
+                    return invalid(std::string{"payload.orchestrator_resources."} + name +
+                                   " overrides parameterisation." + part + ".runtime.resources." + name);
                 }
             }
         }

@@ -13,8 +13,8 @@
 
 namespace st4sd::testing::detail {
 
-// What a run looks like from outside. Kubernetes and the orchestrator write it in phases: nothing, a pod, a first status,
-// then the real one; the end comes in two steps as well.
+// What a run looks like from outside. Kubernetes and the orchestrator write it in phases: nothing,
+// a pod, a first status, then the real one; the end comes in two steps as well.
 class status_document {
 public:
     status_document(service_core const& core, run_record const& run) : core_{core}, run_{run} {}
@@ -24,9 +24,12 @@ public:
     {
         switch (run_.pod) {
         case pod_failure::none:
-        case pod_failure::out_of_memory: break;
-        case pod_failure::package_failed: return full("failed", "failed", "Failed", nullptr, "Unable to load package");
-        default: return std::nullopt;
+        case pod_failure::out_of_memory:
+            break;
+        case pod_failure::package_failed:
+            return full("failed", "failed", "Failed", nullptr, "Unable to load package");
+        default:
+            return std::nullopt;
         }
         auto const phase = core_.startup_phase();
         auto const age = core_.time->now() - run_.launched;
@@ -44,53 +47,65 @@ public:
         switch (run_.end) {
         case run_record::ending::failed:
             return full("finished", "failed", exit("Failed"), meta(), run_.failure.value_or("").c_str());
-        case run_record::ending::stopped: return full("finished", "component_shutdown", exit("Stopped"), meta(), "");
-        default: return full("finished", "finished", exit("Success"), meta(), "");
+        case run_record::ending::stopped:
+            return full("finished", "component_shutdown", exit("Stopped"), meta(), "");
+        default:
+            return full("finished", "finished", exit("Success"), meta(), "");
         }
     }
 
     // Facts of the pod are mixed in: what GET /instances/<id> shows.
     [[nodiscard]] json_value seen() const
     {
-        constexpr auto warning = "Workflow has no status and there is no Pod for it, ask your administrator to inspect the status of "
+        constexpr auto warning = "Workflow has no status and there is no Pod for it, ask your "
+                                 "administrator to inspect the status of "
                                  "the workflow-operator pod.";
         switch (run_.pod) {
-        case pod_failure::warning_for_ever: return json_value::object({{"warning", warning}});
-        case pod_failure::null_status: return {};
+        case pod_failure::warning_for_ever:
+            return json_value::object({{"warning", warning}});
+        case pod_failure::null_status:
+            return {};
         case pod_failure::unschedulable:
-            return of_pod("unscheduled", "", "Workflow scheduler is unscheduled, reason: 0/6 nodes are available");
-        case pod_failure::image_pull: return of_pod("unschedulable", "", "Unable to pull image quay.io/st4sd/x:1");
+            return of_pod("unscheduled", "",
+                          "Workflow scheduler is unscheduled, reason: 0/6 nodes are available");
+        case pod_failure::image_pull:
+            return of_pod("unschedulable", "", "Unable to pull image quay.io/st4sd/x:1");
         case pod_failure::init_failed:
-            return of_pod("failed", "", "initContainer failure: s3-fetch failed with exit code 1 and message NoSuchKey");
-        case pod_failure::out_of_memory: return of_pod("Failed", "", "elaunch-primary exitCode: 137, reason: OOMKilled");
+            return of_pod("failed", "",
+                          "initContainer failure: s3-fetch failed with exit code 1 and message NoSuchKey");
+        case pod_failure::out_of_memory:
+            return of_pod("Failed", "", "elaunch-primary exitCode: 137, reason: OOMKilled");
         case pod_failure::fabricated_success: {
             auto status = of_pod("finished", "Success", "");
             status["total-progress"] = status["stage-progress"] = 1.0;
             return status;
         }
         case pod_failure::none:
-        case pod_failure::package_failed: break;
+        case pod_failure::package_failed:
+            break;
         }
         if (auto written = raw()) {
             return *written;
         }
-        return core_.time->now() - run_.launched < core_.startup_phase() ? json_value::object({{"warning", warning}})
-                                                                        : json_value::object();
+        return core_.time->now() - run_.launched < core_.startup_phase()
+                   ? json_value::object({{"warning", warning}})
+                   : json_value::object();
     }
 
     // Its members are all there, and null, when nothing is known: the listing.
     [[nodiscard]] static json_value of_nulls()
     {
         auto status = json_value::object();
-        for (auto const* name : {"experiment-state", "stage-state", "stages", "current-stage", "exit-status", "meta",
-                                 "total-progress", "stage-progress", "error-description"}) {
+        for (auto const* name : {"experiment-state", "stage-state", "stages", "current-stage", "exit-status",
+                                 "meta", "total-progress", "stage-progress", "error-description"}) {
             status[name];
         }
         return status;
     }
 
 private:
-    [[nodiscard]] json_value full(char const* state, char const* stage, char const* exit, json_value meta, char const* why) const
+    [[nodiscard]] json_value
+    full(char const* state, char const* stage, char const* exit, json_value meta, char const* why) const
     {
         bool const begun = !meta.is_null();
         return json_value::object({{"experiment-state", state},
@@ -138,7 +153,8 @@ private:
     {
         auto const& start = run_.start;
         auto const name = core_.instance_name(start);
-        std::string arguments = "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
+        std::string arguments =
+            "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
         for (auto const& option : start.options) {
             arguments += ' ' + option;
         }
@@ -148,7 +164,8 @@ private:
         }
         auto user = json_value::object();
         if (!start.user_variables.empty()) {
-            user = json_value::object({{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
+            user = json_value::object(
+                {{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
         }
         return json_value::object(
             {{"pid", 12},
@@ -157,7 +174,8 @@ private:
              {"inputs", paths("input", start.inputs)},
              {"data", paths("data", start.replaced_data)},
              {"userVariables", std::move(user)},
-             {"variables", json_value::object({{"global", of_texts(start.variables)}, {"stage", std::move(of_stages)}})},
+             {"variables",
+              json_value::object({{"global", of_texts(start.variables)}, {"stage", std::move(of_stages)}})},
              {"version", "2.5.0"},
              {"hybridPlatform", nullptr},
              {"userMetadata", of_texts(start.metadata)},

@@ -29,8 +29,9 @@ namespace st4sd::testing::detail {
     return crc ^ 0xffffffffu;
 }
 
-// Writes a zip the way the service streams a folder: sizes in zip64 data descriptors behind each member, UTF-8 names. The
-// members are stored, not deflated: a reader must take both, and a writer needs no library this way.
+// Writes a zip the way the service streams a folder: sizes in zip64 data descriptors behind each
+// member, UTF-8 names. The members are stored, not deflated: a reader must take both, and a writer
+// needs no library this way.
 class zip_writer {
 public:
     void add(std::string_view name, std::string_view content)
