@@ -11,23 +11,34 @@
 
 namespace st4sd::detail {
 
-// A number as text: shortest form that reads back equal.
+// A double as Python's str() writes it, which is how the service turns numbers into texts: the shortest digits that read
+// back equal, with an exponent only below 1e-4 and from 1e16.
+inline std::string real_text(double value)
+{
+    if (!std::isfinite(value)) {
+        return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+    }
+    char buffer[40];
+    auto const format = [&](std::chars_format form) {
+        return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, form).ptr);
+    };
+    auto const size = std::fabs(value);
+    if (size != 0 && (size < 1e-4 || size >= 1e16)) {
+        return format(std::chars_format::scientific);
+    }
+    auto text = format(std::chars_format::fixed);
+    return text.find('.') == text.npos ? text + ".0" : text;
+}
+
+// Any number as text, likewise.
 inline std::string number_text(json_number const& number)
 {
-    char buffer[40];
-    auto const write = [&](auto value) {
-        return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
-    };
     switch (number.form) {
-    case json_number::form::integer: return write(number.integer);
-    case json_number::form::unsigned_integer: return write(number.unsigned_integer);
+    case json_number::form::integer: return std::to_string(number.integer);
+    case json_number::form::unsigned_integer: return std::to_string(number.unsigned_integer);
     case json_number::form::real: break;
     }
-    auto text = write(number.real);
-    if (std::isfinite(number.real) && text.find_first_of(".e") == text.npos) {
-        text += ".0";
-    }
-    return text;
+    return real_text(number.real);
 }
 
 // Reads a number from text, all of it; also NaN and the infinities in the spellings of Python and the service.

@@ -16,7 +16,8 @@ using st4sd::detail::parse_number;
 BOOST_AUTO_TEST_CASE(reads_back_what_it_writes)
 {
     for (std::string const text : {"0", "-1", "9223372036854775807", "-9223372036854775808", "18446744073709551615", "0.1",
-                                   "2.0", "-0.0", "1e+300", "5e-324", "1e-07"}) {
+                                   "2.0", "-0.0", "1e+300", "5e-324", "1e-07", "0.0001", "9.999e-05", "4000000000.0",
+                                   "9999999999999998.0", "1e+16", "1.2345678901234568e+17", "-2.5"}) {
         json_number number;
         BOOST_TEST(parse_number(text, number), text);
         BOOST_TEST(number_text(number) == text);

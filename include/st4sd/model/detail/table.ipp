@@ -22,13 +22,7 @@ inline std::size_t size_of(table::values const& column) noexcept
 // A cell as text; of a double the shortest text that reads back equal.
 inline std::string cell_text(std::string const& cell) { return cell; }
 inline std::string cell_text(std::int64_t cell) { return std::to_string(cell); }
-inline std::string cell_text(double cell)
-{
-    json_number number;
-    number.form = json_number::form::real;
-    number.real = cell;
-    return std::isnan(cell) ? std::string{} : number_text(number);
-}
+inline std::string cell_text(double cell) { return std::isnan(cell) ? std::string{} : real_text(cell); }
 
 // Whether a cell can be read as a `To`, and what it then is.
 template <class From, class To>
