@@ -220,13 +220,10 @@ private:
 
     void check_applications()
     {
-        auto const platform = presets_->platform ? *presets_->platform
-                              : payload_.platform ? *payload_.platform
-                              : !options_->platform.empty() ? options_->platform.front()
-                                                            : std::string{"default"};
         if (!registry_) {
             return;
         }
+        auto const platform = effective_platform();
         auto const known = registry_->application_dependencies.find(platform);
         for (std::size_t i = 0; known != registry_->application_dependencies.end() && i != payload_.volumes.size(); ++i) {
             auto const& volume = payload_.volumes[i];
@@ -236,6 +233,17 @@ private:
                                                                shown(platform) + "' are " + names_of(known->second));
             }
         }
+    }
+
+    [[nodiscard]] std::string effective_platform() const
+    {
+        if (presets_->platform && !presets_->platform->empty()) {
+            return *presets_->platform;
+        }
+        if (payload_.platform) {
+            return *payload_.platform;
+        }
+        return options_->platform.empty() ? "default" : options_->platform.front();
     }
 
     start_payload const& payload_;

@@ -1,0 +1,78 @@
+#include <st4sd/payload.hpp>
+
+#include "payload_checks.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+// The whole as a user meets it: the samples of the headers' documentation.
+
+BOOST_AUTO_TEST_SUITE(payload)
+
+st4sd::result<std::string> sent_by(bool registered)
+{
+    auto payload = st4sd::payload("band-gap-pm3-gamess-us")
+                       .input("input_smiles.csv", "label,smiles\nmymolecule,CCC\n")
+                       .variable("numberMolecules", 1)
+                       .platform("openshift");
+    if (registered) {
+        payload.option("registerWorkflow", true);
+    }
+    BOOST_OUTCOME_TRY(auto request, payload.build());
+    return request.identifier + ' ' + to_json(request.payload, st4sd::layout::compact, st4sd::secrets::revealed);
+}
+
+BOOST_AUTO_TEST_CASE(a_run_with_names_known_at_run_time)
+{
+    BOOST_TEST(sent_by(false).value() ==
+               R"(band-gap-pm3-gamess-us {"platform":"openshift","inputs":[{"filename":"input_smiles.csv",)"
+               R"("content":"label,smiles\nmymolecule,CCC\n"}],"variables":{"numberMolecules":"1"},"orchestrator_resources":{}})");
+    BOOST_TEST(sent_by(true).value().find("--registerWorkflow=yes") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(files_from_a_volume_and_outputs_to_a_bucket)
+{
+    auto const payload = st4sd::payload("band-gap-pm3-gamess-us")
+                             .volume("in", st4sd::pvc_volume{.name = "my-data-pvc", .sub_path = "experiment-inputs"})
+                             .input("input_smiles.csv", st4sd::volume_path{"in", "run1/molecules.csv"})
+                             .store_in(st4sd::s3_bucket{.endpoint = "https://s3.example.org",
+                                                        .bucket = "out",
+                                                        .access_key_id = st4sd::secret{"AK"},
+                                                        .secret_access_key = st4sd::secret{"SK"}},
+                                       "run1_output/")
+                             .resources({.cpu = "1", .memory = "2Gi"});
+    BOOST_TEST(payload_checks::sent(payload) ==
+               R"({"inputs":[{"sourceFilename":"run1/molecules.csv","targetFilename":"input_smiles.csv","volume":"in"}],)"
+               R"("volumes":[{"type":{"persistentVolumeClaim":"my-data-pvc"},"subPath":"experiment-inputs","identifier":"in"}],)"
+               R"("orchestrator_resources":{"cpu":"1","memory":"2Gi"},)"
+               R"("s3Store":{"credentials":{"accessKeyID":"AK","secretAccessKey":"SK","bucket":"out",)"
+               R"("endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})");
+}
+
+BOOST_AUTO_TEST_CASE(a_document_and_what_differs_this_time)
+{
+    auto const document = payload_checks::document(R"({"inputs": [{"filename": "input_points.csv", "content": "1,2\n"}],
+                                                       "variables": {"numberOfPoints": 1, "mode": "fast"}})");
+    for (int points : {3, 5}) {
+        auto const payload = st4sd::payload("http-sum", document).variable("numberOfPoints", points);
+        auto const variables = payload.build().value().payload.variables;
+        BOOST_TEST(variables.at("numberOfPoints") == std::to_string(points));
+        BOOST_TEST(variables.at("mode") == "fast");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_can_be_looked_at)
+{
+    auto const built = st4sd::payload("http-sum").input("points.csv", "").metadata("uid", 1).build();
+    BOOST_REQUIRE(!built);
+    auto const* problems = built.error().problem<st4sd::payload_problems>();
+    BOOST_REQUIRE(problems);
+    BOOST_TEST(problems->violations.at(0).field == "inputs[points.csv].content");
+    BOOST_TEST(problems->violations.at(1).field == "metadata[uid]");
+    BOOST_TEST(built.error().message() ==
+               "the payload cannot be sent: inputs[points.csv].content: is empty, which the service takes for no content: give at "
+               "least a line break; metadata[uid]: is a key that the service sets itself: choose another one");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
