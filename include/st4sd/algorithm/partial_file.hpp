@@ -3,7 +3,6 @@
 
 #include <st4sd/result.hpp>
 
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -22,7 +21,11 @@ class partial_file {
 public:
     /// Does nothing yet. `destination` is a file, there or not, or a folder that is there.
     explicit partial_file(std::string destination) : destination_{std::move(destination)} {}
-    partial_file(partial_file&&) = default;
+    partial_file(partial_file&& other) noexcept
+        : destination_{std::move(other.destination_)}, target_{std::move(other.target_)},
+          temporary_{std::exchange(other.temporary_, {})}, file_{std::move(other.file_)}
+    {
+    }
     partial_file& operator=(partial_file&&) = delete;
     ~partial_file() { discard(); }
 

@@ -56,7 +56,7 @@ public:
     // A request that ends not much later than the deadline does. The client's other deadlines hold as well.
     [[nodiscard]] send limited(http::request request, clock::time_point now) const
     {
-        if (options_.deadline) {
+        if (options_.deadline && *options_.deadline - elapsed(now) < longest) {
             constexpr milliseconds last_look{5'000};
             request.limits.total = std::max(*options_.deadline - elapsed(now), last_look);
         }

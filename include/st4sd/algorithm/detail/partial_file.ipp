@@ -25,6 +25,9 @@ inline std::string temporary_name()
 inline result<void> partial_file::open(std::string_view name)
 {
     discard();
+    if (destination_.empty()) {
+        return error{errc::invalid_argument, "the destination is empty: give a file or a folder"};
+    }
     std::error_code ignored;
     target_ = destination_;
     auto found = std::filesystem::status(target_, ignored);
