@@ -2,7 +2,8 @@
 #define ST4SD_ASYNC_RUN_HPP
 
 /// @file
-/// The asynchronous driver: include it to call `async_…` functions. The only header of the core that sees Asio.
+/// The asynchronous driver: include it to call `async_…` functions. The only header of the core
+/// that sees Asio.
 
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/any_transport.hpp>
@@ -20,6 +21,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/system_executor.hpp>
 
 #include <chrono>
@@ -36,28 +38,45 @@ Executor executor_for_blocking()
     return boost::asio::system_executor{};
 }
 
-/// Calls `then(cancelled)` after `duration`: on the transport's clock if it owns one, else by a timer.
+namespace async {
+
+struct pause
+{
+    boost::asio::steady_timer timer;
+    cancel_token::registration wake;
+};
+
+} // namespace async
+
+/// Calls `then(cancelled)` after `duration`: on the transport's clock if it owns one, else by a
+/// timer.
 template <class Transport>
-void async_sleep(Transport& transport, std::chrono::nanoseconds duration, cancel_token const& cancel,
-                 st4sd::detail::unique_function<void(bool)> then)
+void async_sleep(
+    Transport& transport,
+    std::chrono::nanoseconds duration,
+    cancel_token const& cancel,
+    st4sd::detail::unique_function<void(bool)> then)
 {
     if (st4sd::detail::owns_time(transport)) {
         then(!st4sd::detail::sleep_for(transport, duration, cancel));
         return;
     }
-    auto const executor = transport.get_executor();
-    auto timer = std::make_shared<boost::asio::steady_timer>(executor, duration);
-    // The token fires on any thread; the timer is touched on its executor only.
-    auto wake = cancel.on_cancel([executor, weak = std::weak_ptr{timer}] {
-        boost::asio::post(executor, [weak] {
-            if (auto const held = weak.lock()) {
-                held->cancel();
-            }
+    // The token fires on any thread, and the executor may have several: only the strand touches the
+    // timer.
+    auto const strand = boost::asio::make_strand(transport.get_executor());
+    auto held = std::make_shared<async::pause>(async::pause{{strand, duration}, {}});
+    boost::asio::post(strand, [strand, held, cancel, then = std::move(then)]() mutable {
+        held->timer.async_wait([held, cancel, then = std::move(then)](auto) mutable {
+            held->wake.reset();
+            then(cancel.cancelled());
         });
-    });
-    timer->async_wait([timer, cancel, wake = std::move(wake), then = std::move(then)](auto) mutable {
-        wake.reset();
-        then(cancel.cancelled());
+        held->wake = cancel.on_cancel([strand, weak = std::weak_ptr{held}] {
+            boost::asio::post(strand, [weak] {
+                if (auto const waiting = weak.lock()) {
+                    waiting->timer.cancel();
+                }
+            });
+        });
     });
 }
 
@@ -65,7 +84,8 @@ namespace async {
 
 // One operation under way. Lives on the heap until the handler is called.
 template <class Machine, class Transport, class Json>
-struct operation_state {
+struct operation_state
+{
     Machine machine;
     Transport& transport;
     Json json;
@@ -79,7 +99,8 @@ struct operation_state {
 };
 
 template <class Machine, class Transport, class Json>
-struct steps {
+struct steps
+{
     using result_type = typename Machine::result_type;
 
     std::shared_ptr<operation_state<Machine, Transport, Json>> op;
@@ -88,10 +109,13 @@ struct steps {
     void operator()(Self& self)
     {
         auto const executor = boost::asio::get_associated_executor(self);
-        op->work = std::make_shared<boost::asio::executor_work_guard<std::remove_cvref_t<decltype(executor)>>>(executor);
+        op->work = std::make_shared<
+            boost::asio::executor_work_guard<std::remove_cvref_t<decltype(executor)>>>(executor);
         self.reset_cancellation_state(boost::asio::enable_total_cancellation());
-        // Asio's cancellation and the caller's token become one token, which is all that transports know.
-        op->from_caller = op->session.call.cancel.on_cancel([stop = op->stop]() mutable { stop.cancel(); });
+        // Asio's cancellation and the caller's token become one token, which is all that transports
+        // know.
+        op->from_caller =
+            op->session.call.cancel.on_cancel([stop = op->stop]() mutable { stop.cancel(); });
         op->session.call.cancel = op->stop.token();
         listen(self);
         resume_later(self, algorithm::input{});
@@ -100,11 +124,12 @@ struct steps {
     template <class Self>
     void operator()(Self& self, algorithm::input in)
     {
-        auto const operation = op;
+        auto operation = op;
         listen(self);
         in.now = st4sd::detail::now(operation->transport);
         in.cancelled = in.cancelled || operation->stop.token().cancelled();
-        algorithm::step<result_type> step = operation->machine.resume(std::move(in), operation->json);
+        algorithm::step<result_type> step =
+            operation->machine.resume(std::move(in), operation->json);
         if (auto* send = std::get_if<algorithm::send>(&step)) {
             operation->last = std::move(send->request);
             operation->session.prepare(operation->last);
@@ -118,24 +143,31 @@ struct steps {
             };
             if (sink) {
                 operation->transport.async_perform(std::move(request), *sink, std::move(then));
-            } else {
+            }
+            else {
                 operation->transport.async_perform(std::move(request), std::move(then));
             }
-        } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
-            async_sleep(operation->transport, sleep->duration, operation->stop.token(),
-                        [self = std::move(self)](bool cancelled) mutable {
-                            algorithm::input heard;
-                            heard.cancelled = cancelled;
-                            resume_later(self, std::move(heard));
-                        });
-        } else {
+        }
+        else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
+            async_sleep(
+                operation->transport, sleep->duration, operation->stop.token(),
+                [self = std::move(self)](bool cancelled) mutable {
+                    algorithm::input heard;
+                    heard.cancelled = cancelled;
+                    resume_later(self, std::move(heard));
+                });
+        }
+        else {
             auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
             if (!value) {
-                value = st4sd::detail::annotate(std::move(value).assume_error(), operation->last, operation->requests,
-                                                  operation->session);
+                value = st4sd::detail::annotate(
+                    std::move(value).assume_error(), operation->last, operation->requests,
+                    operation->session);
             }
-            operation->from_caller.reset();
-            auto const work = std::exchange(operation->work, nullptr);
+            auto const work = std::move(operation->work);
+            // as Asio's own operations do: nothing of this one is left when the handler is called
+            op.reset();
+            operation.reset();
             self.complete(std::move(value));
         }
     }
@@ -146,7 +178,8 @@ private:
     void listen(Self& self)
     {
         if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
-            slot.assign([stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
+            slot.assign(
+                [stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
         }
     }
     // Back on the handler's own executor, and never from inside the call that started an exchange.
@@ -154,18 +187,27 @@ private:
     static void resume_later(Self& self, algorithm::input in)
     {
         auto const executor = boost::asio::get_associated_executor(self);
-        boost::asio::post(executor, [self = std::move(self), in = std::move(in)]() mutable { self(std::move(in)); });
+        boost::asio::post(executor, [self = std::move(self), in = std::move(in)]() mutable {
+            self(std::move(in));
+        });
     }
 };
 
 } // namespace async
 
-/// The asynchronous driver: like `run`, with any Asio completion token of signature `void(result<R>)`.
+/// The asynchronous driver: like `run`, with any Asio completion token of signature
+/// `void(result<R>)`.
 ///
-/// `owner` keeps `transport` alive until the end. Asio's per-operation cancellation ends it with `errc::cancelled`.
+/// `owner` keeps `transport` alive until the end. Asio's per-operation cancellation ends it with
+/// `errc::cancelled`.
 template <class Operation, async_transport Transport, json_policy Json, class Token>
-auto async_run(Transport& transport, std::shared_ptr<void const> owner, Json const& json, session const& session,
-               Operation operation, Token&& token)
+auto async_run(
+    Transport& transport,
+    std::shared_ptr<void const> owner,
+    Json const& json,
+    session const& session,
+    Operation operation,
+    Token&& token)
 {
     auto machine = algorithm::of(std::move(operation));
     using machine_type = decltype(machine);
@@ -179,7 +221,8 @@ auto async_run(Transport& transport, std::shared_ptr<void const> owner, Json con
 
 // How headers that do not include Asio reach the two functions above.
 template <class For>
-struct async_driver {
+struct async_driver
+{
     template <class... Args>
     static auto run(Args&&... args)
     {

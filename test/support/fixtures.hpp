@@ -22,7 +22,8 @@ inline std::string fixture(std::string const& name)
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-inline http::response answer(int status, std::string body, std::string media_type = "application/json")
+inline http::response
+answer(int status, std::string body, std::string media_type = "application/json")
 {
     return {status, {{"Content-Type", std::move(media_type)}}, std::move(body)};
 }
@@ -31,10 +32,13 @@ inline http::response answer(int status, std::string body, std::string media_typ
 inline http::response fixture_answer(std::string const& name)
 {
     int status = 0;
-    for (std::size_t dot = name.find('.'); dot != name.npos && status < 100; dot = name.find('.', dot + 1)) {
+    for (std::size_t dot = name.find('.'); dot != name.npos && status < 100;
+         dot = name.find('.', dot + 1)) {
         std::from_chars(name.data() + dot + 1, name.data() + name.size(), status);
     }
-    return answer(status, fixture(name), name.ends_with(".html") ? "text/html; charset=utf-8" : "application/json");
+    return answer(
+        status, fixture(name),
+        name.ends_with(".html") ? "text/html; charset=utf-8" : "application/json");
 }
 
 } // namespace st4sd::test

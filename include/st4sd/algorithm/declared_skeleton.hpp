@@ -14,15 +14,20 @@
 
 namespace st4sd::algorithm {
 
-/// The start skeleton of an experiment, with only the names that its package declares: the service mixes in those of other
-/// requests, so that another experiment's input would look required. Two exchanges.
+/// The start skeleton of an experiment, with only the names that its package declares: the service
+/// mixes in those of other requests, so that another experiment's input would look required. Two
+/// exchanges.
 ///
-/// *Errors*: those of `get_experiment`. *Source*: `GET /experiments/{id}`, `GET /experiments/{id}/start/payload/`
-class declared_skeleton {
+/// *Errors*: those of `get_experiment`. *Source*: `GET /experiments/{id}`, `GET
+/// /experiments/{id}/start/payload/`
+class declared_skeleton
+{
 public:
     using result_type = start_skeleton;
 
-    explicit declared_skeleton(std::string identifier) : identifier_{std::move(identifier)} {}
+    explicit declared_skeleton(std::string identifier)
+        : identifier_{std::move(identifier)}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<start_skeleton> resume(input in, Json const& json)
@@ -31,14 +36,16 @@ public:
             return done<start_skeleton>{in.answer->error()};
         }
         if (in.answer && declared_) {
-            auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(std::move(*in.answer).assume_value(), json);
+            auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(
+                std::move(*in.answer).assume_value(), json);
             if (skeleton) {
                 skeleton = keep_declared(std::move(skeleton).assume_value(), *declared_);
             }
             return done<start_skeleton>{std::move(skeleton)};
         }
         if (in.answer) {
-            auto package = endpoint::get_experiment{identifier_, {}}.parse(std::move(*in.answer).assume_value(), json);
+            auto package = endpoint::get_experiment{identifier_, {}}.parse(
+                std::move(*in.answer).assume_value(), json);
             if (!package) {
                 return done<start_skeleton>{std::move(package).assume_error()};
             }
@@ -47,7 +54,8 @@ public:
         if (in.cancelled) {
             return cancelled<start_skeleton>();
         }
-        auto request = declared_ ? endpoint::get_start_skeleton{identifier_}.build() : endpoint::get_experiment{identifier_, {}}.build();
+        auto request = declared_ ? endpoint::get_start_skeleton{identifier_}.build()
+                                 : endpoint::get_experiment{identifier_, {}}.build();
         if (!request) {
             return done<start_skeleton>{std::move(request).assume_error()};
         }

@@ -16,7 +16,8 @@
 
 namespace st4sd::api {
 
-/// Anything that builds what `start` sends: `dynamic_payload`, or a payload of a declared experiment.
+/// Anything that builds what `start` sends: `dynamic_payload`, or a payload of a declared
+/// experiment.
 template <class Payload>
 concept startable = requires(Payload const& payload) {
     { payload.build() } -> std::same_as<result<start_request>>;
@@ -24,22 +25,27 @@ concept startable = requires(Payload const& payload) {
 
 /// Adds, starts, lists and removes experiments. Got from a client by `experiments()`; may be kept.
 ///
-/// An experiment is named by its identifier: `name` (which means `name:latest`), `name:tag` or `name@digest`. One that is
-/// misspelt, as in `a:b@c`, is refused before anything is sent: `errc::invalid_argument`.
-/// *Errors* of every call: those of the connection, `condition::unauthorised`, `condition::malformed_answer`. The others are
-/// typed: `error().problem<unknown_experiment>()`.
+/// An experiment is named by its identifier: `name` (which means `name:latest`), `name:tag` or
+/// `name@digest`. One that is misspelt, as in `a:b@c`, is refused before anything is sent:
+/// `errc::invalid_argument`. *Errors* of every call: those of the connection,
+/// `condition::unauthorised`, `condition::malformed_answer`. The others are typed:
+/// `error().problem<unknown_experiment>()`.
 template <class Client>
-class experiments {
+class experiments
+{
     using transport_type = typename Client::transport_type;
 
 public:
-    explicit experiments(Client client) : client_{std::move(client)} {}
+    explicit experiments(Client client)
+        : client_{std::move(client)}
+    {}
 
-    /// Adds a package to the service and gives it back with its digest, tags and registry. Its tags and `latest` move to it.
+    /// Adds a package to the service and gives it back with its digest, tags and registry. Its tags
+    /// and `latest` move to it.
     ///
-    /// *Errors*: `invalid_package`, `invalid_package_reason` (workflow not fetched, invalid, or without what is named);
-    /// `errc::invalid_argument` for a name, tag or source that cannot be. Credentials of the package are never quoted.
-    /// *Source*: `POST /experiments/`
+    /// *Errors*: `invalid_package`, `invalid_package_reason` (workflow not fetched, invalid, or
+    /// without what is named); `errc::invalid_argument` for a name, tag or source that cannot be.
+    /// Credentials of the package are never quoted. *Source*: `POST /experiments/`
     [[nodiscard]] result<package> push(package what) const
     {
         return client_.run(endpoint::push_experiment{std::move(what)});
@@ -48,7 +54,8 @@ public:
         requires async_transport<transport_type>
     auto async_push(package what, Token&& token) const
     {
-        return client_.async_run(endpoint::push_experiment{std::move(what)}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::push_experiment{std::move(what)}, std::forward<Token>(token));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<package> push(raw_json document) const
@@ -59,13 +66,15 @@ public:
         requires async_transport<transport_type>
     auto async_push(raw_json document, Token&& token) const
     {
-        return client_.async_run(endpoint::push_experiment{std::move(document)}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::push_experiment{std::move(document)}, std::forward<Token>(token));
     }
 
-    /// All packages, one for each digest. Entries that cannot be read, or are wrong otherwise, are in `problems`.
+    /// All packages, one for each digest. Entries that cannot be read, or are wrong otherwise, are
+    /// in `problems`.
     ///
-    /// *Example*: `for (auto const& p : api.experiments().list().value().entries) std::cout << p.identifier() << '\n';`
-    /// *Source*: `GET /experiments/`
+    /// *Example*: `for (auto const& p : api.experiments().list().value().entries) std::cout <<
+    /// p.identifier() << '\n';` *Source*: `GET /experiments/`
     [[nodiscard]] result<package_list> list(package_parts parts = {}) const
     {
         return client_.run(endpoint::list_experiments{parts});
@@ -85,7 +94,8 @@ public:
 
     /// One package, with what the service finds wrong with it in `problems`.
     ///
-    /// *Errors*: `unknown_experiment`; `package_problems` when it is broken beyond use. *Source*: `GET /experiments/{id}`
+    /// *Errors*: `unknown_experiment`; `package_problems` when it is broken beyond use. *Source*:
+    /// `GET /experiments/{id}`
     [[nodiscard]] result<stored_package> get(std::string identifier, package_parts parts = {}) const
     {
         return client_.run(endpoint::get_experiment{std::move(identifier), parts});
@@ -94,16 +104,19 @@ public:
         requires async_transport<transport_type>
     auto async_get(std::string identifier, Token&& token) const
     {
-        return client_.async_run(endpoint::get_experiment{std::move(identifier), {}}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::get_experiment{std::move(identifier), {}}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_get(std::string identifier, package_parts parts, Token&& token) const
     {
-        return client_.async_run(endpoint::get_experiment{std::move(identifier), parts}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::get_experiment{std::move(identifier), parts}, std::forward<Token>(token));
     }
 
-    /// Removes a package with all its tags, also when only one tag is given. `latest` is not handed on to another package.
+    /// Removes a package with all its tags, also when only one tag is given. `latest` is not handed
+    /// on to another package.
     ///
     /// *Errors*: `unknown_experiment`. *Source*: `DELETE /experiments/{id}`
     [[nodiscard]] result<void> remove(std::string identifier) const
@@ -114,17 +127,19 @@ public:
         requires async_transport<transport_type>
     auto async_remove(std::string identifier, Token&& token) const
     {
-        return client_.async_run(endpoint::delete_experiment{std::move(identifier)}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::delete_experiment{std::move(identifier)}, std::forward<Token>(token));
     }
 
-    /// Starts a run of a payload made by `payload("name")` and gives the run's id: keep it. That the service starts a run does
-    /// not mean that buckets, volumes and datasets exist: see `instances().wait()`.
+    /// Starts a run of a payload made by `payload("name")` and gives the run's id: keep it. That
+    /// the service starts a run does not mean that buckets, volumes and datasets exist: see
+    /// `instances().wait()`.
     ///
-    /// When the connection breaks (`condition::unavailable` without `error().nothing_was_sent()`), the run may have been
-    /// started: look into `instances().list()` before starting again.
-    /// *Errors*: those of `build()`; `unknown_experiment`, `missing_inputs`, `invalid_start_payload`, `start_refused`. Secrets
-    /// of the payload are never quoted.
-    /// *Source*: `POST /experiments/{id}/start`
+    /// When the connection breaks (`condition::unavailable` without `error().nothing_was_sent()`),
+    /// the run may have been started: look into `instances().list()` before starting again.
+    /// *Errors*: those of `build()`; `unknown_experiment`, `missing_inputs`,
+    /// `invalid_start_payload`, `start_refused`. Secrets of the payload are never quoted. *Source*:
+    /// `POST /experiments/{id}/start`
     template <startable Payload>
     [[nodiscard]] result<rest_uid> start(Payload const& payload) const
     {
@@ -134,19 +149,22 @@ public:
         requires async_transport<transport_type>
     auto async_start(Payload const& payload, Token&& token) const
     {
-        return client_.async_run(endpoint::start_experiment::of(payload.build()), std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::start_experiment::of(payload.build()), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start(start_request built) const
     {
-        return client_.run(endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)});
+        return client_.run(
+            endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)});
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start(start_request built, Token&& token) const
     {
-        return client_.async_run(endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)},
-                                 std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)},
+            std::forward<Token>(token));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<rest_uid> start(std::string identifier, raw_json document) const
@@ -157,11 +175,13 @@ public:
         requires async_transport<transport_type>
     auto async_start(std::string identifier, raw_json document, Token&& token) const
     {
-        return client_.async_run(endpoint::start_experiment{std::move(identifier), std::move(document)},
-                                 std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::start_experiment{std::move(identifier), std::move(document)},
+            std::forward<Token>(token));
     }
 
-    /// A payload to fill in, with an explanation of each value. It has only names that the package declares.
+    /// A payload to fill in, with an explanation of each value. It has only names that the package
+    /// declares.
     ///
     /// *Errors*: `unknown_experiment`, `package_problems`.
     /// *Source*: `GET /experiments/{id}/start/payload/`, `GET /experiments/{id}`
@@ -173,16 +193,22 @@ public:
         requires async_transport<transport_type>
     auto async_start_skeleton(std::string identifier, Token&& token) const
     {
-        return client_.async_run(algorithm::declared_skeleton{std::move(identifier)}, std::forward<Token>(token));
+        return client_.async_run(
+            algorithm::declared_skeleton{std::move(identifier)}, std::forward<Token>(token));
     }
 
-    /// What a start must and may give, and what runs produce: inputs, data, variables with choices and defaults, platforms,
-    /// outputs, properties. Of a package that is at hand, without asking the service.
+    /// What a start must and may give, and what runs produce: inputs, data, variables with choices
+    /// and defaults, platforms, outputs, properties. Of a package that is at hand, without asking
+    /// the service.
     ///
-    /// *Example*: `std::cout << st4sd::to_json(api.experiments().describe("http-sum").value(), st4sd::layout::pretty);`
-    [[nodiscard]] static package_description describe(package const& from) { return st4sd::describe(from); }
-    /// The same of an experiment that the service keeps. *Errors*: `unknown_experiment`, `package_problems`.
-    /// *Source*: `GET /experiments/{id}`
+    /// *Example*: `std::cout << st4sd::to_json(api.experiments().describe("http-sum").value(),
+    /// st4sd::layout::pretty);`
+    [[nodiscard]] static package_description describe(package const& from)
+    {
+        return st4sd::describe(from);
+    }
+    /// The same of an experiment that the service keeps. *Errors*: `unknown_experiment`,
+    /// `package_problems`. *Source*: `GET /experiments/{id}`
     [[nodiscard]] result<package_description> describe(std::string identifier) const
     {
         return client_.run(endpoint::describe_experiment{std::move(identifier)});
@@ -191,7 +217,8 @@ public:
         requires async_transport<transport_type>
     auto async_describe(std::string identifier, Token&& token) const
     {
-        return client_.async_run(endpoint::describe_experiment{std::move(identifier)}, std::forward<Token>(token));
+        return client_.async_run(
+            endpoint::describe_experiment{std::move(identifier)}, std::forward<Token>(token));
     }
 
 private:

@@ -18,9 +18,12 @@ namespace st4sd::detail {
 
 // Finds every secret in what is about to be sent, so that an answer that quotes one can be cleaned.
 template <json_policy Json>
-class secret_collector {
+class secret_collector
+{
 public:
-    explicit secret_collector(Json const& json) : json_{json} {}
+    explicit secret_collector(Json const& json)
+        : json_{json}
+    {}
 
     // A struct: what its field table calls secret or hidden.
     template <class T>
@@ -31,25 +34,31 @@ public:
                 visit(x.*row.member, hidden || row.is_hidden);
                 return true;
             });
-        } else if constexpr (std::same_as<T, secret>) {
+        }
+        else if constexpr (std::same_as<T, secret>) {
             add(x.reveal());
-        } else if constexpr (std::same_as<T, raw_json>) {
+        }
+        else if constexpr (std::same_as<T, raw_json>) {
             if (hidden) {
                 visit_text(x.text, true);
             }
-        } else if constexpr (is_optional<T>) {
+        }
+        else if constexpr (is_optional<T>) {
             if (x) {
                 visit(*x, hidden);
             }
-        } else if constexpr (is_vector<T>) {
+        }
+        else if constexpr (is_vector<T>) {
             for (auto const& element : x) {
                 visit(element, hidden);
             }
-        } else if constexpr (is_text_map<T>) {
+        }
+        else if constexpr (is_text_map<T>) {
             for (auto const& [name, value] : x) {
                 visit(value, hidden);
             }
-        } else if constexpr (std::same_as<T, std::string>) {
+        }
+        else if constexpr (std::same_as<T, std::string>) {
             if (hidden) {
                 add(x);
             }
@@ -68,10 +77,13 @@ public:
 private:
     // Members inside of which everything is taken for a secret, but for `plain_names`.
     static constexpr std::array<std::string_view, 8> secret_places{
-        "environmentvariables", "s3", "s3store", "credentials", "security", "oauth", "usernamepassword", "secrets"};
+        "environmentvariables", "s3",     "s3store", "credentials", "security", "oauth",
+        "usernamepassword",     "secrets"};
     static constexpr std::array<std::string_view, 10> plain_names{
-        "name", "bucket", "endpoint", "region", "dataset", "bucketpath", "location", "version", "secretname", "valuefrom"};
-    static constexpr std::array<std::string_view, 5> secret_parts{"accesskey", "secretacces", "password", "token", "apikey"};
+        "name",       "bucket",   "endpoint", "region",     "dataset",
+        "bucketpath", "location", "version",  "secretname", "valuefrom"};
+    static constexpr std::array<std::string_view, 5> secret_parts{
+        "accesskey", "secretacces", "password", "token", "apikey"};
 
     void add(std::string_view text)
     {
@@ -81,7 +93,12 @@ private:
     }
 
     // What is known of a value by the names of the members that it is in.
-    enum class place { plain, near_secrets, secret };
+    enum class place
+    {
+        plain,
+        near_secrets,
+        secret
+    };
 
     template <class Cursor>
     void visit_value(Cursor in, place where)
@@ -112,29 +129,40 @@ private:
                 add(token);
             }
             break;
-        default: break;
+        default:
+            break;
         }
     }
     static std::string lower(std::string_view key)
     {
         std::string name{key};
-        std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        std::ranges::transform(name, name.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        });
         return name;
     }
-    static bool is_environment(std::string_view key) { return lower(key) == "environmentvariables"; }
+    static bool is_environment(std::string_view key)
+    {
+        return lower(key) == "environmentvariables";
+    }
     static place place_of(std::string_view key, place around)
     {
         auto const name = lower(key);
-        auto const is_in = [&](auto const& names) { return std::ranges::find(names, std::string_view{name}) != names.end(); };
+        auto const is_in = [&](auto const& names) {
+            return std::ranges::find(names, std::string_view{name}) != names.end();
+        };
         // keyAccessKeyID and keySecretAccessKey are the names of keys in a Kubernetes Secret
         bool const of_secret = name.starts_with("key") || is_in(plain_names);
-        bool const by_name = !of_secret && std::ranges::any_of(secret_parts, [&](std::string_view part) {
-            return name.find(part) != name.npos;
-        });
+        bool const by_name =
+            !of_secret && std::ranges::any_of(secret_parts, [&](std::string_view part) {
+                return name.find(part) != name.npos;
+            });
         if (around == place::secret || by_name) {
             return place::secret;
         }
-        return is_in(secret_places) || (around == place::near_secrets && !of_secret) ? place::near_secrets : place::plain;
+        return is_in(secret_places) || (around == place::near_secrets && !of_secret)
+                   ? place::near_secrets
+                   : place::plain;
     }
 
     Json const& json_;
@@ -148,7 +176,8 @@ template <class T, json_policy Json>
     secret_collector<Json> collector{json};
     if constexpr (std::same_as<T, raw_json>) {
         collector.visit_text(x.text);
-    } else {
+    }
+    else {
         collector.visit(x);
     }
     return collector.found();

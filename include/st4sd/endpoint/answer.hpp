@@ -22,10 +22,12 @@ namespace st4sd::endpoint {
 
 /// The typed problems that an endpoint knows, in the order in which they are tried.
 ///
-/// A problem is recognised by its members in the error body, never by the message: it has a field table and
-/// `static constexpr std::array marked_by{"unknownExperiment"}` (any of these members makes it this one).
+/// A problem is recognised by its members in the error body, never by the message: it has a field
+/// table and `static constexpr std::array marked_by{"unknownExperiment"}` (any of these members
+/// makes it this one).
 template <class... Problems>
-struct problems {};
+struct problems
+{};
 
 namespace detail {
 
@@ -35,13 +37,17 @@ inline errc errc_of_status(int status)
 {
     switch (status) {
     case 401:
-    case 403: return errc::unauthorised;
-    case 404: return errc::not_found;
+    case 403:
+        return errc::unauthorised;
+    case 404:
+        return errc::not_found;
     case 429:
     case 502:
     case 503:
-    case 504: return errc::unavailable;
-    default: break;
+    case 504:
+        return errc::unavailable;
+    default:
+        break;
     }
     if (status >= 500) {
         return errc::service_failed;
@@ -71,8 +77,10 @@ inline bool is_login_page(http::response const& answer)
     if (!http::iequals(answer.media_type(), "text/html") || answer.status != 200) {
         return false;
     }
-    std::string_view const page{answer.body.data(), std::min<std::size_t>(answer.body.size(), 64 * 1024)};
-    return contains(page, "oauth") || contains(page, "sign in") || contains(page, "log in") || contains(page, "login");
+    std::string_view const page{
+        answer.body.data(), std::min<std::size_t>(answer.body.size(), 64 * 1024)};
+    return contains(page, "oauth") || contains(page, "sign in") || contains(page, "log in") ||
+           contains(page, "login");
 }
 
 inline error of_status(http::response const& answer)
@@ -83,14 +91,21 @@ inline error of_status(http::response const& answer)
     if (is_login_page(answer)) {
         code = errc::unauthorised;
         facts.message = "a login page came instead of an answer: give valid credentials";
-    } else if (answer.status >= 300 && answer.status < 400) {
+    }
+    else if (answer.status >= 300 && answer.status < 400) {
         auto const place = answer.fields.get("Location");
-        facts.message = "the service moved to " + st4sd::detail::one_line(place.substr(0, place.find('?'))) + ": use that address";
-    } else if (answer.ok()) {
-        facts.message = "expected JSON, found " + st4sd::detail::one_line(answer.media_type()) + ": check the URL of the service";
-    } else if (answer.status == 404 && !is_json(answer)) {
+        facts.message = "the service moved to " +
+                        st4sd::detail::one_line(place.substr(0, place.find('?'))) +
+                        ": use that address";
+    }
+    else if (answer.ok()) {
+        facts.message = "expected JSON, found " + st4sd::detail::one_line(answer.media_type()) +
+                        ": check the URL of the service";
+    }
+    else if (answer.status == 404 && !is_json(answer)) {
         facts.message = "there is no such route: check the URL of the service";
-    } else if (answer.status == 413) {
+    }
+    else if (answer.status == 413) {
         facts.message = "the request is larger than the service accepts: send less";
     }
     return error{make_error_code(code), std::move(facts)};
@@ -118,7 +133,8 @@ bool recognise(http::response const& answer, members const& body, Json const& js
 
 } // namespace detail
 
-/// The error that an answer without success stands for: a typed problem if its members are there, else by its status.
+/// The error that an answer without success stands for: a typed problem if its members are there,
+/// else by its status.
 template <json_policy Json, class... Problems>
 [[nodiscard]] error failure(http::response const& answer, Json const& json, problems<Problems...>)
 {
@@ -135,9 +151,11 @@ template <json_policy Json, class... Problems>
         if (auto text = decode<std::string>(at->second.text, decoding::lenient, json)) {
             why = why.with([&](error_info& facts) {
                 facts.server_message = std::move(text).assume_value();
-                if (why == errc::rejected && !facts.server_message.empty() && facts.message.empty()) {
+                if (why == errc::rejected && !facts.server_message.empty() &&
+                    facts.message.empty()) {
                     // nothing else says what is wrong with the request
-                    facts.message = why.message() + ": " + st4sd::detail::one_line(facts.server_message);
+                    facts.message =
+                        why.message() + ": " + st4sd::detail::one_line(facts.server_message);
                 }
             });
         }
@@ -148,7 +166,8 @@ template <json_policy Json, class... Problems>
     return why;
 }
 
-/// The answer was no success after all: `why` it is not what the protocol promises, and where in it.
+/// The answer was no success after all: `why` it is not what the protocol promises, and where in
+/// it.
 [[nodiscard]] inline error malformed(int status, std::string json_path, std::string why)
 {
     error_info facts;
@@ -158,9 +177,11 @@ template <json_policy Json, class... Problems>
     return error{make_error_code(errc::malformed_answer), std::move(facts)};
 }
 
-/// The `T` that a successful JSON answer holds, or the error. *Errors*: `errc::malformed_answer` and those of `failure`.
+/// The `T` that a successful JSON answer holds, or the error. *Errors*: `errc::malformed_answer`
+/// and those of `failure`.
 template <class T, json_policy Json, class... Problems>
-[[nodiscard]] result<T> success_or(http::response&& answer, Json const& json, problems<Problems...> known = {})
+[[nodiscard]] result<T>
+success_or(http::response&& answer, Json const& json, problems<Problems...> known = {})
 {
     if (!answer.ok() || !detail::is_json(answer)) {
         return failure(answer, json, known);
@@ -173,8 +194,9 @@ template <class T, json_policy Json, class... Problems>
     return value;
 }
 
-/// The object that the member at `path` of a successful answer holds. Decoding is lenient, and so would take null, `""` or an absent member
-/// for an empty object; where the object is what was asked for, that is no answer.
+/// The object that the member at `path` of a successful answer holds. Decoding is lenient, and so
+/// would take null, `""` or an absent member for an empty object; where the object is what was
+/// asked for, that is no answer.
 template <described T, json_policy Json>
 [[nodiscard]] result<T> object_at(std::string path, raw_json member, int status, Json const& json)
 {
@@ -187,7 +209,9 @@ template <described T, json_policy Json>
     auto value = decode<T>(std::move(member.text), decoding::lenient, json);
     if (!value) {
         auto const& inner = value.error().json_path();
-        return malformed(status, path.append(inner, std::min<std::size_t>(1, inner.size())), value.error().message());
+        return malformed(
+            status, path.append(inner, std::min<std::size_t>(1, inner.size())),
+            value.error().message());
     }
     return value;
 }

@@ -17,7 +17,8 @@ namespace st4sd::endpoint {
 /// Removes a package from the service, with all its tags. *Errors*: `unknown_experiment`.
 ///
 /// *Source*: `DELETE /experiments/{id}`
-struct delete_experiment {
+struct delete_experiment
+{
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
@@ -36,7 +37,9 @@ struct delete_experiment {
     [[nodiscard]] result<void> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body, success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
+        BOOST_OUTCOME_TRY(
+            auto body,
+            success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
         if (!body.deleted) {
             return malformed(status, "$.deleted", "is missing");
         }
@@ -49,7 +52,8 @@ struct delete_experiment {
     }
 
 private:
-    struct envelope {
+    struct envelope
+    {
         std::optional<std::int64_t> deleted{};
 
         static constexpr auto describe() { return fields(field("deleted", &envelope::deleted)); }

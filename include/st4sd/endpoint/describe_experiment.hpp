@@ -11,20 +11,26 @@
 
 namespace st4sd::endpoint {
 
-/// What a start of an experiment must and may give, and what its runs produce. *Errors*: as `get_experiment`.
+/// What a start of an experiment must and may give, and what its runs produce. *Errors*: as
+/// `get_experiment`.
 ///
 /// *Source*: `GET /experiments/{id}`
-struct describe_experiment {
+struct describe_experiment
+{
     using result_type = package_description;
     static constexpr auto repeat = http::idempotency::safe;
 
     std::string identifier{};
 
-    [[nodiscard]] result<http::request> build() const { return get_experiment{identifier, {}}.build(); }
+    [[nodiscard]] result<http::request> build() const
+    {
+        return get_experiment{identifier, {}}.build();
+    }
     template <json_policy Json>
     [[nodiscard]] result<package_description> parse(http::response&& answer, Json const& json) const
     {
-        BOOST_OUTCOME_TRY(auto package, (get_experiment{identifier, {}}.parse(std::move(answer), json)));
+        BOOST_OUTCOME_TRY(
+            auto package, (get_experiment{identifier, {}}.parse(std::move(answer), json)));
         return describe(package);
     }
 };

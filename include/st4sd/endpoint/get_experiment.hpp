@@ -19,7 +19,8 @@ namespace st4sd::endpoint {
 /// One package. *Errors*: `unknown_experiment`, `package_problems`, `invalid_parameter`.
 ///
 /// *Source*: `GET /experiments/{id}`
-struct get_experiment {
+struct get_experiment
+{
     using result_type = stored_package;
     static constexpr auto repeat = http::idempotency::safe;
 
@@ -38,14 +39,18 @@ struct get_experiment {
     [[nodiscard]] result<stored_package> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body, (success_or<envelope>(std::move(answer), json,
-                                                           problems<unknown_experiment, invalid_parameter, package_problems>{})));
-        BOOST_OUTCOME_TRY(auto entry, object_at<package>("$.entry", std::move(body.entry), status, json));
+        BOOST_OUTCOME_TRY(
+            auto body, (success_or<envelope>(
+                           std::move(answer), json,
+                           problems<unknown_experiment, invalid_parameter, package_problems>{})));
+        BOOST_OUTCOME_TRY(
+            auto entry, object_at<package>("$.entry", std::move(body.entry), status, json));
         return stored_package{std::move(entry), std::move(body.problems)};
     }
 
 private:
-    struct envelope {
+    struct envelope
+    {
         raw_json entry{};
         std::vector<package_problem> problems{};
 

@@ -14,10 +14,13 @@
 
 namespace st4sd::endpoint {
 
-/// The skeleton as the service gives it, with names of other experiments mixed in: see `algorithm::declared_skeleton`.
+/// The skeleton as the service gives it, with names of other experiments mixed in: see
+/// `algorithm::declared_skeleton`.
 ///
-/// *Errors*: `unknown_experiment`, `package_problems`. *Source*: `GET /experiments/{id}/start/payload/`
-struct get_start_skeleton {
+/// *Errors*: `unknown_experiment`, `package_problems`. *Source*: `GET
+/// /experiments/{id}/start/payload/`
+struct get_start_skeleton
+{
     using result_type = start_skeleton;
     static constexpr auto repeat = http::idempotency::safe;
 
@@ -35,8 +38,10 @@ struct get_start_skeleton {
     [[nodiscard]] result<start_skeleton> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body,
-                          (success_or<raw_json>(std::move(answer), json, problems<unknown_experiment, package_problems>{})));
+        BOOST_OUTCOME_TRY(
+            auto body,
+            (success_or<raw_json>(
+                std::move(answer), json, problems<unknown_experiment, package_problems>{})));
         return object_at<start_skeleton>("$", std::move(body), status, json);
     }
 };

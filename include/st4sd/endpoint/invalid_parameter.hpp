@@ -14,7 +14,8 @@
 namespace st4sd {
 
 /// The service does not accept the value of a query parameter.
-struct invalid_parameter {
+struct invalid_parameter
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"errors"};
 
@@ -31,7 +32,10 @@ struct invalid_parameter {
         return text;
     }
     friend bool operator==(invalid_parameter const&, invalid_parameter const&) = default;
-    static constexpr auto describe() { return fields(field("errors", &invalid_parameter::errors).any_as_text()); }
+    static constexpr auto describe()
+    {
+        return fields(field("errors", &invalid_parameter::errors).any_as_text());
+    }
 };
 
 } // namespace st4sd

@@ -20,37 +20,45 @@
 namespace st4sd {
 
 /// What is wrong with one entry of a list.
-struct problematic_entry {
+struct problematic_entry
+{
     std::string identifier{}; ///< `name@digest`; parts that nobody knows are `**unknown**`
     std::vector<package_problem> problems{};
 
     friend bool operator==(problematic_entry const&, problematic_entry const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("identifier", &problematic_entry::identifier).any_as_text(),
-                      field("problems", &problematic_entry::problems));
+        return fields(
+            field("identifier", &problematic_entry::identifier).any_as_text(),
+            field("problems", &problematic_entry::problems));
     }
 };
 
-/// All packages that the service keeps: one for each digest, so that a name may occur several times.
-struct package_list {
+/// All packages that the service keeps: one for each digest, so that a name may occur several
+/// times.
+struct package_list
+{
     std::vector<package> entries{};
-    /// What the service found wrong, and the entries that could not be read (`type` is `unreadable`): those are not in `entries`.
+    /// What the service found wrong, and the entries that could not be read (`type` is
+    /// `unreadable`): those are not in `entries`.
     std::vector<problematic_entry> problems{};
 
     friend bool operator==(package_list const&, package_list const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("entries", &package_list::entries), field("problems", &package_list::problems));
+        return fields(
+            field("entries", &package_list::entries), field("problems", &package_list::problems));
     }
 };
 
 namespace endpoint {
 
-/// All packages. An entry that cannot be read is reported and does not hide the others. *Errors*: `invalid_parameter`.
+/// All packages. An entry that cannot be read is reported and does not hide the others. *Errors*:
+/// `invalid_parameter`.
 ///
 /// *Source*: `GET /experiments/`
-struct list_experiments {
+struct list_experiments
+{
     using result_type = package_list;
     static constexpr auto repeat = http::idempotency::safe;
 
@@ -67,7 +75,9 @@ struct list_experiments {
     [[nodiscard]] result<package_list> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body, success_or<envelope>(std::move(answer), json, problems<invalid_parameter>{}));
+        BOOST_OUTCOME_TRY(
+            auto body,
+            success_or<envelope>(std::move(answer), json, problems<invalid_parameter>{}));
         if (!body.entries) {
             return malformed(status, "$.entries", "is missing");
         }
@@ -77,7 +87,8 @@ struct list_experiments {
             auto const text = entry.text; // for its name, in case it cannot be read
             if (auto read = object_at<package>("$", std::move(entry), status, json)) {
                 list.entries.push_back(std::move(read).assume_value());
-            } else {
+            }
+            else {
                 list.problems.push_back(unreadable(text, read.error(), json));
             }
         }
@@ -85,13 +96,15 @@ struct list_experiments {
     }
 
 private:
-    struct envelope {
+    struct envelope
+    {
         std::optional<std::vector<raw_json>> entries{};
         std::vector<problematic_entry> problems{};
 
         static constexpr auto describe()
         {
-            return fields(field("entries", &envelope::entries), field("problems", &envelope::problems));
+            return fields(
+                field("entries", &envelope::entries), field("problems", &envelope::problems));
         }
     };
 
@@ -100,7 +113,8 @@ private:
     {
         package_problem problem;
         problem.type = "unreadable";
-        problem.location = why.json_path().substr(std::min<std::size_t>(why.json_path().size(), 2)); // without "$."
+        problem.location = why.json_path().substr(
+            std::min<std::size_t>(why.json_path().size(), 2)); // without "$."
         problem.message = why.message();
         auto const name = text_at(text, json, "metadata", "package", "name");
         auto const digest = text_at(text, json, "metadata", "registry", "digest");
@@ -115,7 +129,8 @@ private:
             text = members ? std::move(members.assume_value()[key].text) : std::string{};
         }
         auto found = decode<std::string>(std::move(text), decoding::lenient, json);
-        return found && !found.assume_value().empty() ? std::move(found).assume_value() : "**unknown**";
+        return found && !found.assume_value().empty() ? std::move(found).assume_value()
+                                                      : "**unknown**";
     }
 };
 

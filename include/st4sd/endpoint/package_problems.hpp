@@ -16,9 +16,11 @@
 namespace st4sd {
 
 /// One thing that the service finds wrong with a package that it keeps.
-struct package_problem {
-    std::string type{};     ///< the service's word for it, for instance `extra_forbidden`; may be empty
-    std::string location{}; ///< where in the package, for instance `base.packages.0.location`; may be empty
+struct package_problem
+{
+    std::string type{}; ///< the service's word for it, for instance `extra_forbidden`; may be empty
+    std::string
+        location{}; ///< where in the package, for instance `base.packages.0.location`; may be empty
     std::string message{};
     raw_json input{}; ///< the value that is wrong; it may be a secret and is not printed
 
@@ -33,12 +35,14 @@ struct package_problem {
     static constexpr auto describe()
     {
         using self = package_problem;
-        return fields(field("type", &self::type).omit_empty(), field("location", &self::location).omit_empty(),
-                      field("message", &self::message), field("input", &self::input).hidden());
+        return fields(
+            field("type", &self::type).omit_empty(),
+            field("location", &self::location).omit_empty(), field("message", &self::message),
+            field("input", &self::input).hidden());
     }
 
-    // What the service puts into such lists differs from route to route: an object with these members or with `problem`, or
-    // a bare text.
+    // What the service puts into such lists differs from route to route: an object with these
+    // members or with `problem`, or a bare text.
     template <class Cursor, class Context>
     bool read_json(Cursor& in, Context&)
     {
@@ -49,11 +53,11 @@ struct package_problem {
         while (members.next()) {
             std::string const key{members.key()};
             auto value = members.value();
-            bool const good = key == "type"                           ? read_text(value, type)
-                              : key == "location"                     ? read_location(value)
+            bool const good = key == "type"                          ? read_text(value, type)
+                              : key == "location"                    ? read_location(value)
                               : key == "message" || key == "problem" ? read_text(value, message)
-                              : key == "input"                        ? value.raw(input.text)
-                                                                      : true;
+                              : key == "input"                       ? value.raw(input.text)
+                                                                     : true;
             if (!good) {
                 return false;
             }
@@ -94,7 +98,8 @@ private:
 };
 
 /// A package that the service keeps is so broken that it cannot be used: push it again, corrected.
-struct package_problems {
+struct package_problems
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"problems"};
 
@@ -102,7 +107,8 @@ struct package_problems {
 
     [[nodiscard]] std::string message() const
     {
-        std::string text = "the package that the service keeps is not valid: push it again, corrected";
+        std::string text =
+            "the package that the service keeps is not valid: push it again, corrected";
         char const* separator = " (";
         for (auto const& problem : problems) {
             text += separator + problem.to_line();
@@ -111,7 +117,10 @@ struct package_problems {
         return problems.empty() ? text : text + ')';
     }
     friend bool operator==(package_problems const&, package_problems const&) = default;
-    static constexpr auto describe() { return fields(field("problems", &package_problems::problems)); }
+    static constexpr auto describe()
+    {
+        return fields(field("problems", &package_problems::problems));
+    }
 };
 
 } // namespace st4sd

@@ -17,14 +17,15 @@
 
 namespace st4sd::endpoint {
 
-/// Adds a package, or replaces the one of the same content. It gets the tags that it names and `latest`; other packages of its
-/// name lose those.
+/// Adds a package, or replaces the one of the same content. It gets the tags that it names and
+/// `latest`; other packages of its name lose those.
 ///
-/// *Errors*: `invalid_package`, `invalid_package_reason`; of older services `invalid_experiment_name`, `experiment_exists`,
-/// `inaccessible_registries`. They do not quote credentials of the package. `errc::invalid_argument` for what the service would
-/// refuse or, as with tags, accept and then not find.
-/// *Source*: `POST /experiments/`
-struct push_experiment {
+/// *Errors*: `invalid_package`, `invalid_package_reason`; of older services
+/// `invalid_experiment_name`, `experiment_exists`, `inaccessible_registries`. They do not quote
+/// credentials of the package. `errc::invalid_argument` for what the service would refuse or, as
+/// with tags, accept and then not find. *Source*: `POST /experiments/`
+struct push_experiment
+{
     using result_type = st4sd::package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
@@ -41,9 +42,11 @@ struct push_experiment {
             auto sent = *typed;
             sent.metadata.registry.reset(); // the service makes its own
             request.body = to_json(sent, layout::compact, secrets::revealed);
-        } else if (auto const& text = std::get<raw_json>(package).text; !text.empty()) {
+        }
+        else if (auto const& text = std::get<raw_json>(package).text; !text.empty()) {
             request.body = text;
-        } else {
+        }
+        else {
             return error{errc::invalid_argument, "the package is empty: give a JSON object"};
         }
         return request;
@@ -53,15 +56,18 @@ struct push_experiment {
     {
         std::visit([&](auto const& sent) { detail::scrub_answer(answer, sent, json); }, package);
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body,
-                          (success_or<envelope>(std::move(answer), json,
-                                                problems<invalid_package, invalid_experiment_name, experiment_exists,
-                                                         inaccessible_registries, invalid_package_reason>{})));
+        BOOST_OUTCOME_TRY(
+            auto body, (success_or<envelope>(
+                           std::move(answer), json,
+                           problems<
+                               invalid_package, invalid_experiment_name, experiment_exists,
+                               inaccessible_registries, invalid_package_reason>{})));
         return object_at<st4sd::package>("$.result", std::move(body.result), status, json);
     }
 
 private:
-    struct envelope {
+    struct envelope
+    {
         raw_json result{};
 
         static constexpr auto describe() { return fields(field("result", &envelope::result)); }
@@ -72,34 +78,51 @@ private:
     {
         auto const wrong = [](std::string_view where, std::string_view what, std::string_view why) {
             std::string message{where};
-            return error{errc::invalid_argument, (message += " '" + st4sd::detail::one_line(what, 80) + "' ") += why};
+            return error{
+                errc::invalid_argument,
+                (message += " '" + st4sd::detail::one_line(what, 80) + "' ") += why};
         };
         auto const& info = sent.metadata.package;
         if (!is_experiment_name(info.name)) {
-            return wrong("metadata.package.name", info.name,
-                         "cannot be the name of an experiment: take 1 to 57 of a-z, 0-9 and -, with no - at either end");
+            return wrong(
+                "metadata.package.name", info.name,
+                "cannot be the name of an experiment: take 1 to 57 of a-z, 0-9 and -, with no - at "
+                "either end");
         }
         for (auto const& tag : info.tags) {
             if (!is_experiment_tag(tag)) {
-                return wrong("metadata.package.tags: the tag", tag, "could not be addressed: it is empty or has one of , : @ /");
+                return wrong(
+                    "metadata.package.tags: the tag", tag,
+                    "could not be addressed: it is empty or has one of , : @ /");
             }
         }
         if (sent.base.packages.empty()) {
-            return error{errc::invalid_argument, "base.packages is empty: give the package that has the workflow"};
+            return error{
+                errc::invalid_argument,
+                "base.packages is empty: give the package that has the workflow"};
         }
         for (auto const& base : sent.base.packages) {
-            if (int{base.source.git.has_value()} + int{base.source.dataset.has_value()} + int{base.source.s3.has_value()} != 1) {
-                return wrong("base.packages: the source of", base.name, "must be exactly one of git, dataset and s3");
+            if (int{base.source.git.has_value()} + int{base.source.dataset.has_value()} +
+                    int{base.source.s3.has_value()} !=
+                1) {
+                return wrong(
+                    "base.packages: the source of", base.name,
+                    "must be exactly one of git, dataset and s3");
             }
             if (!base.source.git) {
                 continue;
             }
             auto const& place = base.source.git->location;
             if (!place.url.starts_with("https://")) {
-                return wrong("base.packages: the git url of", base.name, "must begin with https://");
+                return wrong(
+                    "base.packages: the git url of", base.name, "must begin with https://");
             }
-            if (int{place.branch.has_value()} + int{place.tag.has_value()} + int{place.commit.has_value()} > 1) {
-                return wrong("base.packages: the git location of", base.name, "must have at most one of branch, tag and commit");
+            if (int{place.branch.has_value()} + int{place.tag.has_value()} +
+                    int{place.commit.has_value()} >
+                1) {
+                return wrong(
+                    "base.packages: the git location of", base.name,
+                    "must have at most one of branch, tag and commit");
             }
         }
         return success();

@@ -20,18 +20,21 @@
 
 namespace st4sd::endpoint {
 
-/// Starts a run. A lost answer does not tell whether it was started, so that it is never sent twice by itself.
+/// Starts a run. A lost answer does not tell whether it was started, so that it is never sent twice
+/// by itself.
 ///
-/// *Errors*: `unknown_experiment`, `invalid_start_payload`, `missing_inputs`, `start_refused` (also for what the service says
-/// only in words), `package_problems`; of older services `data_input_conflicts`, `inaccessible_registries`. They do not quote
-/// secrets of the payload.
+/// *Errors*: `unknown_experiment`, `invalid_start_payload`, `missing_inputs`, `start_refused` (also
+/// for what the service says only in words), `package_problems`; of older services
+/// `data_input_conflicts`, `inaccessible_registries`. They do not quote secrets of the payload.
 /// *Source*: `POST /experiments/{id}/start`
-struct start_experiment {
+struct start_experiment
+{
     using result_type = rest_uid;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
     std::string identifier{};
-    std::variant<start_payload, raw_json, error> payload{}; ///< a `raw_json` is sent as it is; an `error` comes back
+    /// A `raw_json` is sent as it is; an `error` comes back.
+    std::variant<start_payload, raw_json, error> payload{};
 
     /// Of what a payload's `build()` gave.
     [[nodiscard]] static start_experiment of(result<start_request> built)
@@ -57,10 +60,14 @@ struct start_experiment {
         request.repeat = repeat;
         if (auto const* typed = std::get_if<start_payload>(&payload)) {
             request.body = to_json(*typed, layout::compact, secrets::revealed);
-        } else if (auto const& text = std::get<raw_json>(payload).text; !text.empty()) {
+        }
+        else if (auto const& text = std::get<raw_json>(payload).text; !text.empty()) {
             request.body = text;
-        } else {
-            return error{errc::invalid_argument, "the start payload is empty: send {} for an experiment without inputs"};
+        }
+        else {
+            return error{
+                errc::invalid_argument,
+                "the start payload is empty: send {} for an experiment without inputs"};
         }
         return request;
     }
@@ -71,7 +78,7 @@ struct start_experiment {
         if (!answer.ok() || !detail::is_json(answer)) {
             return why_not(answer, json);
         }
-        // strictly a text: leniently, null or a number would be the id of a run that cannot be found
+        // strictly a text: leniently, null or a number would be the id of a run
         auto uid = decode<std::string>(std::move(answer.body), decoding::strict, json);
         if (!uid) {
             return malformed(answer.status, uid.error().json_path(), uid.error().message());
@@ -87,18 +94,23 @@ private:
     template <json_policy Json>
     static error why_not(http::response const& answer, Json const& json)
     {
-        auto why = failure(answer, json,
-                           problems<unknown_experiment, invalid_start_payload, missing_inputs, data_input_conflicts,
-                                    inaccessible_registries, start_refused, package_problems>{});
-        if (why == errc::rejected && answer.status == 400 && !is_typed(why) && !why.server_message().empty()) {
+        auto why = failure(
+            answer, json,
+            problems<
+                unknown_experiment, invalid_start_payload, missing_inputs, data_input_conflicts,
+                inaccessible_registries, start_refused, package_problems>{});
+        if (why == errc::rejected && answer.status == 400 && !is_typed(why) &&
+            !why.server_message().empty()) {
             auto facts = why.info();
             facts.message.clear();
             return error::of(start_refused{why.server_message()}, std::move(facts));
         }
         if (why == errc::service_failed || why == errc::unavailable) {
             return why.with([&](error_info& facts) {
-                facts.message = why.message() + "; a run may have been started nevertheless: list the instances before "
-                                                "starting again";
+                facts.message =
+                    why.message() +
+                    "; a run may have been started nevertheless: list the instances before "
+                    "starting again";
             });
         }
         return why;

@@ -13,12 +13,15 @@
 
 namespace st4sd {
 
-/// A payload breaks the service's schema: an unknown key, a wrong type, members that exclude each other.
-struct invalid_start_payload {
+/// A payload breaks the service's schema: an unknown key, a wrong type, members that exclude each
+/// other.
+struct invalid_start_payload
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"invalidStartPayload"};
 
-    std::string text{}; ///< what the service says: one paragraph for each mistake, with its path in the payload
+    std::string text{}; ///< what the service says: one paragraph for each mistake, with its path in
+                        ///< the payload
 
     [[nodiscard]] std::string message() const
     {
@@ -31,8 +34,10 @@ struct invalid_start_payload {
     }
 };
 
-/// A payload that the service understands and refuses: it contradicts itself or what the package allows.
-struct start_refused {
+/// A payload that the service understands and refuses: it contradicts itself or what the package
+/// allows.
+struct start_refused
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"reason"};
 
@@ -43,11 +48,15 @@ struct start_refused {
         return "the service refuses to start this payload, correct it: " + detail::one_line(reason);
     }
     friend bool operator==(start_refused const&, start_refused const&) = default;
-    static constexpr auto describe() { return fields(field("reason", &start_refused::reason).any_as_text()); }
+    static constexpr auto describe()
+    {
+        return fields(field("reason", &start_refused::reason).any_as_text());
+    }
 };
 
 /// The input files of a payload are not exactly those that the experiment needs.
-struct missing_inputs {
+struct missing_inputs
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 2> marked_by{"missingInputs", "extraInputs"};
 
@@ -68,13 +77,15 @@ struct missing_inputs {
     friend bool operator==(missing_inputs const&, missing_inputs const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("missingInputs", &missing_inputs::missing).any_as_text(),
-                      field("extraInputs", &missing_inputs::extra).any_as_text());
+        return fields(
+            field("missingInputs", &missing_inputs::missing).any_as_text(),
+            field("extraInputs", &missing_inputs::extra).any_as_text());
     }
 };
 
 /// Older services: a name is given both as an input and as a data file.
-struct data_input_conflicts {
+struct data_input_conflicts
+{
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"dataInputConflicts"};
 
@@ -82,7 +93,8 @@ struct data_input_conflicts {
 
     [[nodiscard]] std::string message() const
     {
-        return "inputs and data files cannot have the same names: give only one of each of " + detail::listed(names);
+        return "inputs and data files cannot have the same names: give only one of each of " +
+               detail::listed(names);
     }
     friend bool operator==(data_input_conflicts const&, data_input_conflicts const&) = default;
     static constexpr auto describe()

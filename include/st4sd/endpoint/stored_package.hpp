@@ -10,17 +10,20 @@
 
 namespace st4sd {
 
-/// A package as the service keeps it, and what it finds wrong with it. Such a package can usually be started all the same.
-struct stored_package : package {
+/// A package as the service keeps it, and what it finds wrong with it. Such a package can usually
+/// be started all the same.
+struct stored_package : package
+{
     std::vector<package_problem> problems{};
 
     friend bool operator==(stored_package const&, stored_package const&) = default;
     static constexpr auto describe()
     {
         using self = stored_package;
-        return fields(field("base", &self::base), field("metadata", &self::metadata),
-                      field("parameterisation", &self::parameterisation).null_ok(),
-                      field("problems", &self::problems).omit_empty());
+        return fields(
+            field("base", &self::base), field("metadata", &self::metadata),
+            field("parameterisation", &self::parameterisation).null_ok(),
+            field("problems", &self::problems).omit_empty());
     }
 };
 

@@ -14,7 +14,10 @@ using algorithm::input;
 
 namespace {
 
-auto resume(declared_skeleton& machine, input in) { return machine.resume(std::move(in), boost_json{}); }
+auto resume(declared_skeleton& machine, input in)
+{
+    return machine.resume(std::move(in), boost_json{});
+}
 input heard(http::response answer)
 {
     input in;
@@ -41,8 +44,11 @@ BOOST_AUTO_TEST_CASE(asks_for_the_package_and_then_for_the_skeleton)
 {
     declared_skeleton machine{"http-sum"};
     BOOST_TEST(target(resume(machine, {})) == "experiments/http-sum");
-    BOOST_TEST(target(resume(machine, heard(fixture_answer("experiments.get.200.json")))) == "experiments/http-sum/start/payload/");
-    auto const skeleton = end(resume(machine, heard(fixture_answer("experiments.skeleton.200.json")))).value();
+    BOOST_TEST(
+        target(resume(machine, heard(fixture_answer("experiments.get.200.json")))) ==
+        "experiments/http-sum/start/payload/");
+    auto const skeleton =
+        end(resume(machine, heard(fixture_answer("experiments.skeleton.200.json")))).value();
     BOOST_TEST(skeleton.payload.inputs.at(0).content == "{{RequiredInputs_input_points.csv}}");
     BOOST_TEST(skeleton.payload.variables.size() == 2u);
     BOOST_TEST(skeleton.magic_values.at("{{OptionalVariable_mode}}").choices->size() == 2u);
@@ -53,10 +59,13 @@ BOOST_AUTO_TEST_CASE(drops_the_names_of_other_experiments)
 {
     declared_skeleton machine{"other"};
     (void)resume(machine, {});
-    (void)resume(machine, heard(answer(200, R"({"entry": {"metadata": {"package": {"name": "other"}, "registry": {
+    (void)resume(
+        machine,
+        heard(answer(200, R"({"entry": {"metadata": {"package": {"name": "other"}, "registry": {
         "inputs": [{"name": "cif_files.dat"}], "platforms": ["openshift"]}},
         "parameterisation": {"executionOptions": {"variables": [{"name": "zeo_memory"}]}}}, "problems": []})")));
-    auto const skeleton = end(resume(machine, heard(fixture_answer("experiments.skeleton.200.leaked.json")))).value();
+    auto const skeleton =
+        end(resume(machine, heard(fixture_answer("experiments.skeleton.200.leaked.json")))).value();
     BOOST_TEST_REQUIRE(skeleton.payload.inputs.size() == 1u);
     BOOST_TEST(skeleton.payload.inputs[0].filename == "cif_files.dat");
     BOOST_TEST(!skeleton.payload.platform.has_value());
@@ -75,14 +84,16 @@ BOOST_AUTO_TEST_CASE(an_error_ends_it)
     {
         declared_skeleton machine{"nope"};
         (void)resume(machine, {});
-        auto const unknown = end(resume(machine, heard(fixture_answer("experiments.get.404.json")))).error();
+        auto const unknown =
+            end(resume(machine, heard(fixture_answer("experiments.get.404.json")))).error();
         BOOST_TEST(unknown.problem<unknown_experiment>()->identifier == "nope");
     }
     {
         declared_skeleton machine{"http-sum"}; // removed between the two
         (void)resume(machine, {});
         (void)resume(machine, heard(fixture_answer("experiments.get.200.json")));
-        auto const unknown = end(resume(machine, heard(fixture_answer("experiments.skeleton.404.json")))).error();
+        auto const unknown =
+            end(resume(machine, heard(fixture_answer("experiments.skeleton.404.json")))).error();
         BOOST_TEST(unknown.problem<unknown_experiment>()->identifier == "nope:latest");
     }
     {
@@ -100,7 +111,9 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_skeleton_is_an_error)
         declared_skeleton machine{"http-sum"};
         (void)resume(machine, {});
         (void)resume(machine, heard(fixture_answer("experiments.get.200.json")));
-        BOOST_TEST((end(resume(machine, heard(answer(200, body)))).error() == errc::malformed_answer), body);
+        BOOST_TEST(
+            (end(resume(machine, heard(answer(200, body)))).error() == errc::malformed_answer),
+            body);
     }
 }
 

@@ -23,7 +23,10 @@ std::vector<std::string> secrets_of(T const& x)
     std::ranges::sort(texts);
     return texts;
 }
-std::vector<std::string> secrets_in(std::string text) { return secrets_of(raw_json{std::move(text)}); }
+std::vector<std::string> secrets_in(std::string text)
+{
+    return secrets_of(raw_json{std::move(text)});
+}
 
 using texts = std::vector<std::string>;
 
@@ -43,7 +46,9 @@ BOOST_AUTO_TEST_CASE(of_a_payload)
     payload.s3_store.emplace();
     payload.s3_store->credentials.emplace();
     payload.s3_store->credentials->secret_access_key = secret{"store-key"};
-    BOOST_TEST(secrets_of(payload) == (texts{"env-value", "source-id", "source-key", "store-key"}), boost::test_tools::per_element());
+    BOOST_TEST(
+        secrets_of(payload) == (texts{"env-value", "source-id", "source-key", "store-key"}),
+        boost::test_tools::per_element());
     BOOST_TEST(secrets_of(start_payload{}).empty());
 }
 
@@ -58,27 +63,39 @@ BOOST_AUTO_TEST_CASE(of_a_package)
     p.base.packages[1].source.s3.emplace();
     p.base.packages[1].source.s3->security.emplace();
     p.base.packages[1].source.s3->security->credentials.emplace();
-    p.base.packages[1].source.s3->security->credentials->value = s3_source::keys{secret{"id"}, secret{"key"}};
+    p.base.packages[1].source.s3->security->credentials->value =
+        s3_source::keys{secret{"id"}, secret{"key"}};
     p.base.packages[1].dependencies.image_registries.push_back(
-        {"registry.example.org", raw_json{R"({"usernamePassword": {"username": "me", "password": 1234}})"}});
-    BOOST_TEST(secrets_of(p) == (texts{"1234", "id", "key", "me", "oauth-token-value"}), boost::test_tools::per_element());
+        {"registry.example.org",
+         raw_json{R"({"usernamePassword": {"username": "me", "password": 1234}})"}});
+    BOOST_TEST(
+        secrets_of(p) == (texts{"1234", "id", "key", "me", "oauth-token-value"}),
+        boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(of_a_document_by_the_names_of_its_members)
 {
-    BOOST_TEST(secrets_in(R"({"inputs": [{"filename": "f", "content": "c"}],
+    BOOST_TEST(
+        secrets_in(R"({"inputs": [{"filename": "f", "content": "c"}],
         "s3": {"accessKeyID": "id", "secretAccessKey": "key", "bucket": "b", "endpoint": "e", "region": "r"},
         "s3Store": {"credentials": {"acessKeyID": "misspelt", "bucket": "b"}, "bucketPath": "p"},
         "environmentVariables": {"A": "1", "name": "two", "N": 7}})") ==
-                   (texts{"1", "7", "id", "key", "misspelt", "two"}), boost::test_tools::per_element());
-    BOOST_TEST(secrets_in(R"({"base": {"packages": [{"source": {"git": {"location": {"url": "u"},
+            (texts{"1", "7", "id", "key", "misspelt", "two"}),
+        boost::test_tools::per_element());
+    BOOST_TEST(
+        secrets_in(R"({"base": {"packages": [{"source": {"git": {"location": {"url": "u"},
         "security": {"oauth": {"value": "token-text"}}}}},
         {"source": {"s3": {"location": {"bucket": "b", "endpoint": "e"},
         "security": {"credentials": {"valueFrom": {"secretName": "s", "keyAccessKeyID": "k"}}}}}}]}})") ==
-                   (texts{"token-text"}), boost::test_tools::per_element());
-    BOOST_TEST(secrets_in(R"({"presets": {"environmentVariables": [{"name": "N", "value": "v"}]}})") == (texts{"v"}),
-               boost::test_tools::per_element());
-    BOOST_TEST(secrets_in(R"({"any": {"PASSWORD": ["a", {"b": "c"}]}})") == (texts{"a", "c"}), boost::test_tools::per_element());
+            (texts{"token-text"}),
+        boost::test_tools::per_element());
+    BOOST_TEST(
+        secrets_in(R"({"presets": {"environmentVariables": [{"name": "N", "value": "v"}]}})") ==
+            (texts{"v"}),
+        boost::test_tools::per_element());
+    BOOST_TEST(
+        secrets_in(R"({"any": {"PASSWORD": ["a", {"b": "c"}]}})") == (texts{"a", "c"}),
+        boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(of_a_document_that_is_none)

@@ -20,7 +20,9 @@ BOOST_AUTO_TEST_CASE(keeps_a_terminal_from_obeying)
 {
     BOOST_TEST(one_line("a\x1b[2Jb\x7f\0c") == "a [2Jb");
     BOOST_TEST(one_line(std::string{"a\0b", 3}) == "a b");
-    BOOST_TEST(one_line("a\xc2\x9b" "2Jb") == "a 2Jb"); // U+009B begins a command, too
+    BOOST_TEST(
+        one_line("a\xc2\x9b"
+                 "2Jb") == "a 2Jb"); // U+009B begins a command, too
     BOOST_TEST(one_line("\xc3\xa4 \xc2\xb5") == "\xc3\xa4 \xc2\xb5");
     BOOST_TEST(one_line("a\xc2") == "a\xc2");
 }
@@ -32,7 +34,8 @@ BOOST_AUTO_TEST_CASE(cuts_between_characters)
     BOOST_TEST(one_line("abcde\xe2\x82\xac!", 6) == "abcde...");
     BOOST_TEST(one_line("abcde\xe2\x82\xac!", 8) == "abcde\xe2\x82\xac...");
     BOOST_TEST(one_line(std::string(1000000, 'x')).size() == 303u);
-    BOOST_TEST(one_line(std::string(1000, '\x80'), 6) == "..."); // no UTF-8 at all: ends all the same
+    BOOST_TEST(
+        one_line(std::string(1000, '\x80'), 6) == "..."); // no UTF-8 at all: ends all the same
 }
 
 BOOST_AUTO_TEST_CASE(lists_names)

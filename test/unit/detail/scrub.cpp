@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(hides_every_occurrence)
 BOOST_AUTO_TEST_CASE(hides_what_is_left_of_a_value_that_was_cut)
 {
     // pydantic shows 25 bytes, dots, and 24 bytes of a long value
-    std::string const cut = "input_value={'secretAccessKey': '" + std::string{key.substr(0, 9)} + "..." + std::string{key.substr(30)} + "'}";
+    std::string const cut = "input_value={'secretAccessKey': '" + std::string{key.substr(0, 9)} +
+                            "..." + std::string{key.substr(30)} + "'}";
     BOOST_TEST(scrub({key}, cut) == "input_value={'secretAccessKey': '***...***'}");
     BOOST_TEST(scrub({key}, "'" + std::string{key.substr(0, 4)} + "...") == "'***...");
     BOOST_TEST(scrub({key}, "..." + std::string{key.substr(key.size() - 4)} + "'") == "...***'");

@@ -11,7 +11,10 @@ using endpoint::delete_experiment;
 
 namespace {
 
-result<void> parse(http::response answer) { return delete_experiment{"x"}.parse(std::move(answer), boost_json{}); }
+result<void> parse(http::response answer)
+{
+    return delete_experiment{"x"}.parse(std::move(answer), boost_json{});
+}
 
 } // namespace
 
@@ -23,7 +26,9 @@ BOOST_AUTO_TEST_CASE(asks)
     BOOST_TEST(request.verb == http::method::delete_);
     BOOST_TEST(request.target == "experiments/http-sum:dev");
     BOOST_TEST((request.repeat == http::idempotency::idempotent));
-    BOOST_TEST((delete_experiment{""}.build().error() == errc::invalid_argument), "DELETE experiments/ would be another route");
+    BOOST_TEST(
+        (delete_experiment{""}.build().error() == errc::invalid_argument),
+        "DELETE experiments/ would be another route");
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_count)
@@ -38,7 +43,8 @@ BOOST_AUTO_TEST_CASE(nothing_deleted_is_no_success)
     BOOST_TEST_REQUIRE(!none);
     BOOST_TEST((none.error() == condition::not_found));
     BOOST_TEST(none.error().problem<unknown_experiment>()->identifier == "x");
-    for (auto const* body : {"{}", "null", "", "[]", "true", R"({"deleted": null})", R"({"deleted": "yes"})"}) {
+    for (auto const* body :
+         {"{}", "null", "", "[]", "true", R"({"deleted": null})", R"({"deleted": "yes"})"}) {
         BOOST_TEST((parse(answer(200, body)).error() == errc::malformed_answer), body);
     }
 }

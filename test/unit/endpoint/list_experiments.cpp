@@ -13,7 +13,10 @@ using endpoint::list_experiments;
 
 namespace {
 
-result<package_list> parse(http::response answer) { return list_experiments{}.parse(std::move(answer), boost_json{}); }
+result<package_list> parse(http::response answer)
+{
+    return list_experiments{}.parse(std::move(answer), boost_json{});
+}
 std::string const unknown = "**unknown**";
 
 } // namespace
@@ -34,7 +37,8 @@ BOOST_AUTO_TEST_CASE(reads_packages)
     BOOST_TEST_REQUIRE(list.entries.size() == 1u);
     BOOST_TEST(list.entries[0].metadata.package.name == "http-sum");
     BOOST_TEST(list.problems.empty());
-    BOOST_TEST((parse(fixture_answer("experiments.list.200.empty.json")).value() == package_list{}));
+    BOOST_TEST(
+        (parse(fixture_answer("experiments.list.200.empty.json")).value() == package_list{}));
 }
 
 BOOST_AUTO_TEST_CASE(reports_what_the_service_finds_wrong)
@@ -44,7 +48,9 @@ BOOST_AUTO_TEST_CASE(reports_what_the_service_finds_wrong)
     BOOST_TEST(list.entries.at(1).metadata.package.name == "broken");
     BOOST_TEST_REQUIRE(list.problems.size() == 1u);
     BOOST_TEST(list.problems[0].identifier == list.entries[1].identifier());
-    BOOST_TEST(list.problems[0].problems.at(0).to_line() == "base.packages.0.location: Extra inputs are not permitted");
+    BOOST_TEST(
+        list.problems[0].problems.at(0).to_line() ==
+        "base.packages.0.location: Extra inputs are not permitted");
 }
 
 BOOST_AUTO_TEST_CASE(an_entry_that_cannot_be_read_does_not_hide_the_others)
@@ -54,7 +60,8 @@ BOOST_AUTO_TEST_CASE(an_entry_that_cannot_be_read_does_not_hide_the_others)
         {"metadata": {"package": {"name": "bad"}, "registry": {"digest": "sha256x1", "tags": 5}}},
         {"base": {"packages": [{}, 7]}},
         "{'a': 'Python'}", null, [], 5, {"metadata": {"package": {"name": ["x"]}}},
-        {"metadata": {"package": {"name": "last"}}}]})")).value();
+        {"metadata": {"package": {"name": "last"}}}]})"))
+                          .value();
     BOOST_TEST_REQUIRE(list.entries.size() == 2u);
     BOOST_TEST(list.entries[0].metadata.package.name == "first");
     BOOST_TEST(list.entries[1].metadata.package.name == "last");
@@ -74,8 +81,13 @@ BOOST_AUTO_TEST_CASE(an_entry_that_cannot_be_read_does_not_hide_the_others)
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_list_is_an_error)
 {
-    std::pair<char const*, char const*> const rows[] = {{"{}", "$.entries"}, {"null", "$.entries"}, {R"({"entries": null})", "$.entries"},
-                                                        {R"({"entries": {}})", "$.entries"}, {"[]", "$"}, {"\"x\"", "$"}};
+    std::pair<char const*, char const*> const rows[] = {
+        {"{}", "$.entries"},
+        {"null", "$.entries"},
+        {R"({"entries": null})", "$.entries"},
+        {R"({"entries": {}})", "$.entries"},
+        {"[]", "$"},
+        {"\"x\"", "$"}};
     for (auto const& [body, path] : rows) {
         BOOST_TEST_CONTEXT(body)
         {

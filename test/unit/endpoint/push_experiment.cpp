@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(sends_a_package)
     BOOST_TEST(request.verb == http::method::post);
     BOOST_TEST(request.target == "experiments/");
     BOOST_TEST((request.repeat == http::idempotency::not_idempotent));
-    BOOST_TEST((decode<package, boost_json>(request.body, decoding::strict).value() == good_package()));
+    BOOST_TEST(
+        (decode<package, boost_json>(request.body, decoding::strict).value() == good_package()));
 }
 
 BOOST_AUTO_TEST_CASE(sends_credentials_but_not_what_the_service_makes_itself)
@@ -68,21 +69,29 @@ BOOST_AUTO_TEST_CASE(sends_a_document_as_it_is)
 
 BOOST_AUTO_TEST_CASE(refuses_what_cannot_be)
 {
-    struct row {
+    struct row
+    {
         std::function<void(package&)> spoil;
         std::string named;
     };
     row const rows[] = {
         {[](package& p) { p.metadata.package.name = ""; }, "metadata.package.name"},
         {[](package& p) { p.metadata.package.name = "Http.Sum"; }, "'Http.Sum'"},
-        {[](package& p) { p.metadata.package.name = std::string(58, 'a'); }, "metadata.package.name"},
+        {[](package& p) { p.metadata.package.name = std::string(58, 'a'); },
+         "metadata.package.name"},
         {[](package& p) { p.metadata.package.tags = {"ok", "a,b"}; }, "'a,b'"},
         {[](package& p) { p.metadata.package.tags = {""}; }, "metadata.package.tags"},
         {[](package& p) { p.base.packages.clear(); }, "base.packages is empty"},
         {[](package& p) { p.base.packages[0].source.git.reset(); }, "the source of 'main'"},
         {[](package& p) { p.base.packages[0].source.dataset.emplace(); }, "the source of 'main'"},
-        {[](package& p) { p.base.packages[0].source.git->location.url = "git@github.com:st4sd/x.git"; }, "https://"},
-        {[](package& p) { p.base.packages[0].source.git->location.branch = p.base.packages[0].source.git->location.tag = "x"; },
+        {[](package& p) {
+             p.base.packages[0].source.git->location.url = "git@github.com:st4sd/x.git";
+         },
+         "https://"},
+        {[](package& p) {
+             p.base.packages[0].source.git->location.branch =
+                 p.base.packages[0].source.git->location.tag = "x";
+         },
          "at most one of branch, tag and commit"},
     };
     for (auto const& row : rows) {
@@ -91,15 +100,22 @@ BOOST_AUTO_TEST_CASE(refuses_what_cannot_be)
         auto const request = push_experiment{p}.build();
         BOOST_TEST_REQUIRE(!request, row.named);
         BOOST_TEST((request.error() == errc::invalid_argument));
-        BOOST_TEST(request.error().message().find(row.named) != std::string::npos, request.error().message());
+        BOOST_TEST(
+            request.error().message().find(row.named) != std::string::npos,
+            request.error().message());
     }
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_package_back)
 {
-    auto const p = push_experiment{good_package()}.parse(fixture_answer("experiments.push.200.json"), boost_json{}).value();
-    BOOST_TEST(p.identifier() == "http-sum@sha256x0a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef01234567");
-    for (auto const* body : {"{}", "null", R"({"result": null})", R"({"result": "x"})", R"({"entry": {}})"}) {
+    auto const p = push_experiment{good_package()}
+                       .parse(fixture_answer("experiments.push.200.json"), boost_json{})
+                       .value();
+    BOOST_TEST(
+        p.identifier() ==
+        "http-sum@sha256x0a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef01234567");
+    for (auto const* body :
+         {"{}", "null", R"({"result": null})", R"({"result": "x"})", R"({"entry": {}})"}) {
         auto const wrong = push_experiment{good_package()}.parse(answer(200, body), boost_json{});
         BOOST_TEST_REQUIRE(!wrong, body);
         BOOST_TEST((wrong.error() == errc::malformed_answer));
@@ -109,12 +125,17 @@ BOOST_AUTO_TEST_CASE(reads_the_package_back)
 
 BOOST_AUTO_TEST_CASE(credentials_leave_no_trace_in_errors)
 {
-    std::string const quoted = "Cannot clone https://oauth2:" + std::string{token} + "@github.com: git\\u0020said '" + token + "'";
+    std::string const quoted = "Cannot clone https://oauth2:" + std::string{token} +
+                               "@github.com: git\\u0020said '" + token + "'";
     for (push_experiment const& endpoint :
          {push_experiment{private_package()},
-          push_experiment{raw_json{to_json(private_package(), layout::compact, secrets::revealed)}}}) {
-        for (std::string const member : {"problem", "invalidVirtualExperimentDefinition", "message", "experimentIDAlreadyExists"}) {
-            auto const got = endpoint.parse(answer(400, "{\"" + member + "\": \"" + quoted + "\"}"), boost_json{});
+          push_experiment{
+              raw_json{to_json(private_package(), layout::compact, secrets::revealed)}}}) {
+        for (std::string const member :
+             {"problem", "invalidVirtualExperimentDefinition", "message",
+              "experimentIDAlreadyExists"}) {
+            auto const got = endpoint.parse(
+                answer(400, "{\"" + member + "\": \"" + quoted + "\"}"), boost_json{});
             BOOST_TEST_REQUIRE(!got);
             std::ostringstream all;
             all << got.error() << got.error().message() << got.error().server_message();

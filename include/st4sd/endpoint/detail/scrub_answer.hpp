@@ -13,7 +13,8 @@
 
 namespace st4sd::endpoint::detail {
 
-// Copies a value; its texts without the secrets. Names of members stay: problems are recognised by them.
+// Copies a value; its texts without the secrets. Names of members stay: problems are recognised by
+// them.
 template <class Cursor>
 void copy_scrubbed(Cursor in, st4sd::detail::json_writer& out, st4sd::detail::scrubber const& scrub)
 {
@@ -47,8 +48,8 @@ void copy_scrubbed(Cursor in, st4sd::detail::json_writer& out, st4sd::detail::sc
     }
 }
 
-// The service's texts quote what was sent, keys and tokens too. Cleans the body of an answer without success of every secret
-// that is in `sent`, before anything reads it.
+// The service's texts quote what was sent, keys and tokens too. Cleans the body of an answer
+// without success of every secret that is in `sent`, before anything reads it.
 template <class Sent, json_policy Json>
 void scrub_answer(http::response& answer, Sent const& sent, Json const& json)
 {

@@ -1,0 +1,605 @@
+#include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/any_transport.hpp>
+#include <st4sd/async_run.hpp>
+#include <st4sd/testing/scripted_transport.hpp>
+
+#include "fixtures.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace asio = boost::asio;
+using namespace st4sd;
+using namespace st4sd::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Keeps the handlers of its exchanges until the test answers; knows request.cancel, as every
+// transport.
+class pending_transport
+{
+    struct exchange
+    {
+        http::request request;
+        body_sink* sink = nullptr;
+        detail::response_handler handler;
+        cancel_token::registration registration{};
+    };
+    struct state
+    {
+        explicit state(asio::any_io_executor e)
+            : executor{std::move(e)}
+        {}
+        asio::any_io_executor executor;
+        std::mutex mutex;
+        std::vector<std::shared_ptr<exchange>> pending;
+    };
+
+public:
+    using executor_type = asio::any_io_executor;
+
+    explicit pending_transport(executor_type executor)
+        : state_{std::make_shared<state>(std::move(executor))}
+    {}
+
+    result<http::response> perform(http::request const&) { return errc::not_supported; }
+    template <class Handler>
+    void async_perform(http::request request, Handler handler)
+    {
+        begin(std::move(request), nullptr, std::move(handler));
+    }
+    template <class Handler>
+    void async_perform(http::request request, body_sink& sink, Handler handler)
+    {
+        begin(std::move(request), &sink, std::move(handler));
+    }
+    executor_type get_executor() { return state_->executor; }
+
+    std::size_t pending() const
+    {
+        std::lock_guard const lock{state_->mutex};
+        return state_->pending.size();
+    }
+    // Ends the oldest exchange, on the executor.
+    void finish(result<http::response> outcome)
+    {
+        std::unique_lock lock{state_->mutex};
+        BOOST_TEST_REQUIRE(!state_->pending.empty());
+        auto first = state_->pending.front();
+        state_->pending.erase(state_->pending.begin());
+        lock.unlock();
+        end(state_, std::move(first), std::move(outcome));
+    }
+    http::request request(std::size_t index) const
+    {
+        std::lock_guard const lock{state_->mutex};
+        return state_->pending.at(index)->request;
+    }
+
+private:
+    void begin(http::request request, body_sink* sink, detail::response_handler handler)
+    {
+        auto x = std::shared_ptr<exchange>(
+            new exchange{std::move(request), sink, std::move(handler), {}});
+        {
+            std::lock_guard const lock{state_->mutex};
+            state_->pending.push_back(x);
+        }
+        x->registration = x->request.cancel.on_cancel([s = state_, weak = std::weak_ptr{x}] {
+            asio::post(s->executor, [s, weak] {
+                auto const held = weak.lock();
+                std::unique_lock lock{s->mutex};
+                if (held && std::erase(s->pending, held) == 1) {
+                    lock.unlock();
+                    end(s, held, errc::cancelled);
+                }
+            });
+        });
+    }
+    static void
+    end(std::shared_ptr<state> s, std::shared_ptr<exchange> x, result<http::response> outcome)
+    {
+        asio::post(s->executor, [x = std::move(x), outcome = std::move(outcome)]() mutable {
+            x->registration.reset();
+            if (x->sink && outcome) {
+                (void)x->sink->open(outcome.assume_value());
+                (void)x->sink->write(std::exchange(outcome.assume_value().body, {}));
+            }
+            x->handler(std::move(outcome));
+        });
+    }
+
+    std::shared_ptr<state> state_;
+};
+static_assert(async_transport<pending_transport>);
+static_assert(async_transport<any_transport>);
+
+// Sends, sleeps, sends into a sink; its result tells all that it heard.
+struct three_steps
+{
+    using result_type = std::string;
+
+    struct collecting final : body_sink
+    {
+        std::string text;
+        result<void> open(http::response const&) override { return success(); }
+        result<void> write(std::string_view bytes) override
+        {
+            text += bytes;
+            return success();
+        }
+    };
+    std::chrono::nanoseconds pause{1};
+    std::shared_ptr<collecting> sink = std::make_shared<collecting>();
+    int step = 0;
+    std::string heard{};
+
+    template <json_policy Json>
+    algorithm::step<std::string> resume(algorithm::input in, Json const&)
+    {
+        if (in.answer) {
+            heard += *in.answer ? '<' + in.answer->assume_value().body + '>'
+                                : in.answer->error().message();
+        }
+        if (in.cancelled) {
+            return algorithm::done<std::string>{
+                error{errc::cancelled, "cancelled after " + std::to_string(step) + heard}};
+        }
+        http::request request;
+        request.target = "step/" + std::to_string(step);
+        switch (step++) {
+        case 0:
+            return algorithm::send{request, nullptr};
+        case 1:
+            return algorithm::sleep{pause};
+        case 2:
+            return algorithm::send{request, sink.get()};
+        default:
+            return algorithm::done<std::string>{heard + sink->text};
+        }
+    }
+};
+
+// One exchange.
+struct body_of
+{
+    using result_type = std::string;
+    http::request build() const
+    {
+        http::request request;
+        request.target = "body";
+        return request;
+    }
+    template <json_policy Json>
+    result<std::string> parse(http::response&& answer, Json const&) const
+    {
+        if (!answer.ok()) {
+            return errc::rejected;
+        }
+        return std::move(answer.body);
+    }
+};
+
+session const where{http::url::parse("https://st4sd.example.org/rs").value(), {}, "agent", {}};
+http::response ok(std::string body) { return answer(200, std::move(body)); }
+
+template <class Transport, class Operation, class Token>
+auto go(
+    std::shared_ptr<Transport> const& transport,
+    Operation operation,
+    Token&& token,
+    session const& s = where)
+{
+    return driver::async_run(
+        *transport, transport, boost_json{}, s, std::move(operation), std::forward<Token>(token));
+}
+
+struct scene
+{
+    asio::io_context context;
+    std::shared_ptr<pending_transport> transport =
+        std::make_shared<pending_transport>(context.get_executor());
+    std::optional<result<std::string>> got{};
+
+    auto keep()
+    {
+        return [this](result<std::string> r) {
+            BOOST_TEST(!got.has_value(), "a handler is called once");
+            got = std::move(r);
+        };
+    }
+    void poll()
+    {
+        context.restart();
+        context.poll();
+    }
+    void finish(result<http::response> r)
+    {
+        transport->finish(std::move(r));
+        poll();
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(async_run)
+
+BOOST_AUTO_TEST_CASE(carries_an_endpoint_to_its_end)
+{
+    scene s;
+    go(s.transport, body_of{}, s.keep());
+    BOOST_TEST(s.transport->pending() == 0u, "nothing begins inside of the call");
+    s.poll();
+    BOOST_TEST_REQUIRE(s.transport->pending() == 1u);
+    auto const request = s.transport->request(0);
+    BOOST_TEST(request.url.to_string() == "https://st4sd.example.org/rs/body");
+    BOOST_TEST(request.fields.get("User-Agent") == "agent");
+    BOOST_TEST(!s.got.has_value());
+    s.finish(ok("hello"));
+    BOOST_TEST(s.got.value().value() == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(carries_an_algorithm_to_its_end)
+{
+    scene s;
+    go(s.transport, three_steps{}, s.keep());
+    s.poll();
+    s.finish(ok("one"));
+    while (s.transport->pending() == 0) {
+        s.context.restart();
+        s.context.run_one();
+    }
+    BOOST_TEST(s.transport->request(0).target == "step/2");
+    s.finish(ok("streamed"));
+    BOOST_TEST(s.got.value().value() == "<one><>streamed");
+}
+
+BOOST_AUTO_TEST_CASE(an_error_names_the_request)
+{
+    scene s;
+    go(s.transport, body_of{}, s.keep());
+    s.poll();
+    s.finish(error{errc::connection_lost, "lost"});
+    auto const& e = s.got.value().error();
+    BOOST_TEST((e == errc::connection_lost));
+    BOOST_TEST(e.method() == "GET");
+    BOOST_TEST(e.url() == "https://st4sd.example.org/rs/body");
+    BOOST_TEST(e.attempts() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_future)
+{
+    asio::thread_pool pool{1};
+    auto transport = std::make_shared<pending_transport>(pool.get_executor());
+    auto future = go(transport, body_of{}, asio::use_future);
+    while (transport->pending() == 0) {
+        std::this_thread::yield();
+    }
+    transport->finish(ok("later"));
+    BOOST_TEST(future.get().value() == "later");
+}
+
+BOOST_AUTO_TEST_CASE(a_deferred_operation_begins_when_it_is_started)
+{
+    scene s;
+    {
+        auto operation = go(s.transport, body_of{}, asio::deferred);
+        s.poll();
+        BOOST_TEST(s.transport->pending() == 0u);
+        std::move(operation)(s.keep());
+    }
+    s.poll();
+    s.finish(ok("deferred"));
+    BOOST_TEST(s.got.value().value() == "deferred");
+
+    auto dropped = go(s.transport, body_of{}, asio::deferred); // and need not be started
+    s.poll();
+    BOOST_TEST(s.transport->pending() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_users_coroutine)
+{
+    scene s;
+    asio::co_spawn(
+        s.context,
+        [&]() -> asio::awaitable<void> {
+            auto first = co_await go(s.transport, body_of{}, asio::use_awaitable);
+            auto second = co_await go(s.transport, body_of{}, asio::use_awaitable);
+            s.got = first.value() + second.value();
+        },
+        asio::detached);
+    s.poll();
+    s.finish(ok("a"));
+    s.finish(ok("b"));
+    BOOST_TEST(s.got.value().value() == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(a_handler_that_can_only_be_moved)
+{
+    scene s;
+    go(s.transport, body_of{}, [&s, only = std::make_unique<int>(7)](result<std::string> r) {
+        s.got = std::move(r).value() + std::to_string(*only);
+    });
+    s.poll();
+    s.finish(ok("x"));
+    BOOST_TEST(s.got.value().value() == "x7");
+}
+
+BOOST_AUTO_TEST_CASE(the_handler_is_called_on_its_own_executor)
+{
+    asio::io_context users;
+    asio::thread_pool pool{1};
+    auto transport = std::make_shared<pending_transport>(pool.get_executor());
+    std::thread::id called_on;
+    std::optional<result<std::string>> got;
+    go(transport, three_steps{}, asio::bind_executor(users, [&](result<std::string> r) {
+           called_on = std::this_thread::get_id();
+           got = std::move(r);
+       }));
+    std::thread answers{[&] {
+        for (auto const* text : {"one", "two"}) {
+            while (transport->pending() == 0) {
+                std::this_thread::yield();
+            }
+            transport->finish(ok(text));
+        }
+    }};
+    users.run(); // does not return before the handler was called, though it has nothing to do for
+                 // most of the time
+    answers.join();
+    BOOST_TEST(got.value().value() == "<one><>two");
+    BOOST_TEST((called_on == std::this_thread::get_id()));
+}
+
+BOOST_AUTO_TEST_CASE(the_transport_lives_until_the_end)
+{
+    scene s;
+    std::weak_ptr<pending_transport> const watched = s.transport;
+    std::optional<bool> alive_in_handler;
+    go(s.transport, body_of{}, [&](result<std::string>) { alive_in_handler = !watched.expired(); });
+    s.poll();
+    auto copy = *s.transport; // shares the exchanges
+    s.transport.reset();
+    BOOST_TEST(!watched.expired());
+    copy.finish(ok("x"));
+    s.poll();
+    BOOST_TEST(
+        alive_in_handler.value() == false,
+        "nothing is left of an operation when its handler is called");
+}
+
+BOOST_AUTO_TEST_CASE(an_operation_that_never_ends_is_freed_with_its_context)
+{
+    std::weak_ptr<pending_transport> watched;
+    {
+        asio::io_context context;
+        auto transport = std::make_shared<pending_transport>(context.get_executor());
+        watched = transport;
+        go(transport, body_of{}, [](result<std::string>) { BOOST_ERROR("is never called"); });
+    }
+    BOOST_TEST(watched.expired());
+}
+
+// --- cancellation ---
+
+BOOST_AUTO_TEST_CASE(asio_cancellation_ends_an_exchange)
+{
+    for (auto const type :
+         {asio::cancellation_type::terminal, asio::cancellation_type::partial,
+          asio::cancellation_type::total}) {
+        scene s;
+        asio::cancellation_signal signal;
+        go(s.transport, body_of{}, asio::bind_cancellation_slot(signal.slot(), s.keep()));
+        s.poll();
+        BOOST_TEST(s.transport->pending() == 1u);
+        signal.emit(type);
+        s.poll();
+        BOOST_TEST_REQUIRE(s.got.has_value());
+        BOOST_TEST((s.got->error() == errc::cancelled));
+        BOOST_TEST(s.transport->pending() == 0u);
+        signal.emit(type); // afterwards it does nothing
+        s.poll();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(asio_cancellation_is_heard_at_every_step)
+{
+    for (int step = 0; step != 4; ++step) {
+        scene s;
+        asio::cancellation_signal signal;
+        go(s.transport, three_steps{1h}, asio::bind_cancellation_slot(signal.slot(), s.keep()));
+        if (step > 0) {
+            s.poll(); // the exchange is under way
+        }
+        if (step > 1) {
+            s.transport->finish(ok("one")); // its answer has come, but was not heard yet
+        }
+        if (step > 2) {
+            s.poll(); // the sleep is under way
+            BOOST_TEST(!s.got.has_value());
+        }
+        signal.emit(asio::cancellation_type::total);
+        s.poll();
+        BOOST_TEST_REQUIRE(s.got.has_value(), step);
+        BOOST_TEST((s.got->error() == errc::cancelled), step);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_callers_token_ends_it_at_every_step)
+{
+    for (int step = 0; step != 5; ++step) {
+        scene s;
+        cancel_source stop;
+        auto called = where;
+        called.call.cancel = stop.token();
+        if (step == 4) {
+            stop.cancel(); // before it began
+        }
+        go(s.transport, three_steps{1h}, s.keep(), called);
+        if (step == 4) {
+            s.poll();
+            BOOST_TEST(s.got.value().error().message() == "cancelled after 0", "nothing was sent");
+            continue;
+        }
+        if (step > 0) {
+            s.poll();
+        }
+        if (step > 1) {
+            s.transport->finish(ok("one"));
+        }
+        if (step > 2) {
+            s.poll();
+        }
+        stop.cancel();
+        s.poll();
+        BOOST_TEST_REQUIRE(s.got.has_value(), step);
+        BOOST_TEST((s.got->error() == errc::cancelled), step);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_token_may_fire_on_any_thread)
+{
+    asio::thread_pool pool{
+        2}; // the executor has several threads: what touches the timer must not be two of them
+    auto transport = std::make_shared<pending_transport>(pool.get_executor());
+    for (int i = 0; i != 200; ++i) {
+        cancel_source stop;
+        auto called = where;
+        called.call.cancel = stop.token();
+        auto future = go(transport, three_steps{1h}, asio::use_future, called);
+        while (transport->pending() == 0) {
+            std::this_thread::yield();
+        }
+        transport->finish(ok("one")); // the sleep begins about now
+        for (int spin = 0; spin != i * 20; ++spin) {
+            std::this_thread::yield();
+        }
+        stop.cancel();
+        BOOST_TEST((future.get().error() == errc::cancelled));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_coroutine_can_be_cancelled)
+{
+    scene s;
+    asio::cancellation_signal signal;
+    asio::co_spawn(
+        s.context,
+        [&]() -> asio::awaitable<void> {
+            co_await asio::this_coro::throw_if_cancelled(false);
+            s.got = co_await go(s.transport, body_of{}, asio::use_awaitable);
+        },
+        asio::bind_cancellation_slot(signal.slot(), asio::detached));
+    s.poll();
+    BOOST_TEST(s.transport->pending() == 1u);
+    signal.emit(asio::cancellation_type::terminal);
+    s.poll();
+    BOOST_TEST((s.got.value().error() == errc::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(the_loser_of_a_race_is_cancelled)
+{
+    using namespace asio::experimental::awaitable_operators;
+    scene s;
+    asio::co_spawn(
+        s.context,
+        [&]() -> asio::awaitable<void> {
+            auto first = go(s.transport, body_of{}, asio::use_awaitable);
+            auto second = go(s.transport, body_of{}, asio::use_awaitable);
+            auto winner = co_await (std::move(first) || std::move(second));
+            s.got = std::to_string(winner.index()) + std::get<0>(winner).value();
+        },
+        asio::detached);
+    s.poll();
+    BOOST_TEST(s.transport->pending() == 2u);
+    s.finish(ok("won"));
+    s.poll();
+    BOOST_TEST(s.got.value().value() == "0won");
+    BOOST_TEST(s.transport->pending() == 0u);
+}
+
+// --- over a transport that only blocks ---
+
+BOOST_AUTO_TEST_CASE(a_blocking_transport_runs_on_the_handlers_executor)
+{
+    asio::io_context users;
+    std::thread::id performed_on;
+    testing::scripted_transport script;
+    script.expect(http::method::get, "step/0")
+        .then([&](auto const&) { performed_on = std::this_thread::get_id(); })
+        .answer(200, "one");
+    script.expect(http::method::get, "step/2").answer(200, "two");
+    auto transport = std::make_shared<any_transport>(script);
+    std::optional<result<std::string>> got;
+    go(transport, three_steps{1h},
+       asio::bind_executor(users, [&](result<std::string> r) { got = std::move(r); }));
+    BOOST_TEST(script.seen().empty());
+    users.run(); // an hour passes on the script's clock
+    BOOST_TEST(got.value().value() == "<one><>two");
+    BOOST_TEST((performed_on == std::this_thread::get_id()));
+    BOOST_TEST(script.sleeps().size() == 1u);
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_blocking_transport_without_a_clock)
+{
+    auto transport = std::make_shared<any_transport>(make_transport(
+        [](http::request const& r) -> result<http::response> { return answer(200, r.target); }));
+    BOOST_TEST(go(transport, three_steps{}, asio::use_future).get().value() == "<step/0><>step/2");
+    cancel_source stop;
+    auto called = where;
+    called.call.cancel = stop.token();
+    auto future = go(transport, three_steps{1h}, asio::use_future, called);
+    stop.cancel();
+    BOOST_TEST((future.get().error() == errc::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(async_sleep_waits_on_the_transports_clock)
+{
+    testing::scripted_transport script;
+    any_transport transport{script};
+    std::optional<bool> cancelled;
+    driver::async_sleep(transport, 1h, {}, [&](bool c) { cancelled = c; });
+    BOOST_TEST(cancelled.value() == false);
+    cancel_source stop;
+    stop.cancel();
+    driver::async_sleep(transport, 1h, stop.token(), [&](bool c) { cancelled = c; });
+    BOOST_TEST(cancelled.value() == true);
+
+    asio::io_context context;
+    pending_transport real{context.get_executor()};
+    cancelled.reset();
+    driver::async_sleep(real, 1ns, {}, [&](bool c) { cancelled = c; });
+    BOOST_TEST(!cancelled.has_value());
+    context.run();
+    BOOST_TEST(cancelled.value() == false);
+    driver::async_sleep(real, 1h, stop.token(), [&](bool c) { cancelled = c; });
+    context.restart();
+    context.run();
+    BOOST_TEST(cancelled.value() == true);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
