@@ -41,6 +41,12 @@ public:
     /// Uses bytes from the front of `bytes` and removes them.
     [[nodiscard]] progress feed(std::string_view& bytes)
     {
+        if (head_.status == 0 && !begins_like_http(bytes)) {
+            bool const is_tls = bytes[0] == '\x15' || bytes[0] == '\x16';
+            failure_ = error{errc::malformed_http, is_tls ? "the peer answers with TLS: use https in the URL"
+                                                          : "the answer is not HTTP; check scheme and port of the URL"};
+            return progress::failed;
+        }
         beast_code code;
         bytes.remove_prefix(parser::put({bytes.data(), bytes.size()}, code));
         return after(code);
@@ -76,6 +82,12 @@ public:
     [[nodiscard]] http::response take() { return std::move(head_); }
 
 private:
+    // Other protocols may send less than an HTTP parser would wait for.
+    [[nodiscard]] static bool begins_like_http(std::string_view bytes) noexcept
+    {
+        auto const known = std::min(bytes.size(), std::string_view{"HTTP/"}.size());
+        return bytes.substr(0, known) == std::string_view{"HTTP/"}.substr(0, known);
+    }
     [[nodiscard]] progress after(beast_code const& code)
     {
         if (failure_) {
