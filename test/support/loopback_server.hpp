@@ -77,6 +77,13 @@ public:
         buffer_.append(bytes, count);
         return !failed;
     }
+    /// The same, and hands it over.
+    bool take_some(std::string& bytes)
+    {
+        bool const more = read_some();
+        bytes = std::exchange(buffer_, {});
+        return more;
+    }
     bool write(std::string_view bytes)
     {
         boost::system::error_code failed;
