@@ -131,7 +131,8 @@ inline json::value protocol_fixture(std::string const& name)
 
 // Where two documents differ in members and kinds of values, whatever the values; empty when they do not. Nulls fit
 // everything, and arrays are compared by their first elements.
-inline std::string other_shape(json::value const& got, json::value const& expected, std::string const& where = "$")
+inline std::string
+other_shape(json::value const& got, json::value const& expected, std::string const& where = "$")
 {
     if (got.is_null() || expected.is_null() || (got.is_number() && expected.is_number())) {
         return {};
@@ -151,7 +152,8 @@ inline std::string other_shape(json::value const& got, json::value const& expect
                 differences += where + '.' + std::string{key} + ": not expected\n";
             }
         }
-    } else if (got.is_array() && !got.as_array().empty() && !expected.as_array().empty()) {
+    }
+    else if (got.is_array() && !got.as_array().empty() && !expected.as_array().empty()) {
         differences = other_shape(got.as_array()[0], expected.as_array()[0], where + "[0]");
     }
     return differences;

@@ -113,7 +113,7 @@ public:
         auto const& v = at(names...);
         return v.is_string() ? v.text() : nothing;
     }
-    // The member, made when missing (this becomes an object).
+    // The member, made when missing (this becomes an object). *Lifetime*: until another one is made.
     json_value& operator[](std::string_view name);
     void erase(std::string_view name);
 

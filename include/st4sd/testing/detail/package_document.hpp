@@ -141,8 +141,10 @@ inline void complete(json_value& document)
         ensure(package, {"graphs"}, list);
     }
     ensure(document["metadata"]["package"], {"tags", "keywords"}, list);
-    auto& presets = document["parameterisation"]["presets"];
-    auto& options = document["parameterisation"]["executionOptions"];
+    auto& parameterisation = document["parameterisation"];
+    ensure(parameterisation, {"presets", "executionOptions"}, nothing); // both, before one is referred to
+    auto& presets = parameterisation["presets"];
+    auto& options = parameterisation["executionOptions"];
     ensure(presets, {"variables", "data", "environmentVariables"}, list);
     ensure(options, {"variables", "data", "platform"}, list);
     for (auto* part : {&presets, &options}) {

@@ -129,9 +129,12 @@ BOOST_AUTO_TEST_CASE(head_gives_the_length_only)
 
 BOOST_AUTO_TEST_CASE(both_prefixes_and_none_other)
 {
-    for (auto const& [path, status] : std::vector<std::pair<std::string, int>>{
-             {"/rs/url-map/", 200}, {"/url-map/", 200}, {"/rsx/url-map/", 404}, {"/other/url-map/", 404},
-             {"/rs", 200}, {"/", 200}}) {
+    for (auto const& [path, status] : std::vector<std::pair<std::string, int>>{{"/rs/url-map/", 200},
+                                                                               {"/url-map/", 200},
+                                                                               {"/rsx/url-map/", 404},
+                                                                               {"/other/url-map/", 404},
+                                                                               {"/rs", 200},
+                                                                               {"/", 200}}) {
         st4sd::http::request r;
         r.url = st4sd::http::url::parse("https://st4sd.example.org" + path).value();
         BOOST_TEST(service.perform(r).value().status == status, path);
