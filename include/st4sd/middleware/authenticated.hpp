@@ -14,8 +14,8 @@
 
 namespace st4sd::middleware {
 
-/// Adds the credentials to requests that go to the service's own origin or to one that the user allowed, and to no other;
-/// removes credentials that anybody else put on a request to another origin.
+/// Adds the credentials to requests that go to the service's own origin or to one that the user allowed, and to no other.
+/// Credentials that anybody else put on a request are taken off first, wherever it goes.
 ///
 /// Copies share the credentials, so that `set` on one swaps them for all. *Thread safety*: may be used from many threads.
 class authenticated {

@@ -1,0 +1,160 @@
+#include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/any_transport.hpp>
+#include <st4sd/async_run.hpp>
+#include <st4sd/basic_client.hpp>
+#include <st4sd/testing/scripted_transport.hpp>
+
+#include "fixtures.hpp"
+
+#include <boost/asio/use_future.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <string>
+
+using namespace st4sd;
+using namespace st4sd::test;
+using namespace std::chrono_literals;
+using http::method;
+
+namespace {
+
+using client = st4sd::basic_client<any_transport, boost_json>;
+constexpr auto base = "https://st4sd.example.org/rs";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(basic_client)
+
+BOOST_AUTO_TEST_CASE(takes_any_spelling_of_the_url)
+{
+    for (auto const* url :
+         {"https://st4sd.example.org/rs", "https://st4sd.example.org/rs/",
+          "HTTPS://ST4SD.example.org:443/rs"}) {
+        testing::scripted_transport script;
+        script.expect(method::get, "https://st4sd.example.org/rs/experiments/")
+            .answer(200, R"({"entries": []})");
+        BOOST_TEST(client(script, url).experiments().list().has_value(), url);
+    }
+    testing::scripted_transport root;
+    root.expect(method::get, "https://st4sd.example.org/experiments/")
+        .answer(200, R"({"entries": []})");
+    BOOST_TEST(client(root, "https://st4sd.example.org").experiments().list().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_url_or_key_is_an_error_before_anything_is_sent)
+{
+    testing::scripted_transport script;
+    BOOST_TEST((client::make(script, "st4sd.example.org").error() == errc::invalid_argument));
+    BOOST_TEST((client::make(script, base, bearer_key{"a b"}).error() == errc::invalid_argument));
+    BOOST_CHECK_THROW((client{script, "ftp://x"}), st4sd::exception);
+    BOOST_TEST(client::make(script, base).has_value());
+    BOOST_TEST(client(script, base).url().to_string() == base);
+}
+
+BOOST_AUTO_TEST_CASE(credentials_go_with_every_request)
+{
+    testing::scripted_transport script;
+    script.expect(method::get, "a")
+        .with_field("Authorization", "Bearer KEY")
+        .without_field("Cookie");
+    script.expect(method::get, "b")
+        .with_field("Cookie", "oauth-proxy=TOKEN")
+        .without_field("Authorization");
+    script.expect(method::get, "c").without_field("Cookie").without_field("Authorization");
+    script.expect(method::get, "d").with_field("Authorization", "Bearer OTHER");
+    client api{script, base, bearer_key{"\"KEY\"\n"}};
+    auto const kept = api; // copies share the credentials
+    BOOST_TEST(kept.request(method::get, "a").has_value());
+    BOOST_TEST(api.set_credentials(auth_token{" \"TOKEN\"\n"}).has_value());
+    BOOST_TEST(kept.request(method::get, "b").has_value());
+    BOOST_TEST(api.set_credentials(anonymous{}).has_value());
+    BOOST_TEST(kept.request(method::get, "c").has_value());
+    BOOST_TEST(api.set_credentials(bearer_key{"OTHER"}).has_value());
+    BOOST_TEST(
+        (api.set_credentials(bearer_key{""}).error() == errc::invalid_argument),
+        "and the old ones stay");
+    BOOST_TEST(kept.request(method::get, "d").has_value());
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(any_route_can_be_asked)
+{
+    testing::scripted_transport script;
+    script.expect(method::put, "experiments/x/tag?newTags=latest,a")
+        .with_body("{}")
+        .answer(200, "\"OK\"\n");
+    script.expect(method::get, "authorisation/token")
+        .answer(500, R"({"message": "Exception while retrieving token"})");
+    script.expect(method::head, "x").answer(204, "");
+    script.expect(method::get, "experiments").answer(308, "", "text/html");
+    client api{script, base};
+    BOOST_TEST(
+        api.request(method::put, "experiments/x/tag?newTags=latest,a", "{}").value().body ==
+        "\"OK\"\n");
+    auto const failed = api.request(method::get, "authorisation/token");
+    BOOST_TEST((failed.error() == errc::service_failed));
+    BOOST_TEST(failed.error().server_message() == "Exception while retrieving token");
+    BOOST_TEST(
+        api.async_request(method::head, "x", {}, boost::asio::use_future).get().value().status ==
+        204);
+    BOOST_TEST(api.request(method::get, "experiments").value().status == 308);
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(validates)
+{
+    testing::scripted_transport script;
+    script.expect(method::get, "url-map/").answer(200, R"({"cdb-rest": "x"})");
+    script.expect(method::get, "url-map/").answer(400, R"({"localDeployment": true})");
+    script.expect(method::get, "url-map/").answer(403, "<html>log in</html>", "text/html");
+    script.expect(method::get, "url-map/").answer(401, R"({"message": "no"})");
+    script.expect(method::get, "url-map/").answer(200, "<html>Swagger</html>", "text/html");
+    script.expect(method::get, "url-map/").answer(404, "<html></html>", "text/html");
+    script.expect(method::get, "url-map/").answer(200, "{}");
+    client api{script, base};
+    BOOST_TEST(api.validate().has_value());
+    BOOST_TEST(api.validate().has_value(), "a local deployment");
+    auto const refused = api.validate().error();
+    BOOST_TEST((refused == condition::unauthorised));
+    BOOST_TEST(
+        refused.message().find("https://st4sd.example.org/rs/authorisation/token") !=
+        std::string::npos);
+    BOOST_TEST((api.validate().error() == condition::unauthorised));
+    BOOST_TEST((api.validate().error() == condition::malformed_answer));
+    BOOST_TEST((api.validate().error() == condition::not_found));
+    BOOST_TEST(api.async_validate(boost::asio::use_future).get().has_value());
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_call_may_have_a_token_and_deadlines)
+{
+    testing::scripted_transport script;
+    script.expect(method::get, "a").times(2);
+    client const api{script, base};
+    cancel_source stop;
+    auto const limited = api.with({.cancel = stop.token(), .limits = {.total = 1s}});
+    BOOST_TEST(limited.request(method::get, "a").has_value());
+    BOOST_TEST((script.seen().at(0).limits.total == 1s));
+    BOOST_TEST((script.seen().at(0).limits.connect == options{}.connect_deadline));
+    stop.cancel();
+    BOOST_TEST((limited.request(method::get, "a").error() == condition::cancelled));
+    BOOST_TEST((api.with(stop.token()).experiments().list().error() == condition::cancelled));
+    BOOST_TEST(api.request(method::get, "a").has_value(), "the client itself is as before");
+    BOOST_TEST((script.seen().at(1).limits.total == options{}.request_deadline));
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(works_over_a_transport_of_ones_own)
+{
+    auto function = make_transport([](http::request const& r) -> result<http::response> {
+        return answer(
+            200, r.url.to_string() == "https://st4sd.example.org/rs/experiments/"
+                     ? R"({"entries": []})"
+                     : "");
+    });
+    st4sd::basic_client<decltype(function), boost_json> api{function, base};
+    BOOST_TEST(api.experiments().list().has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
