@@ -492,7 +492,7 @@ BOOST_DATA_TEST_CASE(requests_that_would_smuggle_something_are_not_sent, forms, 
             BOOST_TEST(got.error().message().find("s3cret") == std::string::npos);
         }
     };
-    for (std::string const bad : {"a\r\nX: y", "a\nb", "a\rb", std::string{"a\0b", 3}.c_str(), "a\x7f", "\x01"}) {
+    for (std::string const bad : {"a\r\nX: y", "a\nb", "a\rb", "a\x7f", "\x01"}) {
         refused("Authorization", [&](auto& r) { r.fields.add("Authorization", "s3cret" + bad + '\n'); });
     }
     refused("Cookie", [](auto& r) { r.fields.add("Cookie", std::string{"s3cret\0", 7}); });
