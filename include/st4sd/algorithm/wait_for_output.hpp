@@ -3,6 +3,7 @@
 
 #include <st4sd/algorithm/detail/watch.hpp>
 #include <st4sd/algorithm/wait.hpp>
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/output_problems.hpp>
 #include <st4sd/model/key_output.hpp>
 

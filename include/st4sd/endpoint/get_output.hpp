@@ -110,9 +110,8 @@ private:
     result<std::string> encoded_key() const
     {
         if (key.empty() || key == "." || key == ".." || key.find('/') != key.npos) {
-            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(key) +
-                                                     "' cannot be fetched as a key-output: give a name that outputs() " +
-                                                     "lists, without '/'"};
+            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(key) + "' cannot be fetched as a " +
+                                                     "key-output: give a name that outputs() lists, without '/'"};
         }
         return http::encode_segment(key);
     }

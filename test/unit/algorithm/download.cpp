@@ -96,9 +96,10 @@ BOOST_AUTO_TEST_CASE(a_file_under_the_name_that_the_caller_gives)
 BOOST_AUTO_TEST_CASE(in_a_folder_under_the_services_name_which_stays_inside)
 {
     for (auto const& [disposition, name] :
-         {std::pair{R"(attachment; filename="s.txt")", "s.txt"}, std::pair{R"(attachment; filename="../../etc/passwd")", "passwd"},
-          std::pair{R"(attachment; filename="..")", "Sum"}, std::pair{"attachment; filename=\"r\xe9sum\xe9\"", "r\xc3\xa9sum\xc3\xa9"},
-          std::pair{"", "Sum"}}) {
+         {std::pair{R"(attachment; filename="s.txt")", "s.txt"},
+          std::pair{R"(attachment; filename="../../etc/passwd")", "passwd"},
+          std::pair{R"(attachment; filename="..")", "Sum"},
+          std::pair{"attachment; filename=\"r\xe9sum\xe9\"", "r\xc3\xa9sum\xc3\xa9"}, std::pair{"", "Sum"}}) {
         temporary_folder folder;
         auto const saved = run(serving(output("x", disposition)), to_file(folder.str())).value();
         BOOST_TEST((folder.names() == names{name}), name);
@@ -119,10 +120,14 @@ BOOST_AUTO_TEST_CASE(an_empty_file)
 BOOST_AUTO_TEST_CASE(a_folder_output_is_a_zip)
 {
     temporary_folder folder;
-    auto const saved = run(serving(output("PK\3\4", R"(attachment; filename="Gen.zip")", "application/zip")), to_file(folder.str())).value();
+    auto const saved =
+        run(serving(output("PK\3\4", R"(attachment; filename="Gen.zip")", "application/zip")), to_file(folder.str()))
+            .value();
     BOOST_TEST(saved.is_folder());
     BOOST_TEST((folder.names() == names{"Gen.zip"}));
-    auto const real_zip = run(serving(output("PK\3\4", R"(attachment; filename="x.zip")", "application/.zip")), to_file(folder.str())).value();
+    auto const real_zip =
+        run(serving(output("PK\3\4", R"(attachment; filename="x.zip")", "application/.zip")), to_file(folder.str()))
+            .value();
     BOOST_TEST(!real_zip.is_folder());
 }
 
@@ -178,8 +183,9 @@ BOOST_AUTO_TEST_CASE(a_sink_of_the_callers)
 
 BOOST_AUTO_TEST_CASE(an_error_never_touches_the_file)
 {
-    for (std::string const name : {"instances.output.404.key.json", "instances.output.404.instance.json",
-                                   "instances.output.404.path.json", "instances.output.400.not-folder.json", "common.404.html"}) {
+    for (std::string const name :
+         {"instances.output.404.key.json", "instances.output.404.instance.json", "instances.output.404.path.json",
+          "instances.output.400.not-folder.json", "common.404.html"}) {
         temporary_folder folder;
         write_text(folder / "a.txt", "before");
         auto const failed = run(serving(fixture_answer(name)), to_file(folder / "a.txt"));
@@ -199,9 +205,10 @@ BOOST_AUTO_TEST_CASE(a_web_page_is_never_saved)
     std::string const login = "<html>Sign in with OAuth</html>";
     std::string const other = "<html>Hello</html>";
     std::string const huge(1'000'000, ' ');
-    for (auto const& [page, code] : {std::pair{login, errc::unauthorised}, std::pair{other, errc::malformed_answer},
-                                     std::pair{login + huge, errc::unauthorised}, std::pair{huge + login, errc::malformed_answer},
-                                     std::pair{std::string{}, errc::malformed_answer}}) {
+    for (auto const& [page, code] :
+         {std::pair{login, errc::unauthorised}, std::pair{other, errc::malformed_answer},
+          std::pair{login + huge, errc::unauthorised}, std::pair{huge + login, errc::malformed_answer},
+          std::pair{std::string{}, errc::malformed_answer}}) {
         temporary_folder folder;
         auto script = serving(output(page, "", "text/html; charset=utf-8"));
         script.piece_size(10'000);
@@ -237,7 +244,8 @@ BOOST_AUTO_TEST_CASE(every_io_step_fails_once_and_leaves_no_trace)
             write_text(folder / "a.txt", text);
         }
         auto const runs = testing::for_every_failure([&](testing::failure_point point) {
-            auto const end = run(testing::failing{serving(output(std::string(100, 'x'))), point}, to_file(folder / "a.txt"));
+            auto const end =
+                run(testing::failing{serving(output(std::string(100, 'x'))), point}, to_file(folder / "a.txt"));
             if (end) {
                 BOOST_TEST(text_of(folder / "a.txt") == std::string(100, 'x'));
                 return;

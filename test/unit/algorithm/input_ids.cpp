@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_CASE(the_interface_of_the_run_lists_them)
 
 BOOST_AUTO_TEST_CASE(without_an_interface_the_table_does)
 {
-    for (std::string const refusal : {"instances.get.500.json", "instances.get.200.lambda.json", "instances.get.200.finished.json"}) {
+    for (std::string const refusal :
+         {"instances.get.500.json", "instances.get.200.lambda.json", "instances.get.200.finished.json"}) {
         auto machine = asking();
         machine.start();
         BOOST_TEST(machine.hear(refusal) == table_of);

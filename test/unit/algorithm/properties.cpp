@@ -17,10 +17,7 @@ using names = std::vector<std::string>;
 std::string const all = "GET instances/x/properties?includeProperties=*&stringifyNaN=True";
 std::string const why = "GET instances/x";
 
-auto asking(names columns)
-{
-    return player{algorithm::properties{rest_uid{"x"}, std::move(columns)}};
-}
+auto asking(names columns) { return player{algorithm::properties{rest_uid{"x"}, std::move(columns)}}; }
 std::string one_by_one(std::string const& list)
 {
     return "GET instances/x/properties?includeProperties=" + list + "&stringifyNaN=True";
@@ -59,7 +56,8 @@ BOOST_AUTO_TEST_CASE(a_column_with_capitals_is_found_in_the_whole_table)
 {
     auto machine = asking({"homo", "Lumo"});
     machine.start();
-    BOOST_TEST(machine.hear_json(R"({"input-id": ["a"], "homo": [1]})") == all); // the service lower-cases the name only
+    BOOST_TEST(machine.hear_json(R"({"input-id": ["a"], "homo": [1]})") ==
+               all); // the service lower-cases the name only
     BOOST_TEST(machine.hear_json(R"({"input-id": ["a"], "LUMO": [2], "homo": [1]})") == "done");
     BOOST_TEST((machine.end().value().columns() == names{"input-id", "homo", "LUMO"}));
     BOOST_TEST(machine.end().value().column<int>("Lumo").value()[0] == 2);
@@ -94,7 +92,8 @@ BOOST_AUTO_TEST_CASE(a_list_too_long_for_a_url_is_chosen_from_here)
     many.push_back("homo");
     auto machine = asking(many);
     BOOST_TEST(machine.start() == all);
-    BOOST_TEST(machine.hear("instances.properties.200.json") == failed_with(errc::not_found)); // not asked a second time
+    BOOST_TEST(machine.hear("instances.properties.200.json") ==
+               failed_with(errc::not_found)); // not asked a second time
     auto comma = asking({"homo", "a,b"});
     BOOST_TEST(comma.start() == all);
     comma.hear_json(R"({"homo": [1], "a,b": [2], "c": [3]})");
@@ -119,12 +118,14 @@ BOOST_AUTO_TEST_CASE(not_yet_means_never_once_the_run_has_ended)
 
 BOOST_AUTO_TEST_CASE(not_yet_stays_not_yet_while_the_run_goes_on)
 {
-    for (auto const* refusal : {"instances.properties.400.json", "instances.properties.400.meta.json", "instances.properties.500.json"}) {
+    for (auto const* refusal :
+         {"instances.properties.400.json", "instances.properties.400.meta.json", "instances.properties.500.json"}) {
         for (auto const* state : {"running", "warning", "null-status", "unscheduled"}) {
             auto machine = asking({});
             machine.start();
             BOOST_TEST(machine.hear(refusal) == why);
-            BOOST_TEST(machine.hear(std::string{"instances.get.200."} + state + ".json") == failed_with(errc::not_ready));
+            BOOST_TEST(machine.hear(std::string{"instances.get.200."} + state + ".json") ==
+                       failed_with(errc::not_ready));
             BOOST_TEST(machine.end().error().problem<properties_not_available_yet>());
         }
     }

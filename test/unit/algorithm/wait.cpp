@@ -20,10 +20,7 @@ std::string const look = "GET instances/x";
 // 10 s, then 15 s, 22.5 s, … up to 60 s, exactly.
 wait_options const steady{.jitter = 0};
 
-std::string state(std::string const& name)
-{
-    return "instances.get.200." + name + ".json";
-}
+std::string state(std::string const& name) { return "instances.get.200." + name + ".json"; }
 std::string in_progress(double progress)
 {
     return R"({"id": "x", "status": {"experiment-state": "running", "exit-status": "N/A", "total-progress": )" +
@@ -71,7 +68,8 @@ BOOST_AUTO_TEST_CASE(looks_at_once_and_ends_with_the_whole_instance)
 
 BOOST_AUTO_TEST_CASE(every_end_is_recognised)
 {
-    for (std::string const name : {"finished", "failed", "stopped", "oom", "init-failed", "package-failed", "fabricated-success"}) {
+    for (std::string const name :
+         {"finished", "failed", "stopped", "oom", "init-failed", "package-failed", "fabricated-success"}) {
         auto machine = waiting();
         machine.start();
         BOOST_TEST(machine.hear(state(name)) == "done", name);
@@ -80,14 +78,16 @@ BOOST_AUTO_TEST_CASE(every_end_is_recognised)
 
 BOOST_AUTO_TEST_CASE(every_other_state_is_waited_through)
 {
-    for (std::string const name : {"running", "lambda", "initialising", "no-status", "null-status", "warning", "unscheduled", "unschedulable"}) {
+    for (std::string const name :
+         {"running", "lambda", "initialising", "no-status", "null-status", "warning", "unscheduled", "unschedulable"}) {
         auto machine = waiting();
         machine.start();
         BOOST_TEST(machine.hear(state(name)) == "sleep 10000", name);
     }
     auto machine = waiting();
     machine.start();
-    BOOST_TEST(machine.hear_json(R"({"id": "x", "status": {"experiment-state": "", "exit-status": ""}})") == "sleep 10000");
+    BOOST_TEST(machine.hear_json(R"({"id": "x", "status": {"experiment-state": "", "exit-status": ""}})") ==
+               "sleep 10000");
     machine.wake();
     BOOST_TEST(machine.hear_json(R"({"id": "x", "status": {"experiment-state": "holidays"}})") == "sleep 10000");
 }
@@ -97,7 +97,8 @@ BOOST_AUTO_TEST_CASE(the_pause_grows_while_nothing_changes)
     BOOST_TEST(pauses(steady, 7) == (lines{"sleep 10000", "sleep 15000", "sleep 22500", "sleep 33750", "sleep 50625",
                                            "sleep 60000", "sleep 60000"}),
                boost::test_tools::per_element());
-    BOOST_TEST(pauses({.interval = 10s, .max_interval = 5s, .jitter = 0}, 3) == (lines{"sleep 10000", "sleep 10000", "sleep 10000"}),
+    BOOST_TEST(pauses({.interval = 10s, .max_interval = 5s, .jitter = 0}, 3) ==
+                   (lines{"sleep 10000", "sleep 10000", "sleep 10000"}),
                boost::test_tools::per_element());
 }
 
@@ -136,7 +137,8 @@ BOOST_AUTO_TEST_CASE(the_callback_hears_changes_only_and_the_whole_instance)
     auto const note = [&](instance const& i) { heard.push_back(i); };
     player machine{algorithm::wait<decltype(note)>{run, steady, note}};
     machine.start();
-    for (std::string const name : {"warning", "warning", "no-status", "null-status", "unschedulable", "unschedulable", "running", "finished"}) {
+    for (std::string const name :
+         {"warning", "warning", "no-status", "null-status", "unschedulable", "unschedulable", "running", "finished"}) {
         machine.hear(state(name));
         machine.wake();
     }
@@ -244,8 +246,8 @@ BOOST_AUTO_TEST_CASE(too_many_failures_carry_the_facts_of_the_last)
 
 BOOST_AUTO_TEST_CASE(what_the_caller_must_correct_ends_it_at_once)
 {
-    for (auto const code : {errc::unauthorised, errc::certificate_expired, errc::certificate_wrong_host, errc::certificate_untrusted,
-                            errc::not_supported, errc::script_mismatch, errc::cancelled}) {
+    for (auto const code : {errc::unauthorised, errc::certificate_expired, errc::certificate_wrong_host,
+                            errc::certificate_untrusted, errc::not_supported, errc::script_mismatch, errc::cancelled}) {
         auto machine = waiting();
         machine.start();
         BOOST_TEST(machine.hear(code) == failed_with(code));
@@ -308,7 +310,8 @@ BOOST_AUTO_TEST_CASE(without_a_deadline_requests_keep_the_clients_own)
     endless.start();
     BOOST_TEST((endless.request().limits == http::deadlines{}));
     BOOST_TEST(endless.hear(state("running")).starts_with("sleep 1"));
-    auto lazy = waiting({.interval = std::chrono::milliseconds::max(), .max_interval = std::chrono::milliseconds::max()});
+    auto lazy =
+        waiting({.interval = std::chrono::milliseconds::max(), .max_interval = std::chrono::milliseconds::max()});
     lazy.start();
     BOOST_TEST(lazy.hear(state("running")) == "sleep 86400000"); // no overflow
 }
@@ -345,7 +348,8 @@ BOOST_AUTO_TEST_CASE(a_run_whose_exit_status_never_comes_is_not_waited_for_for_e
     slow.start();
     slow.hear_json(over);
     slow.wake();
-    BOOST_TEST(slow.hear_json(R"({"id": "x", "status": {"experiment-state": "finished", "exit-status": "Success"}})") == "done");
+    BOOST_TEST(slow.hear_json(R"({"id": "x", "status": {"experiment-state": "finished", "exit-status": "Success"}})") ==
+               "done");
 }
 
 BOOST_AUTO_TEST_CASE(wrong_arguments_send_nothing)

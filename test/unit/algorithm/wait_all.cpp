@@ -39,8 +39,8 @@ struct fake_service {
 
     std::string status(std::string const& state, fake_run const& run) const
     {
-        return R"({"experiment-state": ")" + state + R"(", "exit-status": ")" +
-               (state == "Failed" ? "" : run.exit) + R"(", "error-description": ")" + run.why + "\"}";
+        return R"({"experiment-state": ")" + state + R"(", "exit-status": ")" + (state == "Failed" ? "" : run.exit) +
+               R"(", "error-description": ")" + run.why + "\"}";
     }
     http::response operator()(http::request const& request)
     {
@@ -50,7 +50,8 @@ struct fake_service {
             std::string body;
             for (auto const& [id, run] : runs) {
                 if (!lists_nothing && !run.is_deleted) {
-                    body += (body.empty() ? "" : ", ") + (R"({"id": ")" + id + R"(", "status": )") + status(run.listed, run) + '}';
+                    body += (body.empty() ? "" : ", ") + (R"({"id": ")" + id + R"(", "status": )") +
+                            status(run.listed, run) + '}';
                 }
             }
             return answer(200, '[' + body + ']');
@@ -93,7 +94,8 @@ BOOST_AUTO_TEST_CASE(a_round_is_a_listing_and_one_run_in_turn)
 {
     player machine{algorithm::wait_all<>{ids({"a", "b"}), steady}};
     BOOST_TEST(machine.start() == listing);
-    auto const both = R"([{"id": "a", "status": {"experiment-state": "running"}}, {"id": "b", "status": {}}, {"id": "other"}])";
+    auto const both =
+        R"([{"id": "a", "status": {"experiment-state": "running"}}, {"id": "b", "status": {}}, {"id": "other"}])";
     BOOST_TEST(machine.hear_json(both) == "GET instances/a");
     BOOST_TEST(machine.hear_json(R"({"id": "a", "status": {"experiment-state": "running"}})") == "sleep 10000");
     BOOST_TEST(machine.wake() == listing);
@@ -227,7 +229,8 @@ BOOST_AUTO_TEST_CASE(one_run_that_cannot_be_read_does_not_hold_up_the_others)
     auto said = machine.start();
     for (int round = 0; round != 20 && said != "done"; ++round) {
         while (said.starts_with("GET ")) {
-            said = said == "GET instances/a" ? machine.hear("instances.get.500.json") : machine.hear(service(machine.request()));
+            said = said == "GET instances/a" ? machine.hear("instances.get.500.json")
+                                             : machine.hear(service(machine.request()));
         }
         if (round == 6) {
             service.end("b");

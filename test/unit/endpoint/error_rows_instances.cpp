@@ -68,25 +68,25 @@ http::response page(int status) { return answer(status, "<html><title>Not Found<
 template <class Endpoint>
 void check_common(Endpoint const& endpoint)
 {
-    check(endpoint,
-          {{bare(401), errc::unauthorised, condition::unauthorised, untyped, ""},
-           {page(403), errc::unauthorised, condition::unauthorised, untyped, ""},
-           {bare(500), errc::service_failed, condition::unavailable, untyped, ""},
-           {page(502), errc::unavailable, condition::unavailable, untyped, ""},
-           {page(503), errc::unavailable, condition::unavailable, untyped, ""},
-           {page(504), errc::unavailable, condition::unavailable, untyped, ""},
-           {fixture_answer("common.404.html"), errc::not_found, condition::not_found, untyped, "URL"},
-           {answer(200, "<html>Please log in with OAuth</html>", "text/html"), errc::unauthorised,
-            condition::unauthorised, untyped, "login page"},
-           {page(200), errc::malformed_answer, condition::malformed_answer, untyped, "URL"}});
+    check(endpoint, {{bare(401), errc::unauthorised, condition::unauthorised, untyped, ""},
+                     {page(403), errc::unauthorised, condition::unauthorised, untyped, ""},
+                     {bare(500), errc::service_failed, condition::unavailable, untyped, ""},
+                     {page(502), errc::unavailable, condition::unavailable, untyped, ""},
+                     {page(503), errc::unavailable, condition::unavailable, untyped, ""},
+                     {page(504), errc::unavailable, condition::unavailable, untyped, ""},
+                     {fixture_answer("common.404.html"), errc::not_found, condition::not_found, untyped, "URL"},
+                     {answer(200, "<html>Please log in with OAuth</html>", "text/html"), errc::unauthorised,
+                      condition::unauthorised, untyped, "login page"},
+                     {page(200), errc::malformed_answer, condition::malformed_answer, untyped, "URL"}});
 }
 template <class Endpoint>
 void check_bad_json(Endpoint const& endpoint)
 {
-    check(endpoint, {{answer(200, R"({"id": "x")"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
-                     {answer(200, "[[[]"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
-                     {answer(200, "7"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
-                     {answer(200, std::string(2000, '[')), errc::malformed_answer, condition::malformed_answer, untyped, ""}});
+    check(endpoint,
+          {{answer(200, R"({"id": "x")"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
+           {answer(200, "[[[]"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
+           {answer(200, "7"), errc::malformed_answer, condition::malformed_answer, untyped, ""},
+           {answer(200, std::string(2000, '[')), errc::malformed_answer, condition::malformed_answer, untyped, ""}});
 }
 
 } // namespace
@@ -95,9 +95,8 @@ BOOST_AUTO_TEST_SUITE(endpoint_error_rows_instances)
 
 BOOST_AUTO_TEST_CASE(list)
 {
-    check(endpoint::list_instances{"{id"},
-          {{fixture_answer("instances.list.400.mask.json"), errc::rejected, condition::rejected,
-            problem_is(invalid_field_mask{"{id"}), "{id"}});
+    check(endpoint::list_instances{"{id"}, {{fixture_answer("instances.list.400.mask.json"), errc::rejected,
+                                             condition::rejected, problem_is(invalid_field_mask{"{id"}), "{id"}});
     check(endpoint::list_instances{}, {{bare(400), errc::rejected, condition::rejected, untyped, ""}});
     check_common(endpoint::list_instances{});
     check_bad_json(endpoint::list_instances{});
@@ -105,10 +104,10 @@ BOOST_AUTO_TEST_CASE(list)
 
 BOOST_AUTO_TEST_CASE(get)
 {
-    check(endpoint::get_instance{nope, {}}, {{fixture_answer("instances.get.404.json"), errc::not_found,
-                                              condition::not_found, problem_is(unknown_instance{nope}), "'nope'"},
-                                             {bare(404), errc::not_found, condition::not_found,
-                                              problem_is(unknown_instance{nope}), "'nope'"}});
+    check(endpoint::get_instance{nope, {}},
+          {{fixture_answer("instances.get.404.json"), errc::not_found, condition::not_found,
+            problem_is(unknown_instance{nope}), "'nope'"},
+           {bare(404), errc::not_found, condition::not_found, problem_is(unknown_instance{nope}), "'nope'"}});
     check(endpoint::get_instance{known, std::vector<std::string>{"homo"}},
           {{fixture_answer("instances.get.404.properties.json"), errc::not_found, condition::not_found,
             problem_is(unknown_properties{{"homo"}, {}}), "homo"},
@@ -118,7 +117,8 @@ BOOST_AUTO_TEST_CASE(get)
             problem_is(properties_not_available_yet{}), "wait()"},
            {fixture_answer("instances.get.400.parameter.json"), errc::rejected, condition::rejected,
             [](error const& e) {
-                return e.problem<invalid_parameter>() && e.problem<invalid_parameter>()->errors.contains("stringifyNaN");
+                return e.problem<invalid_parameter>() &&
+                       e.problem<invalid_parameter>()->errors.contains("stringifyNaN");
             },
             "stringifyNaN"},
            {fixture_answer("instances.get.500.json"), errc::service_failed, condition::unavailable, untyped, ""}});
@@ -143,8 +143,9 @@ BOOST_AUTO_TEST_CASE(raw_status)
 {
     check(endpoint::get_raw_status{nope}, {{fixture_answer("instances.status.404.json"), errc::not_found,
                                             condition::not_found, problem_is(unknown_instance{nope}), "'nope'"}});
-    check(endpoint::get_raw_status{known}, {{fixture_answer("instances.status.400.json"), errc::not_ready,
-                                             condition::not_ready, problem_is(no_status_yet{known}), "whole instance"}});
+    check(endpoint::get_raw_status{known},
+          {{fixture_answer("instances.status.400.json"), errc::not_ready, condition::not_ready,
+            problem_is(no_status_yet{known}), "whole instance"}});
     check_common(endpoint::get_raw_status{known});
     check_bad_json(endpoint::get_raw_status{known});
 }
@@ -169,7 +170,8 @@ BOOST_AUTO_TEST_CASE(output)
             [](error const& e) {
                 auto const* p = e.problem<missing_path>();
                 // where the server keeps its files is for who asks for it only
-                return p && p->server_path.ends_with("/Gen/none.txt") && e.message().find("workdir") == std::string::npos;
+                return p && p->server_path.ends_with("/Gen/none.txt") &&
+                       e.message().find("workdir") == std::string::npos;
             },
             "not there"},
            {fixture_answer("instances.output.400.not-folder.json"), errc::rejected, condition::rejected,
@@ -180,8 +182,8 @@ BOOST_AUTO_TEST_CASE(output)
             problem_is(outputs_not_ready{}), "after a while"},
            {fixture_answer("common.400.request-line.html"), errc::rejected, condition::rejected, untyped, ""},
            {fixture_answer("common.405.json"), errc::rejected, condition::rejected, untyped, ""},
-           {answer(206, "half", "application/octet-stream"), errc::malformed_answer, condition::malformed_answer, untyped,
-            "206"}});
+           {answer(206, "half", "application/octet-stream"), errc::malformed_answer, condition::malformed_answer,
+            untyped, "206"}});
     check_common(endpoint::get_output{known, "Logs"});
 }
 

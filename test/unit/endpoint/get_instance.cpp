@@ -74,7 +74,8 @@ BOOST_AUTO_TEST_CASE(every_status_of_the_protocol_is_understood)
     for (auto const& [fixture, outcome, is_stuck, why] :
          {row{"running", run_outcome::running, false, ""}, row{"finished", run_outcome::success, false, ""},
           row{"failed", run_outcome::failed, false, "3 jobs failed"}, row{"stopped", run_outcome::stopped, false, ""},
-          row{"oom", run_outcome::failed, false, "OOMKilled"}, row{"init-failed", run_outcome::failed, false, "NoSuchKey"},
+          row{"oom", run_outcome::failed, false, "OOMKilled"},
+          row{"init-failed", run_outcome::failed, false, "NoSuchKey"},
           row{"package-failed", run_outcome::failed, false, "Unable to load package"},
           row{"unschedulable", run_outcome::running, true, "Unable to pull image"},
           row{"unscheduled", run_outcome::running, true, "nodes are available"},

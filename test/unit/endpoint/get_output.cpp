@@ -55,7 +55,8 @@ BOOST_AUTO_TEST_CASE(names_that_lead_elsewhere_are_not_sent)
         BOOST_TEST_REQUIRE(!refused, key);
         BOOST_TEST((refused.error() == errc::invalid_argument));
     }
-    for (std::string const path : {"/", "//", "/a", "a//b", "a//", "..", "../a", "a/..", "a/../b", ".", "./a", "a/./b"}) {
+    for (std::string const path :
+         {"/", "//", "/a", "a//b", "a//", "..", "../a", "a/..", "a/../b", ".", "./a", "a/./b"}) {
         auto const refused = endpoint::get_output{run, "Logs", path}.build();
         BOOST_TEST_REQUIRE(!refused, path);
         BOOST_TEST((refused.error() == errc::invalid_argument));
@@ -87,8 +88,9 @@ BOOST_AUTO_TEST_CASE(a_file_with_its_name)
 
 BOOST_AUTO_TEST_CASE(a_folder_is_told_from_a_real_zip)
 {
-    BOOST_TEST(parsed(content("PK", R"(attachment; filename="Gen.zip")", "application/zip"), "Logs").value().content_type ==
-               "application/zip");
+    BOOST_TEST(
+        parsed(content("PK", R"(attachment; filename="Gen.zip")", "application/zip"), "Logs").value().content_type ==
+        "application/zip");
     BOOST_TEST(parsed(content("PK", R"(attachment; filename="x.zip")", "application/.zip")).value().content_type ==
                "application/.zip");
 }

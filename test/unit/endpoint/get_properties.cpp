@@ -49,7 +49,8 @@ BOOST_AUTO_TEST_CASE(missing_and_infinite_values_in_every_spelling)
     BOOST_TEST((plain.columns() == names{"input-id", "homo", "lumo", "converged"}));
     BOOST_TEST(std::isnan(plain.column<double>("homo").value()[1]));
     BOOST_TEST((plain.column<bool>("converged").value() == std::vector<bool>{true, false}));
-    for (auto const* fixture : {"instances.properties.200.nonstandard-nan.json", "instances.properties.200.infinity-stringify.json"}) {
+    for (auto const* fixture :
+         {"instances.properties.200.nonstandard-nan.json", "instances.properties.200.infinity-stringify.json"}) {
         auto const strange = got(fixture);
         BOOST_TEST(strange.rows() == 2u);
         BOOST_TEST(std::isnan(strange.column<double>("homo").value()[1]));
@@ -59,7 +60,8 @@ BOOST_AUTO_TEST_CASE(missing_and_infinite_values_in_every_spelling)
 
 BOOST_AUTO_TEST_CASE(columns_of_different_length_are_no_table)
 {
-    auto const wrong = endpoint::get_properties{rest_uid{"x"}}.parse(answer(200, R"({"a": [1], "b": [1, 2]})"), boost_json{});
+    auto const wrong =
+        endpoint::get_properties{rest_uid{"x"}}.parse(answer(200, R"({"a": [1], "b": [1, 2]})"), boost_json{});
     BOOST_TEST_REQUIRE(!wrong);
     BOOST_TEST((wrong.error() == errc::malformed_answer));
 }

@@ -64,12 +64,14 @@ BOOST_AUTO_TEST_CASE(an_experiment_is_only_shown_where_the_labels_confirm_it)
 
 BOOST_AUTO_TEST_CASE(a_masked_listing_has_what_was_asked_for)
 {
-    auto const runs = listed(fixture("instances.list.200.masked.json"), "{id,status{experiment-state,exit-status}}").value();
+    auto const runs =
+        listed(fixture("instances.list.200.masked.json"), "{id,status{experiment-state,exit-status}}").value();
     BOOST_TEST_REQUIRE(runs.size() == 1u);
     BOOST_TEST((runs[0].status.outcome() == run_outcome::success));
     BOOST_TEST(!runs[0].experiment.has_value());
     // without the labels nothing confirms it
-    BOOST_TEST(!listed(R"([{"id": "a", "experiment": {"metadata": {"package": {"name": "x"}}}}])").value()[0].experiment);
+    BOOST_TEST(
+        !listed(R"([{"id": "a", "experiment": {"metadata": {"package": {"name": "x"}}}}])").value()[0].experiment);
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_list_is_a_value)

@@ -5,6 +5,7 @@
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/algorithm/still_running.hpp>
 #include <st4sd/algorithm/wait_options.hpp>
+#include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/get_instance.hpp>
 
 #include <optional>
@@ -22,11 +23,11 @@ namespace st4sd::algorithm::detail {
 }
 inline constexpr int looks_for_outcome = 10;
 
-// The run's last facts under the reason why nobody waits for it any more.
 [[nodiscard]] inline error gone(error const& why, rest_uid const& run)
 {
     auto facts = why.info();
-    facts.message = "run '" + st4sd::detail::one_line(run.str()) + "' was deleted while it was waited for: its outputs are out of reach here";
+    facts.message = "run '" + st4sd::detail::one_line(run.str()) + "' was deleted while it was " +
+                    "waited for: its outputs are out of reach here";
     return error{make_error_code(errc::run_gone), std::move(facts)};
 }
 

@@ -25,8 +25,8 @@ inline bool can_be_listed(std::vector<std::string> const& names)
     return !names.empty() && size < longest;
 }
 
-// `?includeProperties=…&stringifyNaN=True`, for all columns when the names cannot be listed. Without the second the answer
-// may be no JSON.
+// `?includeProperties=…&stringifyNaN=True`, for all columns when the names cannot be listed. Without the second the
+// answer may be no JSON.
 inline std::string property_query(std::vector<std::string> const& names)
 {
     std::string list;
