@@ -8,7 +8,6 @@
 #include <st4sd/secret.hpp>
 #include <st4sd/to_json.hpp>
 
-#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -68,10 +67,11 @@ bool to_integer(json_number const& number, T& out)
     case json_number::form::real: break;
     }
     // 2.0 is an integer to whoever wrote it; beyond 2^53 a double no longer says which one
-    bool const whole = number.real == std::floor(number.real) && std::fabs(number.real) < 9007199254740992.0;
-    auto const value = whole ? static_cast<std::int64_t>(number.real) : 0;
+    constexpr double limit = 9007199254740992.0;
+    bool const small = number.real > -limit && number.real < limit;
+    auto const value = small ? static_cast<std::int64_t>(number.real) : 0;
     out = static_cast<T>(value);
-    return whole && std::in_range<T>(value);
+    return small && static_cast<double>(value) == number.real && std::in_range<T>(value);
 }
 
 template <class T, json_cursor Cursor>

@@ -2,9 +2,9 @@
 #define ST4SD_DETAIL_JSON_WRITER_HPP
 
 #include <charconv>
-#include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,9 +43,10 @@ public:
     template <std::floating_point T>
     void number(T value)
     {
-        if (std::isnan(value)) {
+        constexpr T largest = std::numeric_limits<T>::max(); // <cmath> would double what this header costs
+        if (value != value) {
             out_ += "\"NaN\"";
-        } else if (std::isinf(value)) {
+        } else if (value < -largest || value > largest) {
             out_ += value < 0 ? "\"-Infinity\"" : "\"Infinity\"";
         } else {
             auto const start = out_.size();

@@ -4,7 +4,6 @@
 #include <st4sd/json_kind.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -15,14 +14,15 @@ namespace st4sd::detail {
 // back equal, with an exponent only below 1e-4 and from 1e16.
 inline std::string real_text(double value)
 {
-    if (!std::isfinite(value)) {
-        return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+    constexpr double largest = std::numeric_limits<double>::max();
+    if (!(value >= -largest && value <= largest)) {
+        return value != value ? "nan" : value < 0 ? "-inf" : "inf";
     }
     char buffer[40];
     auto const format = [&](std::chars_format form) {
         return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, form).ptr);
     };
-    auto const size = std::fabs(value);
+    auto const size = value < 0 ? -value : value;
     if (size != 0 && (size < 1e-4 || size >= 1e16)) {
         return format(std::chars_format::scientific);
     }

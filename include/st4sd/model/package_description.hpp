@@ -6,6 +6,7 @@
 #include <st4sd/text_map.hpp>
 #include <st4sd/to_json.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <vector>
@@ -72,7 +73,8 @@ struct package_description {
 /// only of a package that came from the service.
 ///
 /// *Example*: `std::cout << st4sd::to_json(st4sd::describe(package), st4sd::layout::pretty);`
-[[nodiscard]] inline package_description describe(package const& from)
+template <std::same_as<package> Package>
+[[nodiscard]] package_description describe(Package const& from)
 {
     package_description out;
     out.identifier = from.identifier();

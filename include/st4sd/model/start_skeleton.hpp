@@ -7,6 +7,7 @@
 #include <st4sd/text_map.hpp>
 #include <st4sd/to_json.hpp>
 
+#include <concepts>
 #include <map>
 #include <optional>
 #include <string>
@@ -75,11 +76,13 @@ struct start_skeleton {
 };
 
 /// The skeleton for a package that came from the service, made from what it declares.
-[[nodiscard]] start_skeleton make_start_skeleton(package const& declared);
+template <std::same_as<package> Package>
+[[nodiscard]] start_skeleton make_start_skeleton(Package const& declared);
 
 /// `skeleton` without the names that `declared` does not declare: the service mixes in those of other experiments, also of
 /// other users' requests.
-[[nodiscard]] start_skeleton keep_declared(start_skeleton skeleton, package const& declared);
+template <std::same_as<package> Package>
+[[nodiscard]] start_skeleton keep_declared(start_skeleton skeleton, Package const& declared);
 
 } // namespace st4sd
 

@@ -144,6 +144,7 @@ struct status {
         return state == experiment_state::unscheduled || state == experiment_state::unschedulable;
     }
     /// Nothing, if the run was a success. *Errors*: `errc::run_not_successful` with `problem<unsuccessful_run>()`.
+    template <class Problem = unsuccessful_run>
     [[nodiscard]] result<void> require_success() const;
 
     friend bool operator==(status const&, status const&) = default;

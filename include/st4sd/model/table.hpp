@@ -25,9 +25,10 @@ concept column_value = std::same_as<T, double> || std::same_as<T, std::int64_t> 
 /// A column holds doubles (a missing value is NaN), integers (bools are 1 and 0) or texts (a missing value is empty).
 /// *Example*: `auto homo = properties.column<double>("homo").value();`
 /// *Source*: `GET /instances/{id}/properties`
-class table {
+template <class... Cells>
+class basic_table {
 public:
-    using values = std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::string>>;
+    using values = std::variant<std::vector<Cells>...>;
 
     /// The names of the columns, in the order of the document.
     [[nodiscard]] std::vector<std::string> const& columns() const noexcept { return names_; }
@@ -51,10 +52,10 @@ public:
     [[nodiscard]] std::string to_csv() const;
 
     /// Prints aligned columns under their names, numbers to the right.
-    friend std::ostream& operator<<(std::ostream& out, table const& x) { return x.print(out); }
+    friend std::ostream& operator<<(std::ostream& out, basic_table const& x) { return x.print(out); }
 
     /// Equal names, types and values; two missing values are equal.
-    friend bool operator==(table const& a, table const& b) noexcept { return a.equals(b); }
+    friend bool operator==(basic_table const& a, basic_table const& b) noexcept { return a.equals(b); }
 
     void write_json(detail::json_writer& out) const;
     template <class Cursor, class Context>
@@ -62,13 +63,16 @@ public:
 
 private:
     std::size_t index_of(std::string_view name) const noexcept; // names_.size() if there is none
-    bool equals(table const& other) const noexcept;
+    bool equals(basic_table const& other) const noexcept;
     std::ostream& print(std::ostream& out) const;
 
     std::vector<std::string> names_;
     std::vector<values> columns_;
     std::size_t rows_ = 0;
 };
+
+/// The one table there is. (A template so that only who uses one pays for compiling it.)
+using table = basic_table<double, std::int64_t, std::string>;
 
 } // namespace st4sd
 

@@ -27,7 +27,8 @@ inline std::string magic_name(std::string_view kind, std::string_view name)
 
 } // namespace detail
 
-inline start_skeleton make_start_skeleton(package const& declared)
+template <std::same_as<package> Package>
+start_skeleton make_start_skeleton(Package const& declared)
 {
     auto const facts = describe(declared);
     start_skeleton out;
@@ -74,7 +75,8 @@ inline start_skeleton make_start_skeleton(package const& declared)
     return out;
 }
 
-inline start_skeleton keep_declared(start_skeleton skeleton, package const& declared)
+template <std::same_as<package> Package>
+start_skeleton keep_declared(start_skeleton skeleton, Package const& declared)
 {
     auto const own = make_start_skeleton(declared);
     auto& payload = skeleton.payload;

@@ -3,7 +3,7 @@
 
 #include <st4sd/model/status.hpp>
 
-#include <algorithm>
+#include <cstddef>
 
 namespace st4sd {
 namespace detail {
@@ -12,8 +12,11 @@ namespace detail {
 constexpr bool same_word(std::string_view a, std::string_view b) noexcept
 {
     constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+    bool same = a.size() == b.size();
+    for (std::size_t i = 0; same && i != a.size(); ++i) {
+        same = lower(a[i]) == lower(b[i]);
+    }
+    return same;
 }
 
 } // namespace detail
@@ -40,13 +43,14 @@ inline run_outcome status::outcome() const noexcept
     return detail::same_word(word, "n/a") ? run_outcome::running : run_outcome::unknown;
 }
 
-inline result<void> status::require_success() const
+template <class Problem>
+result<void> status::require_success() const
 {
     auto const ended = outcome();
     if (ended == run_outcome::success) {
         return success();
     }
-    auto failure = error::of(unsuccessful_run{ended, exit_status.text(), error_description});
+    auto const failure = error::of(Problem{ended, exit_status.text(), error_description});
     return error{make_error_code(errc::run_not_successful), failure.info()};
 }
 
@@ -62,7 +66,9 @@ inline std::string unsuccessful_run::message() const
     }
     std::string why = error_description;
     why.erase(why.find_last_not_of(" \r\n") + 1);
-    std::replace(why.begin(), why.end(), '\n', ' '); // errors are one line
+    for (char& c : why) {
+        c = c == '\n' ? ' ' : c; // errors are one line
+    }
     return why.empty() ? text : text + ": " + why;
 }
 

@@ -5,8 +5,6 @@
 #include <st4sd/model/table.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 namespace st4sd {
@@ -14,7 +12,8 @@ namespace detail {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-inline std::size_t size_of(table::values const& column) noexcept
+template <class Values>
+std::size_t size_of(Values const& column) noexcept
 {
     return std::visit([](auto const& cells) { return cells.size(); }, column);
 }
@@ -22,7 +21,7 @@ inline std::size_t size_of(table::values const& column) noexcept
 // A cell as text; of a double the shortest text that reads back equal.
 inline std::string cell_text(std::string const& cell) { return cell; }
 inline std::string cell_text(std::int64_t cell) { return std::to_string(cell); }
-inline std::string cell_text(double cell) { return std::isnan(cell) ? std::string{} : real_text(cell); }
+inline std::string cell_text(double cell) { return cell != cell ? std::string{} : real_text(cell); }
 
 // Whether a cell can be read as a `To`, and what it then is.
 template <class From, class To>
@@ -47,7 +46,8 @@ bool convert_cell(From const& from, To& to)
     } else {
         if constexpr (std::same_as<From, double>) {
             // integers with a missing value between them come as doubles; above 2^53 those no longer say which integer
-            if (from != std::floor(from) || std::fabs(from) >= 9007199254740992.0) {
+            constexpr double limit = 9007199254740992.0;
+            if (!(from > -limit && from < limit) || from != static_cast<double>(static_cast<std::int64_t>(from))) {
                 return false;
             }
         }
@@ -96,7 +96,8 @@ inline void append_csv(std::string& out, std::string_view field)
 
 } // namespace detail
 
-inline std::size_t table::index_of(std::string_view name) const noexcept
+template <class... Cells>
+std::size_t basic_table<Cells...>::index_of(std::string_view name) const noexcept
 {
     auto const same = [&](std::string const& other) {
         return std::equal(name.begin(), name.end(), other.begin(), other.end(),
@@ -109,7 +110,8 @@ inline std::size_t table::index_of(std::string_view name) const noexcept
     return static_cast<std::size_t>(found - names_.begin());
 }
 
-inline result<table::values const*> table::find(std::string_view name) const
+template <class... Cells>
+auto basic_table<Cells...>::find(std::string_view name) const -> result<values const*>
 {
     auto const index = index_of(name);
     if (index != names_.size()) {
@@ -123,8 +125,9 @@ inline result<table::values const*> table::find(std::string_view name) const
     return error{errc::invalid_argument, std::move(message)};
 }
 
+template <class... Cells>
 template <column_value T>
-result<std::vector<T>> table::column(std::string_view name) const
+result<std::vector<T>> basic_table<Cells...>::column(std::string_view name) const
 {
     BOOST_OUTCOME_TRY(auto const* held, find(name));
     std::vector<T> out;
@@ -147,7 +150,8 @@ result<std::vector<T>> table::column(std::string_view name) const
     return out;
 }
 
-inline result<void> table::add(std::string name, values column)
+template <class... Cells>
+result<void> basic_table<Cells...>::add(std::string name, values column)
 {
     if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
         return error{errc::invalid_argument, "the table has a column '" + name + "' already: give it another name"};
@@ -163,7 +167,8 @@ inline result<void> table::add(std::string name, values column)
     return success();
 }
 
-inline std::string table::to_csv() const
+template <class... Cells>
+std::string basic_table<Cells...>::to_csv() const
 {
     std::string out;
     for (std::size_t c = 0; c != names_.size(); ++c) {
@@ -185,7 +190,8 @@ inline std::string table::to_csv() const
     return out;
 }
 
-inline std::ostream& table::print(std::ostream& out) const
+template <class... Cells>
+std::ostream& basic_table<Cells...>::print(std::ostream& out) const
 {
     // one text at a time per column would be formatted twice; a table that is printed is small
     std::vector<std::vector<std::string>> cells(names_.size());
@@ -229,11 +235,12 @@ inline std::ostream& table::print(std::ostream& out) const
     return out;
 }
 
-inline bool table::equals(table const& other) const noexcept
+template <class... Cells>
+bool basic_table<Cells...>::equals(basic_table const& other) const noexcept
 {
     auto const same_doubles = [](std::vector<double> const& a, std::vector<double> const& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                          [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+                          [](double x, double y) { return x == y || (x != x && y != y); });
     };
     if (names_ != other.names_ || rows_ != other.rows_) {
         return false;

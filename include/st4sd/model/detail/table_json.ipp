@@ -13,6 +13,7 @@ namespace st4sd {
 namespace detail {
 
 // A column while it is read. Its type is known only at its end: values are kept in the narrowest type that fits so far.
+template <class Values>
 class column_reader {
 public:
     template <class Cursor, class Context>
@@ -32,7 +33,7 @@ public:
         return elements.ok() || context.fail_damaged();
     }
     std::size_t rows() const noexcept { return size_of(cells_); }
-    table::values take() && { return std::move(cells_); }
+    Values take() && { return std::move(cells_); }
 
 private:
     static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
@@ -110,12 +111,13 @@ private:
         }
     }
 
-    table::values cells_{std::vector<std::int64_t>{}};
+    Values cells_{std::vector<std::int64_t>{}};
 };
 
 } // namespace detail
 
-inline void table::write_json(detail::json_writer& out) const
+template <class... Cells>
+void basic_table<Cells...>::write_json(detail::json_writer& out) const
 {
     out.begin_object();
     for (std::size_t c = 0; c != names_.size(); ++c) {
@@ -137,8 +139,9 @@ inline void table::write_json(detail::json_writer& out) const
     out.end_object();
 }
 
+template <class... Cells>
 template <class Cursor, class Context>
-bool table::read_json(Cursor& in, Context& context)
+bool basic_table<Cells...>::read_json(Cursor& in, Context& context)
 {
     *this = {};
     auto const kind = in.kind();
@@ -152,7 +155,7 @@ bool table::read_json(Cursor& in, Context& context)
     while (members.next()) {
         std::string name{members.key()};
         auto value = members.value();
-        detail::column_reader column;
+        detail::column_reader<values> column;
         if (!column.read(value, context)) {
             return context.within(name);
         }
