@@ -1,0 +1,120 @@
+// A key-output of 1 GiB comes to a file in less than 16 MiB of memory beyond the idle program.
+//
+// The client is a process of its own, so that nothing but it is measured: this program again, told by the environment
+// where the server is.
+#include "beast_forms.hpp"
+
+#include <st4sd/client.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace st4sd;
+using namespace st4sd::test;
+
+namespace {
+
+constexpr std::uint64_t mebibyte = 1u << 20;
+constexpr std::uint64_t size = 1024 * mebibyte;
+constexpr std::uint64_t allowed = 16 * mebibyte;
+
+// A number of /proc/self/status in bytes.
+std::uint64_t memory(std::string const& name)
+{
+    std::ifstream status{"/proc/self/status"};
+    std::string word;
+    while (status >> word) {
+        std::uint64_t kibibytes = 0;
+        if (word == name && status >> kibibytes) {
+            return kibibytes * 1024;
+        }
+    }
+    return 0;
+}
+
+// Answers `url-map/`, and everything else with the key-output.
+void serve_output(peer& client)
+{
+    std::string const block(mebibyte, 'x');
+    for (;;) {
+        auto const request = client.read_request();
+        if (request.empty()) {
+            return;
+        }
+        if (request.find("url-map/") != request.npos) {
+            client.write(answer("{}", "200 OK", "Content-Type: application/json\r\n"));
+            continue;
+        }
+        client.write("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
+                     "filename=energies.csv\r\nContent-Length: "
+                     + std::to_string(size) + "\r\n\r\n");
+        for (std::uint64_t sent = 0; sent < size && client.write(block); sent += block.size()) {
+        }
+    }
+}
+
+// What the other process does.
+std::string download_and_measure(std::string const& url, std::string const& ca_file)
+{
+    options chosen;
+    chosen.tls.ca_file = ca_file;
+    auto api = connect(url, anonymous{}, chosen);
+    if (!api) {
+        return api.error().to_line();
+    }
+    std::ofstream{"/proc/self/clear_refs"} << 5; // forget the peak up to now
+    auto const idle = memory("VmRSS:");
+    std::uint64_t heard = 0;
+    // The bytes pass through a file of the program's and are not kept: memory is what is measured, not the disk.
+    auto const got = api.value().instances().download(rest_uid{"http-sum-a1b2c3-k3jz09qx"}, "OptimisationResults",
+                                                      std::string{"/dev/null"}, [&](std::uint64_t bytes, auto) { heard = bytes; });
+    if (!got) {
+        return got.error().to_line();
+    }
+    auto const peak = memory("VmHWM:");
+    std::cout << "idle " << idle / 1024 << " KiB, peak " << peak / 1024 << " KiB\n";
+    if (idle == 0 || peak < idle) {
+        return "/proc/self/status says nothing";
+    }
+    if (got.value().size != size || heard != size) {
+        return "not the whole output came";
+    }
+    return peak - idle < allowed ? "" : std::to_string((peak - idle) / mebibyte) + " MiB were used";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(download_memory)
+
+BOOST_DATA_TEST_CASE(a_gibibyte_to_a_file, wires, over)
+{
+    if (auto const* const url = std::getenv("ST4SD_TEST_DOWNLOAD_URL")) {
+        BOOST_TEST(download_and_measure(url, std::getenv("ST4SD_TEST_DOWNLOAD_CA")) == "");
+        return;
+    }
+    server service{over, serve_output};
+    auto const url = service.url("/rs").to_string();
+    auto const ca_file = test_identity::get().ca_file.path();
+    auto const& program = boost::unit_test::framework::master_test_suite().argv[0];
+    std::cout.flush();
+    auto const child = ::fork();
+    BOOST_REQUIRE(child >= 0);
+    if (child == 0) {
+        ::setenv("ST4SD_TEST_DOWNLOAD_URL", url.c_str(), 1);
+        ::setenv("ST4SD_TEST_DOWNLOAD_CA", ca_file.c_str(), 1);
+        ::execl("/proc/self/exe", program, "--run_test=download_memory/a_gibibyte_to_a_file/_0", static_cast<char*>(nullptr));
+        ::_exit(127);
+    }
+    int status = 0;
+    BOOST_TEST(::waitpid(child, &status, 0) == child);
+    BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 0));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
