@@ -133,8 +133,8 @@ public:
     {
         change([&](auto& core) { core.settings.latency = d; });
     }
-    /// How long a new run stays in each of its phases: no pod, no status, initialising; and how
-    /// long its exit status takes after its end. 1 s unless set, 20 ms in real time.
+    /// How long a new run stays in each of its phases: no pod, no status, initialising. 1 s unless set, 20 ms in
+    /// real time. After its end, its exit status takes as long, at most 100 ms.
     void startup_phase(duration d)
     {
         change([&](auto& core) { core.settings.startup_phase = d; });

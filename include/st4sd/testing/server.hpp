@@ -31,8 +31,8 @@ struct server_options {
 /// *Thread safety*: as of a standard container; the service itself may be used all the while.
 class server {
 public:
-    server(std::shared_ptr<detail::service_core> service, server_options options)
-        : core_{std::make_unique<detail::server_core>(std::move(service), options.keep_alive)}
+    server(std::shared_ptr<detail::service_core> served, server_options options)
+        : core_{std::make_unique<detail::server_core>(std::move(served), options.keep_alive)}
     {
         std::optional<certificate> leaf;
         if (options.tls) {
@@ -75,10 +75,10 @@ private:
 /// `auto const server = testing::serve(service, {.tls = true});`
 /// `auto api = connect(server.url(), anonymous{}, {.tls = {.ca_file = server.ca_file()}});`
 template <json_policy Json>
-[[nodiscard]] server serve(basic_service<Json> service, server_options options = {})
+[[nodiscard]] server serve(basic_service<Json> served, server_options options = {})
 {
-    service.use_real_time();
-    return server{service.core(), std::move(options)};
+    served.use_real_time();
+    return server{served.core(), std::move(options)};
 }
 
 } // namespace st4sd::testing

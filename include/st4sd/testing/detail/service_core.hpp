@@ -129,9 +129,13 @@ struct service_core {
 
     [[nodiscard]] std::chrono::nanoseconds startup_phase() const
     {
-        using namespace std::chrono_literals;
-        return settings.startup_phase.value_or(time->is_real() ? std::chrono::nanoseconds{20ms}
-                                                               : std::chrono::nanoseconds{1s});
+        std::chrono::nanoseconds const fallback = std::chrono::milliseconds{time->is_real() ? 20 : 1000};
+        return settings.startup_phase.value_or(fallback);
+    }
+    // How long after its end a run gets its exit status.
+    [[nodiscard]] std::chrono::nanoseconds settling() const
+    {
+        return std::min<std::chrono::nanoseconds>(startup_phase(), std::chrono::milliseconds{100});
     }
     // A moment of the service's clock: `2024-03-01`, `10:11:12` with the given separator, and
     // microseconds.

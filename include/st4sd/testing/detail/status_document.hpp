@@ -42,7 +42,7 @@ public:
         if (run_.end == run_record::ending::none || run_.pod == pod_failure::out_of_memory) {
             return full("running", "running", "N/A", meta(), "");
         }
-        auto const settled = core_.time->now() - run_.ended >= phase;
+        auto const settled = core_.time->now() - run_.ended >= core_.settling();
         auto const exit = [&](char const* final) { return settled ? final : "N/A"; };
         switch (run_.end) {
         case run_record::ending::failed:
