@@ -4,6 +4,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
 #include <string>
 
 // The whole as a user meets it: the samples of the headers' documentation.
@@ -73,6 +78,56 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_can_be_looked_at)
     BOOST_TEST(built.error().message() ==
                "the payload cannot be sent: inputs[points.csv].content: is empty, which the service takes for no content: give at "
                "least a line break; metadata[uid]: is a key that the service sets itself: choose another one");
+}
+
+std::string read_text(std::filesystem::path const& path)
+{
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+// Words like a_test_case, which are names of tests in the table and nothing else.
+std::set<std::string> test_names(std::string const& text)
+{
+    std::set<std::string> names;
+    std::string word;
+    for (char const c : text + ' ') {
+        if (c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            word += c;
+        } else {
+            if (word.find('_', word.find('_') + 1) != word.npos && word.find("static_assert") == word.npos) {
+                names.insert(word);
+            }
+            word.clear();
+        }
+    }
+    for (auto const* other : {"S3_ACCESS_KEY_ID", "S3_END_POINT", "S3_SECRET_ACCESS_KEY"}) {
+        names.erase(other);
+    }
+    return names;
+}
+
+BOOST_AUTO_TEST_CASE(the_table_of_rules_names_tests_that_exist)
+{
+    auto const tests = std::filesystem::path{ST4SD_TEST_DATA}.parent_path();
+    auto const named = test_names(read_text(tests / "payload_rules.md"));
+    std::string sources;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{tests / "unit"}) {
+        auto const name = entry.path().string();
+        if (name.find("payload") != name.npos || name.ends_with("identifier.cpp")) {
+            sources += entry.is_regular_file() ? read_text(entry.path()) : std::string{};
+        }
+    }
+    BOOST_TEST(named.size() > 70U);
+    for (auto const& name : named) {
+        bool const exists = name.starts_with("payload_") ? std::filesystem::exists(tests / "compile_fail" / (name + ".cpp"))
+                                                         : sources.find("CASE(" + name + ")") != sources.npos;
+        BOOST_TEST(exists, "payload_rules.md names a test that does not exist: " << name);
+    }
+    for (auto const& entry : std::filesystem::directory_iterator{tests / "compile_fail"}) {
+        auto const name = entry.path().stem().string();
+        BOOST_TEST((!name.starts_with("payload_") || named.contains(name)), "payload_rules.md does not name " << name);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,12 +34,13 @@ namespace st4sd {
 /// if (registered) payload.option("registerWorkflow", true);
 /// BOOST_OUTCOME_TRY(auto run, api.experiments().start(payload));
 /// ```
-class dynamic_payload {
+template <class Document>
+class basic_dynamic_payload {
 public:
     /// The payload of `identifier` (`name`, `name:tag` or `name@digest`), beginning with what a document says. A later call
     /// replaces the document's value of the same name.
-    explicit dynamic_payload(std::string identifier, start_payload document = {})
-        : draft_{std::move(identifier), std::move(document)}
+    explicit basic_dynamic_payload(std::string identifier, Document document = {})
+        : draft_{start_request{std::move(identifier), std::move(document)}}
     {
     }
 
@@ -48,7 +49,7 @@ public:
     /// A file that the experiment requires. `source` is text (its content), a `local_file`, a table (sent as CSV), a
     /// `bucket_path` or a `volume_path`.
     template <class... Source>
-    dynamic_payload& input(std::string name, Source&&... source) &
+    basic_dynamic_payload& input(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
         static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
@@ -60,7 +61,7 @@ public:
     }
     /// Replaces a data file of the experiment, if its package allows that. Sources as for `input`.
     template <class... Source>
-    dynamic_payload& data(std::string name, Source&&... source) &
+    basic_dynamic_payload& data(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
         static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
@@ -72,7 +73,7 @@ public:
     }
     /// Several inputs: a map, or any range of pairs, from names to sources.
     template <class Files>
-    dynamic_payload& inputs(Files const& files) &
+    basic_dynamic_payload& inputs(Files const& files) &
     {
         for (auto const& [name, source] : files) {
             input(name, source);
@@ -83,7 +84,7 @@ public:
     /// Sets a variable. A bool is sent as `true` or `false`; `validate()` spells it as the package's choice. An empty
     /// `std::optional` leaves the variable alone.
     template <class Value>
-    dynamic_payload& variable(std::string name, Value const& value) &
+    basic_dynamic_payload& variable(std::string name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
         static_assert(is_value, "st4sd: a variable's value is text, a number or a bool");
@@ -94,7 +95,7 @@ public:
     }
     /// Several variables: a map, or any range of pairs, from names to values.
     template <class Values>
-    dynamic_payload& variables(Values const& values) &
+    basic_dynamic_payload& variables(Values const& values) &
     {
         for (auto const& [name, value] : values) {
             variable(name, value);
@@ -102,7 +103,7 @@ public:
         return *this;
     }
     /// The platform of the experiment to run on.
-    dynamic_payload& platform(std::string name) &
+    basic_dynamic_payload& platform(std::string name) &
     {
         draft_.set_once("platform", draft_.request.payload.platform, std::move(name));
         return *this;
@@ -110,7 +111,7 @@ public:
 
     /// The bucket that files given as `bucket_path` come from: an `s3_bucket`, or a `dataset`.
     template <class Bucket>
-    dynamic_payload& from_bucket(Bucket place) &
+    basic_dynamic_payload& from_bucket(Bucket place) &
     {
         constexpr bool is_bucket = std::same_as<Bucket, s3_bucket> || std::same_as<Bucket, dataset>;
         static_assert(is_bucket, "st4sd: files come from an s3_bucket or a dataset");
@@ -124,7 +125,7 @@ public:
     /// The service also takes `store_in(dataset, path)` but uploads nothing to it, so that `build()` refuses that unless it is
     /// written `store_in(dataset, path, accept_not_uploaded)`.
     template <class Place, class... Path>
-    dynamic_payload& store_in(Place place, Path&&... path) &
+    basic_dynamic_payload& store_in(Place place, Path&&... path) &
     {
         constexpr bool is_store = std::same_as<Place, s3_bucket> || std::same_as<Place, dataset>;
         static_assert(is_store, "st4sd: a store is an s3_bucket or a dataset");
@@ -139,7 +140,7 @@ public:
     /// Mounts a volume: a `pvc_volume`, `dataset_volume`, `config_map_volume` or `secret_volume`. Files refer to it as
     /// `volume_path{identifier, path}`.
     template <class Kind>
-    dynamic_payload& volume(std::string identifier, Kind kind) &
+    basic_dynamic_payload& volume(std::string identifier, Kind kind) &
     {
         constexpr bool is_kind = detail::is_volume_kind<Kind>;
         static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
@@ -150,7 +151,7 @@ public:
     }
     /// Mounts a volume that no file refers to.
     template <class Kind>
-    dynamic_payload& volume(Kind kind) &
+    basic_dynamic_payload& volume(Kind kind) &
     {
         constexpr bool is_kind = detail::is_volume_kind<Kind>;
         static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
@@ -162,7 +163,7 @@ public:
 
     /// Sets an environment variable of the run's orchestrator. Values are treated as secrets when printed.
     template <class Value>
-    dynamic_payload& environment(std::string name, Value const& value) &
+    basic_dynamic_payload& environment(std::string name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
         static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
@@ -173,7 +174,7 @@ public:
     }
     /// Labels the run: it shows in `status.meta->user_metadata`, and the datastore finds runs by it.
     template <class Value>
-    dynamic_payload& metadata(std::string key, Value const& value) &
+    basic_dynamic_payload& metadata(std::string key, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
         static_assert(is_value, "st4sd: a metadata value is text, a number or a bool");
@@ -183,14 +184,14 @@ public:
         return *this;
     }
     /// What the run's orchestrator asks for: `.resources({.cpu = "1", .memory = "2Gi"})`. Packages may fix it.
-    dynamic_payload& resources(orchestrator_resources wanted) &
+    basic_dynamic_payload& resources(orchestrator_resources wanted) &
     {
         draft_.set_once("orchestrator_resources", draft_.request.payload.resources, std::move(wanted));
         return *this;
     }
     /// Whether a surrogate of the experiment may run instead: `prefer_surrogate{}` or `random_canary_surrogate{0.1}`.
     template <class Policy>
-    dynamic_payload& policy(Policy wanted) &
+    basic_dynamic_payload& policy(Policy wanted) &
     {
         constexpr bool is_policy = std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
         static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
@@ -201,7 +202,7 @@ public:
     }
     /// A command line option of the orchestrator: `.option("registerWorkflow", true)` sends `--registerWorkflow=yes`.
     template <class Value>
-    dynamic_payload& option(std::string_view name, Value const& value) &
+    basic_dynamic_payload& option(std::string_view name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
         static_assert(is_value, "st4sd: an option's value is text, a number or a bool");
@@ -213,69 +214,69 @@ public:
 
     /// The same members for a payload that is being made in one expression.
     template <class... Source>
-    [[nodiscard]] dynamic_payload input(std::string name, Source&&... source) &&
+    [[nodiscard]] basic_dynamic_payload input(std::string name, Source&&... source) &&
     {
         return std::move(input(std::move(name), std::forward<Source>(source)...));
     }
     template <class... Source>
-    [[nodiscard]] dynamic_payload data(std::string name, Source&&... source) &&
+    [[nodiscard]] basic_dynamic_payload data(std::string name, Source&&... source) &&
     {
         return std::move(data(std::move(name), std::forward<Source>(source)...));
     }
     template <class Files>
-    [[nodiscard]] dynamic_payload inputs(Files const& files) &&
+    [[nodiscard]] basic_dynamic_payload inputs(Files const& files) &&
     {
         return std::move(inputs(files));
     }
     template <class Value>
-    [[nodiscard]] dynamic_payload variable(std::string name, Value const& value) &&
+    [[nodiscard]] basic_dynamic_payload variable(std::string name, Value const& value) &&
     {
         return std::move(variable(std::move(name), value));
     }
     template <class Values>
-    [[nodiscard]] dynamic_payload variables(Values const& values) &&
+    [[nodiscard]] basic_dynamic_payload variables(Values const& values) &&
     {
         return std::move(variables(values));
     }
-    [[nodiscard]] dynamic_payload platform(std::string name) && { return std::move(platform(std::move(name))); }
+    [[nodiscard]] basic_dynamic_payload platform(std::string name) && { return std::move(platform(std::move(name))); }
     template <class Bucket>
-    [[nodiscard]] dynamic_payload from_bucket(Bucket place) &&
+    [[nodiscard]] basic_dynamic_payload from_bucket(Bucket place) &&
     {
         return std::move(from_bucket(std::move(place)));
     }
     template <class Place, class... Path>
-    [[nodiscard]] dynamic_payload store_in(Place place, Path&&... path) &&
+    [[nodiscard]] basic_dynamic_payload store_in(Place place, Path&&... path) &&
     {
         return std::move(store_in(std::move(place), std::forward<Path>(path)...));
     }
     template <class Kind>
-    [[nodiscard]] dynamic_payload volume(std::string identifier, Kind kind) &&
+    [[nodiscard]] basic_dynamic_payload volume(std::string identifier, Kind kind) &&
     {
         return std::move(volume(std::move(identifier), std::move(kind)));
     }
     template <class Kind>
-    [[nodiscard]] dynamic_payload volume(Kind kind) &&
+    [[nodiscard]] basic_dynamic_payload volume(Kind kind) &&
     {
         return std::move(volume(std::move(kind)));
     }
     template <class Value>
-    [[nodiscard]] dynamic_payload environment(std::string name, Value const& value) &&
+    [[nodiscard]] basic_dynamic_payload environment(std::string name, Value const& value) &&
     {
         return std::move(environment(std::move(name), value));
     }
     template <class Value>
-    [[nodiscard]] dynamic_payload metadata(std::string key, Value const& value) &&
+    [[nodiscard]] basic_dynamic_payload metadata(std::string key, Value const& value) &&
     {
         return std::move(metadata(std::move(key), value));
     }
-    [[nodiscard]] dynamic_payload resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
+    [[nodiscard]] basic_dynamic_payload resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
     template <class Policy>
-    [[nodiscard]] dynamic_payload policy(Policy wanted) &&
+    [[nodiscard]] basic_dynamic_payload policy(Policy wanted) &&
     {
         return std::move(policy(wanted));
     }
     template <class Value>
-    [[nodiscard]] dynamic_payload option(std::string_view name, Value const& value) &&
+    [[nodiscard]] basic_dynamic_payload option(std::string_view name, Value const& value) &&
     {
         return std::move(option(name, value));
     }
@@ -286,24 +287,32 @@ public:
     [[nodiscard]] result<start_request> build() && { return detail::build(std::move(draft_)); }
 
     /// Prints what is set so far as JSON, secrets hidden.
-    friend std::ostream& operator<<(std::ostream& out, dynamic_payload const& x) { return out << x.draft_.request; }
+    friend std::ostream& operator<<(std::ostream& out, basic_dynamic_payload const& x) { return out << x.draft_.request; }
 
 private:
     friend struct detail::payload_access;
 
-    detail::payload_draft draft_;
+    detail::payload_draft<start_request> draft_;
 };
 
+/// See `basic_dynamic_payload`.
+using dynamic_payload = basic_dynamic_payload<start_payload>;
+
 /// A payload for `identifier`: `name`, `name:tag` or `name@digest`.
-[[nodiscard]] inline dynamic_payload payload(std::string identifier) { return dynamic_payload{std::move(identifier)}; }
+template <class Document = start_payload>
+[[nodiscard]] basic_dynamic_payload<Document> payload(std::string identifier)
+{
+    return basic_dynamic_payload<Document>{std::move(identifier)};
+}
 
 /// A payload that begins with a document, for instance one loaded from a file.
 ///
 /// *Example*: `BOOST_OUTCOME_TRY(auto document, (st4sd::load_file<st4sd::start_payload, st4sd::boost_json>("start.json")));`
 /// `auto payload = st4sd::payload("http-sum", document).variable("numberOfPoints", 3);`
-[[nodiscard]] inline dynamic_payload payload(std::string identifier, start_payload document)
+template <std::same_as<start_payload> Document = start_payload>
+[[nodiscard]] basic_dynamic_payload<Document> payload(std::string identifier, Document document)
 {
-    return dynamic_payload{std::move(identifier), std::move(document)};
+    return basic_dynamic_payload<Document>{std::move(identifier), std::move(document)};
 }
 
 } // namespace st4sd

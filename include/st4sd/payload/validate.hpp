@@ -8,6 +8,7 @@
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/result.hpp>
 
+#include <concepts>
 #include <utility>
 
 namespace st4sd {
@@ -19,7 +20,8 @@ namespace st4sd {
 /// *Errors*: `errc::invalid_payload` with all violations: `error().problem<payload_problems>()->violations`.
 /// *Example*: `BOOST_OUTCOME_TRY(auto package, api.experiments().get("http-sum"));`
 /// `BOOST_OUTCOME_TRY(auto checked, st4sd::validate(payload, package));`
-[[nodiscard]] inline result<start_request> validate(dynamic_payload const& payload, package const& of)
+template <class Document>
+[[nodiscard]] result<start_request> validate(basic_dynamic_payload<Document> const& payload, package const& of)
 {
     auto draft = detail::payload_access::draft(payload);
     detail::complete(draft);
@@ -30,7 +32,8 @@ namespace st4sd {
 }
 
 /// The same for a payload that `build()` made. It no longer knows which values were bools, and spells none.
-[[nodiscard]] inline result<void> validate(start_request const& request, package const& of)
+template <std::same_as<start_request> Request>
+[[nodiscard]] result<void> validate(Request const& request, package const& of)
 {
     detail::violations found;
     detail::package_rules{request, of, found}.check();

@@ -2,7 +2,6 @@
 #define ST4SD_PAYLOAD_DETAIL_BUCKET_RULES_HPP
 
 #include <st4sd/payload/detail/violations.hpp>
-#include <st4sd/payload/start_payload.hpp>
 
 #include <array>
 #include <string>
@@ -15,7 +14,8 @@ namespace st4sd::detail {
 // The environment variables by which the service hands the store's keys to the run.
 inline constexpr std::array<std::string_view, 3> store_variables{"S3_ACCESS_KEY_ID", "S3_END_POINT", "S3_SECRET_ACCESS_KEY"};
 
-inline void check_credentials(std::string const& where, s3_spec const& s3, violations& out)
+template <class S3>
+void check_credentials(std::string const& where, S3 const& s3, violations& out)
 {
     auto const need = [&](char const* name, auto const& member) {
         if (!member || member->empty()) {
@@ -28,7 +28,8 @@ inline void check_credentials(std::string const& where, s3_spec const& s3, viola
     need("endpoint", s3.endpoint);
 }
 
-inline void check_s3_text(std::string const& where, s3_spec const& s3, violations& out)
+template <class S3>
+void check_s3_text(std::string const& where, S3 const& s3, violations& out)
 {
     auto const text = [&](char const* name, auto const& member) {
         if (member) {
@@ -47,7 +48,8 @@ inline void check_s3_text(std::string const& where, s3_spec const& s3, violation
     text("region", s3.region);
 }
 
-inline void check_source_bucket(s3_spec const& s3, violations& out)
+template <class S3>
+void check_source_bucket(S3 const& s3, violations& out)
 {
     check_s3_text("s3", s3, out);
     if (!s3.dataset) {
@@ -62,7 +64,8 @@ inline void check_source_bucket(s3_spec const& s3, violations& out)
     }
 }
 
-inline void check_store(s3_store const& store, violations& out)
+template <class Store>
+void check_store(Store const& store, violations& out)
 {
     if (!store.credentials) {
         out.add("s3Store.credentials", "is missing: give the bucket and the keys to it");
@@ -93,7 +96,8 @@ inline void check_dataset_store(std::string const& uri, bool is_accepted, violat
     }
 }
 
-inline void check_buckets(start_payload const& payload, bool not_uploaded_is_accepted, violations& out)
+template <class Payload>
+void check_buckets(Payload const& payload, bool not_uploaded_is_accepted, violations& out)
 {
     if (payload.s3) {
         check_source_bucket(*payload.s3, out);

@@ -14,7 +14,8 @@
 namespace st4sd::detail {
 
 // From the draft to what is sent: the only step that reads files.
-inline void read_local_files(payload_draft& draft)
+template <class Draft>
+void read_local_files(Draft& draft)
 {
     constexpr std::size_t more_than_fits = std::size_t{1} << 20;
     for (auto const& local : draft.local_files) {
@@ -30,7 +31,8 @@ inline void read_local_files(payload_draft& draft)
     draft.local_files.clear();
 }
 
-inline void complete(payload_draft& draft)
+template <class Draft>
+void complete(Draft& draft)
 {
     read_local_files(draft);
     auto& store = draft.request.payload.s3_store;
@@ -39,7 +41,8 @@ inline void complete(payload_draft& draft)
     }
 }
 
-inline result<start_request> outcome_of(payload_draft&& draft)
+template <class Draft>
+result<start_request> outcome_of(Draft&& draft)
 {
     if (!draft.found.empty()) {
         return error::of(payload_problems{std::move(draft.found).take()});
@@ -47,7 +50,8 @@ inline result<start_request> outcome_of(payload_draft&& draft)
     return std::move(draft.request);
 }
 
-inline result<start_request> build(payload_draft draft)
+template <class Draft>
+result<start_request> build(Draft draft)
 {
     complete(draft);
     check_request(draft.request, draft.is_not_uploaded_accepted, draft.found);
@@ -57,7 +61,7 @@ inline result<start_request> build(payload_draft draft)
 // Opens a builder to validate(), without showing its insides to everyone.
 struct payload_access {
     template <class Payload>
-    static payload_draft const& draft(Payload const& payload) noexcept
+    static auto const& draft(Payload const& payload) noexcept
     {
         return payload.draft_;
     }

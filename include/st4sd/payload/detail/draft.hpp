@@ -7,14 +7,12 @@
 #include <st4sd/payload/places.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>
+#include <st4sd/text_map.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -30,14 +28,15 @@ struct local_entry {
 };
 
 // What the builder's calls have made so far, and what they already know to be wrong.
+template <class Request>
 class payload_draft {
 public:
-    payload_draft(std::string identifier, start_payload document) : request{std::move(identifier), std::move(document)} {}
+    explicit payload_draft(Request of) : request{std::move(of)} {}
 
-    start_request request;
+    Request request;
     violations found{};
     std::vector<local_entry> local_files{};
-    std::map<std::string, bool, std::less<>> booleans{}; // variables whose spelling is the package's matter
+    text_map booleans{}; // variables whose spelling is the package's matter
     bool is_not_uploaded_accepted = false;
 
     template <class Source>
@@ -79,7 +78,7 @@ public:
         } else {
             booleans.erase(name);
             if constexpr (std::same_as<T, bool>) {
-                booleans.emplace(name, value);
+                booleans.emplace(name, value_text(value));
             }
             set_text("variables", request.payload.variables, std::move(name), value);
         }
@@ -195,7 +194,7 @@ private:
     // Calls replace what the document said, but not what an earlier call said.
     void once(char const* field, std::string_view name)
     {
-        if (!set_by_calls_.insert(std::string{field} + '\n' + std::string{name}).second) {
+        if (!set_by_calls_.try_emplace(std::string{field} + '\n' + std::string{name}, field).second) {
             found.add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
         }
     }
@@ -221,7 +220,7 @@ private:
         }
     }
 
-    std::set<std::string> set_by_calls_;
+    text_map set_by_calls_; // from field and name to the field
 };
 
 } // namespace st4sd::detail

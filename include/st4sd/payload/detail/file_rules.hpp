@@ -2,16 +2,16 @@
 #define ST4SD_PAYLOAD_DETAIL_FILE_RULES_HPP
 
 #include <st4sd/payload/detail/violations.hpp>
-#include <st4sd/payload/start_payload.hpp>
+#include <st4sd/payload/file_spec.hpp>
+#include <st4sd/text_map.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
-// The rules of `inputs` and `data`: what a file's source is and under which name the experiment sees it.
+// The rules of `inputs` and `data`: what a file's source is and under which name the experiment sees it. Like all rules these
+// are templates, so that who only includes the payload does not pay for them.
 
 namespace st4sd::detail {
 
@@ -54,7 +54,8 @@ inline std::size_t find_rename(std::string_view filename) noexcept
 }
 
 // The name under which the experiment sees the file; empty when there is none.
-inline std::string seen_name(file_spec const& file)
+template <class File>
+std::string seen_name(File const& file)
 {
     if (file.target_filename) {
         return *file.target_filename;
@@ -69,19 +70,15 @@ inline std::string seen_name(file_spec const& file)
     return std::string{base_name(unescape_filename(filename))};
 }
 
+template <class Payload>
 class file_rules {
 public:
-    file_rules(start_payload const& payload, violations& out) : payload_{payload}, out_{out} {}
+    file_rules(Payload const& payload, violations& out) : payload_{payload}, out_{out} {}
 
     void check()
     {
-        std::set<std::string> const inputs = check_list("inputs", payload_.inputs);
-        std::set<std::string> const data = check_list("data", payload_.data);
-        for (auto const& name : inputs) {
-            if (data.contains(name)) {
-                out_.add(label("data", name), "is given as an input too: give a file as one of them");
-            }
-        }
+        check_list("inputs", payload_.inputs);
+        check_list("data", payload_.data);
         constexpr std::size_t limit = std::size_t{1} << 20;
         if (content_size_ >= limit) {
             out_.add("inputs and data", "their contents must be under 1 MiB together (they are " +
@@ -91,21 +88,28 @@ public:
     }
 
 private:
-    std::set<std::string> check_list(char const* list, std::vector<file_spec> const& files)
+    template <class Files>
+    void check_list(std::string const& list, Files const& files)
     {
-        std::set<std::string> names;
         for (std::size_t i = 0; i != files.size(); ++i) {
             auto const name = seen_name(files[i]);
             auto const where = name.empty() ? label(list, i) : label(list, name);
             check_file(where, name, files[i]);
-            if (!name.empty() && !names.insert(name).second) {
+            if (name.empty()) {
+                continue;
+            }
+            if (auto const [earlier, is_first] = list_of_.try_emplace(name, list); is_first) {
+                continue;
+            } else if (earlier->second == list) {
                 out_.add(where, "is given twice: the service would silently take the last; remove the others");
+            } else {
+                out_.add(where, "is given as an input too: give a file as one of them");
             }
         }
-        return names;
     }
 
-    void check_file(std::string const& where, std::string const& name, file_spec const& file)
+    template <class File>
+    void check_file(std::string const& where, std::string const& name, File const& file)
     {
         for (auto const* text : {&file.filename, &file.source_filename, &file.target_filename, &file.volume, &file.content}) {
             if (*text && !out_.check_text(text == &file.content ? where + ".content" : where, **text)) {
@@ -125,7 +129,8 @@ private:
         }
     }
 
-    void check_embedded(std::string const& where, std::string const& name, file_spec const& file)
+    template <class File>
+    void check_embedded(std::string const& where, std::string const& name, File const& file)
     {
         if (file.volume) {
             out_.add(where, "has two sources, content and volume: keep one");
@@ -142,7 +147,8 @@ private:
         }
     }
 
-    void check_fetched(std::string const& where, std::string const& name, file_spec const& file)
+    template <class File>
+    void check_fetched(std::string const& where, std::string const& name, File const& file)
     {
         auto const& path = file.source_filename ? file.source_filename : file.filename;
         if (!path || path->empty() || path->ends_with('/') || name.empty()) {
@@ -173,8 +179,9 @@ private:
         }
     }
 
-    start_payload const& payload_;
+    Payload const& payload_;
     violations& out_;
+    text_map list_of_; // by the name of a file
     std::size_t content_size_ = 0;
 };
 

@@ -8,11 +8,11 @@
 #include <st4sd/payload/detail/file_rules.hpp>
 #include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/start_payload.hpp>
+#include <st4sd/text_map.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <initializer_list>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,15 +47,17 @@ inline std::string texts_of(std::vector<std::string> const& list)
 }
 
 // The values that a start may choose from; none where it is free.
-inline std::vector<option_value> const* choices_of(variable_option const& variable)
+template <class Variable>
+auto choices_of(Variable const& variable) -> decltype(&*variable.value_from)
 {
     bool const is_choice = !variable.value && variable.value_from && !variable.value_from->empty();
     return is_choice ? &*variable.value_from : nullptr;
 }
 
+template <class Request>
 class package_rules {
 public:
-    package_rules(start_request const& request, package const& of, violations& out)
+    package_rules(Request const& request, package const& of, violations& out)
         : payload_{request.payload}, identifier_{split_identifier(request.identifier)}, package_{of}, out_{out}
     {
         static package_presets const no_presets;
@@ -256,7 +258,8 @@ private:
 };
 
 // A bool in the spelling of the package's choice: `yes`, `True`, `1` and the like.
-inline std::optional<std::string> spelled_as_choice(bool value, std::vector<option_value> const& choices)
+template <class Choices>
+std::optional<std::string> spelled_as_choice(bool value, Choices const& choices)
 {
     for (std::string_view const word : value ? std::initializer_list<std::string_view>{"true", "yes", "on", "y", "1"}
                                              : std::initializer_list<std::string_view>{"false", "no", "off", "n", "0"}) {
@@ -269,7 +272,8 @@ inline std::optional<std::string> spelled_as_choice(bool value, std::vector<opti
     return std::nullopt;
 }
 
-inline void spell_booleans(std::map<std::string, bool, std::less<>> const& booleans, package const& of, text_map& variables)
+template <class Package>
+void spell_booleans(text_map const& booleans, Package const& of, text_map& variables)
 {
     if (!of.parameterisation || !of.parameterisation->execution_options) {
         return;
@@ -277,7 +281,7 @@ inline void spell_booleans(std::map<std::string, bool, std::less<>> const& boole
     for (auto const& [name, value] : booleans) {
         auto const* option = find_named(of.parameterisation->execution_options->variables, name);
         auto const* choices = option ? choices_of(*option) : nullptr;
-        if (auto spelling = choices ? spelled_as_choice(value, *choices) : std::nullopt) {
+        if (auto spelling = choices ? spelled_as_choice(value == "true", *choices) : std::nullopt) {
             variables.insert_or_assign(name, std::move(*spelling));
         }
     }

@@ -7,14 +7,14 @@
 #include <st4sd/payload/detail/text_rules.hpp>
 #include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/detail/volume_rules.hpp>
-#include <st4sd/payload/start_payload.hpp>
 
 #include <string>
 
 namespace st4sd::detail {
 
 // Everything that can be known without the package, wherever the payload comes from.
-inline void check_request(start_request const& request, bool not_uploaded_is_accepted, violations& out)
+template <class Request>
+void check_request(Request const& request, bool not_uploaded_is_accepted, violations& out)
 {
     if (auto const problem = identifier_problem(request.identifier); !problem.empty()) {
         out.add("identifier", '\'' + shown(request.identifier) + "' " + std::string{problem});

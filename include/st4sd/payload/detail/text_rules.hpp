@@ -3,7 +3,6 @@
 
 #include <st4sd/payload/detail/elaunch_options.hpp>
 #include <st4sd/payload/detail/violations.hpp>
-#include <st4sd/payload/start_payload.hpp>
 
 #include <array>
 #include <cstddef>
@@ -14,7 +13,8 @@
 
 namespace st4sd::detail {
 
-inline void check_variables(start_payload const& payload, violations& out)
+template <class Payload>
+void check_variables(Payload const& payload, violations& out)
 {
     for (auto const& [name, value] : payload.variables) {
         auto const where = label("variables", name);
@@ -25,7 +25,8 @@ inline void check_variables(start_payload const& payload, violations& out)
     }
 }
 
-inline void check_environment(start_payload const& payload, violations& out)
+template <class Payload>
+void check_environment(Payload const& payload, violations& out)
 {
     constexpr std::string_view allowed = "-._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     for (auto const& [name, value] : payload.environment_variables) {
@@ -37,7 +38,8 @@ inline void check_environment(start_payload const& payload, violations& out)
     }
 }
 
-inline void check_metadata(start_payload const& payload, violations& out)
+template <class Payload>
+void check_metadata(Payload const& payload, violations& out)
 {
     constexpr std::array<std::string_view, 8> reserved{"rest-uid", "workflow", "experiment-id", "st4sd-package-name",
                                                        "st4sd-package-digest", "instance", "type", "uid"};
@@ -64,7 +66,8 @@ inline void check_metadata(start_payload const& payload, violations& out)
     }
 }
 
-inline void check_options(start_payload const& payload, violations& out)
+template <class Payload>
+void check_options(Payload const& payload, violations& out)
 {
     auto const& options = payload.additional_options;
     for (std::size_t i = 0; i != options.size(); ++i) {
@@ -119,7 +122,8 @@ inline bool is_quantity(std::string_view text) noexcept
     return false;
 }
 
-inline void check_resources(orchestrator_resources const& resources, violations& out)
+template <class Resources>
+void check_resources(Resources const& resources, violations& out)
 {
     if (resources.cpu && !is_quantity(*resources.cpu)) {
         out.add("orchestrator_resources.cpu", "expected a Kubernetes quantity, for instance \"1\" or \"500m\"");
@@ -129,18 +133,20 @@ inline void check_resources(orchestrator_resources const& resources, violations&
     }
 }
 
-inline void check_policy(runtime_policy const& policy, violations& out)
+template <class Policy>
+void check_policy(Policy const& policy, violations& out)
 {
     if (!policy.name.known()) {
         out.add("runtimePolicy.name", "expected prefer-surrogate or random-canary-surrogate");
     }
-    auto const probability = policy.config ? policy.config->probability_surrogate : std::nullopt;
-    if (probability && !(*probability >= 0 && *probability <= 1)) {
+    auto const probability = policy.config ? policy.config->probability_surrogate.value_or(0.5) : 0.5;
+    if (!(probability >= 0 && probability <= 1)) {
         out.add("runtimePolicy.config.probabilitySurrogate", "expected a number from 0 to 1");
     }
 }
 
-inline void check_platform(start_payload const& payload, violations& out)
+template <class Payload>
+void check_platform(Payload const& payload, violations& out)
 {
     if (payload.platform && out.check_text("platform", *payload.platform) && payload.platform->empty()) {
         out.add("platform", "is empty: name one, or leave it out");

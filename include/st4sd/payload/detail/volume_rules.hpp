@@ -2,23 +2,22 @@
 #define ST4SD_PAYLOAD_DETAIL_VOLUME_RULES_HPP
 
 #include <st4sd/payload/detail/violations.hpp>
-#include <st4sd/payload/start_payload.hpp>
+#include <st4sd/payload/volume_spec.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 // The rules of `volumes`. The service merges equal volumes and, when the later one has no identifier, loses all without.
 
 namespace st4sd::detail {
 
 // Where the service mounts a volume, below its fixed folder; a claim and a Dataset of one name share the place.
-inline std::string mount_point(volume_type const& type)
+template <class Type>
+std::string mount_point(Type const& type)
 {
-    auto const with = [](char const* prefix, std::optional<std::string> const& name) {
+    auto const with = [](char const* prefix, auto const& name) {
         return name && !name->empty() ? prefix + *name : std::string{};
     };
     for (auto const& place : {with("pvc-", type.persistent_volume_claim), with("pvc-", type.dataset),
@@ -30,15 +29,17 @@ inline std::string mount_point(volume_type const& type)
     return {};
 }
 
-inline bool same_but_identifier(volume_spec const& a, volume_spec const& b)
+template <class Volume>
+bool same_but_identifier(Volume const& a, Volume const& b)
 {
     return a.type == b.type && a.application_dependency.value_or("") == b.application_dependency.value_or("") &&
            a.sub_path.value_or("") == b.sub_path.value_or("") && a.read_only.value_or(true) == b.read_only.value_or(true);
 }
 
+template <class Payload>
 class volume_rules {
 public:
-    volume_rules(start_payload const& payload, violations& out) : payload_{payload}, out_{out} {}
+    volume_rules(Payload const& payload, violations& out) : payload_{payload}, out_{out} {}
 
     void check()
     {
@@ -112,12 +113,12 @@ private:
 
     [[nodiscard]] bool is_used(std::string_view identifier) const
     {
-        auto const uses = [&](file_spec const& file) { return file.volume == identifier; };
+        auto const uses = [&](auto const& file) { return file.volume == identifier; };
         return std::any_of(payload_.inputs.begin(), payload_.inputs.end(), uses) ||
                std::any_of(payload_.data.begin(), payload_.data.end(), uses);
     }
 
-    start_payload const& payload_;
+    Payload const& payload_;
     violations& out_;
 };
 
