@@ -1,9 +1,9 @@
 #!/bin/sh
-# includes.sh SOURCE COMPILER...: fails when SOURCE brings in a header of Asio, Beast, Boost.JSON or OpenSSL.
-source=$1
-shift
+# includes.sh SOURCE FORBIDDEN COMPILER...: fails when SOURCE brings in a header whose path matches the regular expression.
+source=$1 forbidden=$2
+shift 2
 list=$("$@" -M "$source") || exit 1
-found=$(printf '%s\n' "$list" | tr ' ' '\n' | grep -E '/(boost/(asio|beast|json|url)|openssl)(/|\.hpp)')
+found=$(printf '%s\n' "$list" | tr ' ' '\n' | grep -E "/($forbidden)(/|\.hpp)")
 [ -z "$found" ] && exit 0
 echo "$source includes, in the end:"
 printf '%s\n' "$found" | head -n 20
