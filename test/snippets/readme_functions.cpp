@@ -52,11 +52,11 @@ boost::asio::awaitable<st4sd::result<st4sd::table>> measure(st4sd::client api, s
         co_return std::move(run).assume_error();
     }
     auto const uid = run.assume_value();
-    auto end = co_await api.instances().async_wait(uid, {}, boost::asio::use_awaitable);
+    auto end = co_await api.instances().async_wait(uid, boost::asio::use_awaitable);
     if (!end) {
         co_return std::move(end).assume_error();
     }
-    co_return co_await api.instances().async_properties(uid, {}, boost::asio::use_awaitable);
+    co_return co_await api.instances().async_properties(uid, boost::asio::use_awaitable);
 }
 
 int failures = 0;

@@ -167,6 +167,12 @@ public:
 
     template <class Token>
         requires async_transport<transport_type>
+    auto async_list(Token&& token) const
+    {
+        return async_list({}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_list(std::string mask, Token&& token) const
     {
         return client_.async_run(endpoint::list_instances{std::move(mask)}, std::forward<Token>(token));
@@ -194,6 +200,12 @@ public:
     auto async_outputs(rest_uid const& run_id, Token&& token) const
     {
         return client_.async_run(endpoint::get_outputs{run_id}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_output(rest_uid const& run_id, std::string key, Token&& token) const
+    {
+        return async_output(run_id, std::move(key), {}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -234,6 +246,12 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_properties(rest_uid const& run_id, Token&& token) const
+    {
+        return async_properties(run_id, {}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_properties(rest_uid const& run_id, std::vector<std::string> columns, Token&& token) const
     {
         return client_.async_run(algorithm::properties{run_id, std::move(columns)}, std::forward<Token>(token));
@@ -252,6 +270,18 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_wait(rest_uid const& run_id, Token&& token) const
+    {
+        return async_wait(run_id, wait_options{}, std::forward<Token>(token));
+    }
+    template <instance_callback OnChange, class Token>
+        requires async_transport<transport_type>
+    auto async_wait(rest_uid const& run_id, OnChange on_change, Token&& token) const
+    {
+        return async_wait(run_id, wait_options{}, std::move(on_change), std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_wait(rest_uid const& run_id, wait_options options, Token&& token) const
     {
         return client_.async_run(algorithm::wait<>{run_id, options}, std::forward<Token>(token));
@@ -265,11 +295,23 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_wait_for_output(rest_uid const& run_id, std::string key, Token&& token) const
+    {
+        return async_wait_for_output(run_id, std::move(key), output_state::any, wait_options{}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_wait_for_output(rest_uid const& run_id, std::string key, output_state wanted, wait_options options,
                                Token&& token) const
     {
         return client_.async_run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options},
                                  std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_wait_all(std::vector<rest_uid> const& runs, Token&& token) const
+    {
+        return async_wait_all(runs, wait_options{}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>

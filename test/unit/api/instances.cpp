@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(list)
     scene s;
     s.twice({{"instances/", "instances.list.200.json"}});
     BOOST_TEST(s.instances.list().value().size() == 4u);
-    BOOST_TEST(s.got<std::vector<instance>>([&](auto t) { s.instances.async_list("", t); }).value().size() == 4u);
+    BOOST_TEST(s.got<std::vector<instance>>([&](auto t) { s.instances.async_list(t); }).value().size() == 4u);
     for (int i = 0; i != 2; ++i) {
         s.script.expect(method::get, "instances/").with_field("X-Fields", "{id}").answer(200, R"([{"id": "a"}])");
     }
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(output)
     scene s;
     s.twice_output(one + "/outputs/Sum", "6\n");
     BOOST_TEST(s.instances.output(run, "Sum").value().content == "6\n");
-    BOOST_TEST(s.got<file>([&](auto t) { s.instances.async_output(run, "Sum", "", t); }).value().filename == "s.txt");
+    BOOST_TEST(s.got<file>([&](auto t) { s.instances.async_output(run, "Sum", t); }).value().filename == "s.txt");
     s.twice_output(one + "/outputs/Logs/a.txt", "log");
     BOOST_TEST(s.instances.output(run, "Logs", "a.txt").value().content == "log");
     BOOST_TEST(s.got<file>([&](auto t) { s.instances.async_output(run, "Logs", "a.txt", t); }).value().content ==
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(properties)
     BOOST_TEST(s.got<table>([&](auto t) { s.instances.async_properties(run, {"HOMO"}, t); }).value().contains("Homo"));
     s.twice({{one + "/properties?includeProperties=*&stringifyNaN=True", "instances.properties.200.json"}});
     BOOST_TEST(s.instances.properties(run).value().columns().size() == 4u);
-    BOOST_TEST(s.got<table>([&](auto t) { s.instances.async_properties(run, {}, t); }).value().columns().size() == 4u);
+    BOOST_TEST(s.got<table>([&](auto t) { s.instances.async_properties(run, t); }).value().columns().size() == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(input_ids)
@@ -263,9 +263,9 @@ BOOST_AUTO_TEST_CASE(wait)
     auto const until_end = [&] {
         s.twice({{one, "instances.get.200.running.json"}, {one, "instances.get.200.finished.json"}});
     };
-    until_end();
-    until_end();
-    until_end();
+    for (int i = 0; i != 4; ++i) {
+        until_end();
+    }
     BOOST_TEST(s.instances.wait(run).value().status.is_terminal());
     BOOST_TEST(s.instances.wait(run, note).value().status.is_terminal());
     BOOST_TEST(heard == 2);
@@ -274,9 +274,11 @@ BOOST_AUTO_TEST_CASE(wait)
     BOOST_TEST(heard == 4);
     BOOST_TEST(s.got<instance>([&](auto t) { s.instances.async_wait(run, quick, t); }).has_value());
     BOOST_TEST(s.got<instance>([&](auto t) { s.instances.async_wait(run, quick, note, t); }).has_value());
-    BOOST_TEST(heard == 6);
+    BOOST_TEST(s.got<instance>([&](auto t) { s.instances.async_wait(run, t); }).has_value());
+    BOOST_TEST(s.got<instance>([&](auto t) { s.instances.async_wait(run, note, t); }).has_value());
+    BOOST_TEST(heard == 8);
     auto const sleeps = s.script.sleeps();
-    BOOST_TEST_REQUIRE(sleeps.size() == 6u);
+    BOOST_TEST_REQUIRE(sleeps.size() == 8u);
     BOOST_TEST((sleeps[0] >= 10s && sleeps[0] <= 11s));
     BOOST_TEST((sleeps[2] == 1s && sleeps[3] == 3s && sleeps[4] == 1s));
 }
@@ -285,7 +287,9 @@ BOOST_AUTO_TEST_CASE(wait_for_output)
 {
     scene s;
     s.twice({{one, "instances.get.200.finished.json"}});
+    s.script.expect(method::get, one).answer(fixture_answer("instances.get.200.finished.json"));
     BOOST_TEST(s.instances.wait_for_output(run, "TotalSum").value().filename == "out.stdout");
+    BOOST_TEST(s.got<key_output>([&](auto t) { s.instances.async_wait_for_output(run, "Logs", t); }).has_value());
     BOOST_TEST(s.got<key_output>(
                     [&](auto t) { s.instances.async_wait_for_output(run, "Logs", output_state::final, quick, t); })
                    .value()
@@ -295,7 +299,7 @@ BOOST_AUTO_TEST_CASE(wait_for_output)
 BOOST_AUTO_TEST_CASE(wait_all)
 {
     scene s;
-    for (int i = 0; i != 6; ++i) {
+    for (int i = 0; i != 7; ++i) {
         s.script.expect(method::get, "instances/").answer(200, "[]");
         s.script.expect(method::get, one).answer(fixture_answer("instances.get.200.finished.json"));
     }
@@ -306,6 +310,7 @@ BOOST_AUTO_TEST_CASE(wait_all)
     BOOST_TEST(s.instances.wait_all({run}, note).has_value());
     BOOST_TEST(s.instances.wait_all({run}, quick, note).has_value());
     BOOST_TEST(s.got<run_results>([&](auto t) { s.instances.async_wait_all({run}, quick, t); }).has_value());
+    BOOST_TEST(s.got<run_results>([&](auto t) { s.instances.async_wait_all({run}, t); }).has_value());
     BOOST_TEST(s.got<run_results>([&](auto t) { s.instances.async_wait_all({run}, quick, note, t); }).value().size() ==
                1u);
     BOOST_TEST(heard == 3);
