@@ -47,8 +47,13 @@ public:
                                                           : "the answer is not HTTP; check scheme and port of the URL"};
             return progress::failed;
         }
+        // Beast 1.81 asserts that what follows the size of the last chunk comes together with it.
+        if (in_chunk_size_ && bytes.size() < shortest_last_chunk) {
+            return progress::need_more;
+        }
         beast_code code;
         bytes.remove_prefix(parser::put({bytes.data(), bytes.size()}, code));
+        in_chunk_size_ = in_trailer_ && !bytes.empty();
         return after(code);
     }
     /// To be called when the peer ended the connection in good order, after some bytes.
@@ -187,11 +192,14 @@ private:
                                           + " bytes in memory; stream it, or raise the limit"};
     }
 
+    static constexpr std::size_t shortest_last_chunk = std::string_view{"0\r\n\r\n"}.size();
+
     http::response head_;
     std::uint64_t body_limit_;
     body_sink* sink_;
     std::size_t header_size_ = 0;
-    bool in_trailer_ = false;
+    bool in_trailer_ = false;    // or in the body: the header is done
+    bool in_chunk_size_ = false; // and it has not come whole
     bool to_sink_ = false;
     bool has_body_ = false;
     std::optional<error> failure_;
