@@ -56,7 +56,8 @@ void check_violations(st4sd::result<T> const& built, std::vector<std::pair<std::
     }
 }
 
-inline void check_refused(st4sd::dynamic_payload const& payload, std::vector<std::pair<std::string, std::string>> expected)
+inline void check_refused(st4sd::dynamic_payload const& payload,
+                          std::vector<std::pair<std::string, std::string>> expected)
 {
     check_violations(payload.build(), std::move(expected));
 }

@@ -18,7 +18,9 @@ using st4sd::boost_json;
 using st4sd::start_payload;
 
 struct temporary_file {
-    std::string path = (std::filesystem::temp_directory_path() / ("st4sd-load-" + std::to_string(std::random_device{}()))).string();
+    std::string path =
+        (std::filesystem::temp_directory_path() / ("st4sd-load-" + std::to_string(std::random_device{}())))
+            .string();
 
     explicit temporary_file(std::string const& content) { std::ofstream{path, std::ios::binary} << content; }
     ~temporary_file() { std::filesystem::remove(path); }
@@ -38,14 +40,17 @@ BOOST_AUTO_TEST_CASE(text_and_file_give_the_same)
 
 BOOST_AUTO_TEST_CASE(packages_load_strictly_too)
 {
-    auto const package = st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"name": "http-sum"}}})");
+    auto const package =
+        st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"name": "http-sum"}}})");
     BOOST_REQUIRE(package);
     BOOST_TEST(package.value().metadata.package.name == "http-sum");
-    auto const wrong = st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"nam": "http-sum"}}})");
+    auto const wrong =
+        st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"nam": "http-sum"}}})");
     BOOST_REQUIRE(!wrong);
     BOOST_TEST((wrong.error() == st4sd::errc::invalid_document));
     BOOST_TEST(wrong.error().json_path() == "$.metadata.package.nam");
-    auto const number = st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"name": "x", "license": 2.0}}})");
+    auto const number =
+        st4sd::load_text<st4sd::package, boost_json>(R"({"metadata": {"package": {"name": "x", "license": 2.0}}})");
     BOOST_TEST(number.error().json_path() == "$.metadata.package.license");
 }
 

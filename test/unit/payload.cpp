@@ -30,9 +30,10 @@ st4sd::result<std::string> sent_by(bool registered)
 
 BOOST_AUTO_TEST_CASE(a_run_with_names_known_at_run_time)
 {
-    BOOST_TEST(sent_by(false).value() ==
-               R"(band-gap-pm3-gamess-us {"platform":"openshift","inputs":[{"filename":"input_smiles.csv",)"
-               R"("content":"label,smiles\nmymolecule,CCC\n"}],"variables":{"numberMolecules":"1"},"orchestrator_resources":{}})");
+    BOOST_TEST(
+        sent_by(false).value() ==
+        R"(band-gap-pm3-gamess-us {"platform":"openshift","inputs":[{"filename":"input_smiles.csv",)"
+        R"("content":"label,smiles\nmymolecule,CCC\n"}],"variables":{"numberMolecules":"1"},"orchestrator_resources":{}})");
     BOOST_TEST(sent_by(true).value().find("--registerWorkflow=yes") != std::string::npos);
 }
 
@@ -47,12 +48,13 @@ BOOST_AUTO_TEST_CASE(files_from_a_volume_and_outputs_to_a_bucket)
                                                         .secret_access_key = st4sd::secret{"SK"}},
                                        "run1_output/")
                              .resources({.cpu = "1", .memory = "2Gi"});
-    BOOST_TEST(payload_checks::sent(payload) ==
-               R"({"inputs":[{"sourceFilename":"run1/molecules.csv","targetFilename":"input_smiles.csv","volume":"in"}],)"
-               R"("volumes":[{"type":{"persistentVolumeClaim":"my-data-pvc"},"subPath":"experiment-inputs","identifier":"in"}],)"
-               R"("orchestrator_resources":{"cpu":"1","memory":"2Gi"},)"
-               R"("s3Store":{"credentials":{"accessKeyID":"AK","secretAccessKey":"SK","bucket":"out",)"
-               R"("endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})");
+    BOOST_TEST(
+        payload_checks::sent(payload) ==
+        R"({"inputs":[{"sourceFilename":"run1/molecules.csv","targetFilename":"input_smiles.csv","volume":"in"}],)"
+        R"("volumes":[{"type":{"persistentVolumeClaim":"my-data-pvc"},"subPath":"experiment-inputs","identifier":"in"}],)"
+        R"("orchestrator_resources":{"cpu":"1","memory":"2Gi"},)"
+        R"("s3Store":{"credentials":{"accessKeyID":"AK","secretAccessKey":"SK","bucket":"out",)"
+        R"("endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_document_and_what_differs_this_time)
@@ -76,7 +78,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_can_be_looked_at)
     BOOST_TEST(problems->violations.at(0).field == "inputs[points.csv].content");
     BOOST_TEST(problems->violations.at(1).field == "metadata[uid]");
     BOOST_TEST(built.error().message() ==
-               "the payload cannot be sent: inputs[points.csv].content: is empty, which the service takes for no content: give at "
+               "the payload cannot be sent: inputs[points.csv].content: is empty, which the service takes for no "
+               "content: give at "
                "least a line break; metadata[uid]: is a key that the service sets itself: choose another one");
 }
 
@@ -120,8 +123,9 @@ BOOST_AUTO_TEST_CASE(the_table_of_rules_names_tests_that_exist)
     }
     BOOST_TEST(named.size() > 70U);
     for (auto const& name : named) {
-        bool const exists = name.starts_with("payload_") ? std::filesystem::exists(tests / "compile_fail" / (name + ".cpp"))
-                                                         : sources.find("CASE(" + name + ")") != sources.npos;
+        bool const exists = name.starts_with("payload_")
+                                ? std::filesystem::exists(tests / "compile_fail" / (name + ".cpp"))
+                                : sources.find("CASE(" + name + ")") != sources.npos;
         BOOST_TEST(exists, "payload_rules.md names a test that does not exist: " << name);
     }
     for (auto const& entry : std::filesystem::directory_iterator{tests / "compile_fail"}) {

@@ -23,12 +23,13 @@
 
 namespace st4sd {
 
-/// YAML in the place of a JSON policy, for documents that people write: `load_file<package, yaml_cpp>("package.yaml")`. Link
-/// `yaml-cpp`.
+/// YAML in the place of a JSON policy, for documents that people write: `load_file<package,
+/// yaml_cpp>("package.yaml")`. Link `yaml-cpp`.
 ///
-/// What JSON knows is understood: one document of maps with text keys, sequences and scalars. Unquoted scalars are what YAML
-/// 1.2 says (`yes` is text), and where a text is wanted they stay as they are written: `version: 1.10` is `"1.10"`. Aliases
-/// may be used; a key that is given twice, merge keys (`<<`), and aliases that would blow the document up are errors.
+/// What JSON knows is understood: one document of maps with text keys, sequences and scalars. Unquoted scalars are
+/// what YAML 1.2 says (`yes` is text), and where a text is wanted they stay as they are written: `version: 1.10` is
+/// `"1.10"`. Aliases may be used; a key that is given twice, merge keys (`<<`), and aliases that would blow the
+/// document up are errors.
 class yaml_cpp {
 public:
     class cursor;
@@ -134,7 +135,8 @@ inline json_kind plain_kind(std::string const& text, json_number& number)
     bool const negative = digits.starts_with('-');
     digits.remove_prefix(negative || digits.starts_with('+') ? 1 : 0);
     number = {};
-    if (digits == ".inf" || digits == ".Inf" || digits == ".INF" || text == ".nan" || text == ".NaN" || text == ".NAN") {
+    if (digits == ".inf" || digits == ".Inf" || digits == ".INF" || text == ".nan" || text == ".NaN" ||
+        text == ".NAN") {
         number.form = json_number::form::real;
         number.real = digits.find_first_of("iI") != digits.npos ? std::numeric_limits<double>::infinity()
                                                                 : std::numeric_limits<double>::quiet_NaN();
@@ -229,7 +231,8 @@ public:
     static std::string at(YAML::Mark const& mark, std::string const& what)
     {
         return mark.is_null() ? what
-                              : "line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) + ": " + what;
+                              : "line " + std::to_string(mark.line + 1) + ", column " +
+                                    std::to_string(mark.column + 1) + ": " + what;
     }
 
 private:

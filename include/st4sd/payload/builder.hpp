@@ -20,9 +20,9 @@ namespace st4sd {
 
 /// What a run gets, with names that are known at run time. Made by `payload("name")`.
 ///
-/// Every member changes the payload and returns it, so that calls chain, and also work one by one in an `if` or a loop.
-/// What types can rule out does not compile: a file has one source, a volume one kind, a store is one place. Everything else
-/// is checked by `build()`, all at once: nothing is sent before that.
+/// Every member changes the payload and returns it, so that calls chain, and also work one by one in an `if` or a
+/// loop. What types can rule out does not compile: a file has one source, a volume one kind, a store is one place.
+/// Everything else is checked by `build()`, all at once: nothing is sent before that.
 ///
 /// *Thread safety*: distinct objects are independent.
 /// *Example*:
@@ -37,8 +37,8 @@ namespace st4sd {
 template <class Document>
 class basic_dynamic_payload {
 public:
-    /// The payload of `identifier` (`name`, `name:tag` or `name@digest`), beginning with what a document says. A later call
-    /// replaces the document's value of the same name.
+    /// The payload of `identifier` (`name`, `name:tag` or `name@digest`), beginning with what a document says. A
+    /// later call replaces the document's value of the same name.
     explicit basic_dynamic_payload(std::string identifier, Document document = {})
         : draft_{start_request{std::move(identifier), std::move(document)}}
     {
@@ -52,8 +52,9 @@ public:
     basic_dynamic_payload& input(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
-        static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
-                                     "a volume_path");
+        static_assert(is_one_source,
+                      "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                      "a volume_path");
         if constexpr (is_one_source) {
             draft_.set_file(false, std::move(name), std::forward<Source>(source)...);
         }
@@ -64,8 +65,9 @@ public:
     basic_dynamic_payload& data(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
-        static_assert(is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
-                                     "a volume_path");
+        static_assert(is_one_source,
+                      "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                      "a volume_path");
         if constexpr (is_one_source) {
             draft_.set_file(true, std::move(name), std::forward<Source>(source)...);
         }
@@ -122,8 +124,8 @@ public:
     }
     /// Where the key-outputs are uploaded to: `store_in(s3_bucket, path)`; the path `/` is all of the bucket.
     ///
-    /// The service also takes `store_in(dataset, path)` but uploads nothing to it, so that `build()` refuses that unless it is
-    /// written `store_in(dataset, path, accept_not_uploaded)`.
+    /// The service also takes `store_in(dataset, path)` but uploads nothing to it, so that `build()` refuses that
+    /// unless it is written `store_in(dataset, path, accept_not_uploaded)`.
     template <class Place, class... Path>
     basic_dynamic_payload& store_in(Place place, Path&&... path) &
     {
@@ -168,7 +170,8 @@ public:
         constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
         static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
         if constexpr (is_value) {
-            draft_.set_text("environmentVariables", draft_.request.payload.environment_variables, std::move(name), value);
+            draft_.set_text("environmentVariables", draft_.request.payload.environment_variables, std::move(name),
+                            value);
         }
         return *this;
     }
@@ -193,7 +196,8 @@ public:
     template <class Policy>
     basic_dynamic_payload& policy(Policy wanted) &
     {
-        constexpr bool is_policy = std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
+        constexpr bool is_policy =
+            std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
         static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
         if constexpr (is_policy) {
             draft_.set_once("runtimePolicy", draft_.request.payload.runtime_policy, detail::policy_of(wanted));
@@ -212,7 +216,8 @@ public:
         return *this;
     }
 
-    /// The same members for a payload that is being made in one expression.
+    /// @name The same members, for a payload that is being made in one expression
+    /// @{
     template <class... Source>
     [[nodiscard]] basic_dynamic_payload input(std::string name, Source&&... source) &&
     {
@@ -269,7 +274,10 @@ public:
     {
         return std::move(metadata(std::move(key), value));
     }
-    [[nodiscard]] basic_dynamic_payload resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
+    [[nodiscard]] basic_dynamic_payload resources(orchestrator_resources wanted) &&
+    {
+        return std::move(resources(std::move(wanted)));
+    }
     template <class Policy>
     [[nodiscard]] basic_dynamic_payload policy(Policy wanted) &&
     {
@@ -281,13 +289,18 @@ public:
         return std::move(option(name, value));
     }
 
+    /// @}
+
     /// Reads the local files, checks everything that can be known without the package and gives what `start` sends.
     /// *Errors*: `errc::invalid_payload` with all violations: `error().problem<payload_problems>()->violations`.
     [[nodiscard]] result<start_request> build() const& { return detail::build(draft_); }
     [[nodiscard]] result<start_request> build() && { return detail::build(std::move(draft_)); }
 
     /// Prints what is set so far as JSON, secrets hidden.
-    friend std::ostream& operator<<(std::ostream& out, basic_dynamic_payload const& x) { return out << x.draft_.request; }
+    friend std::ostream& operator<<(std::ostream& out, basic_dynamic_payload const& x)
+    {
+        return out << x.draft_.request;
+    }
 
 private:
     friend struct detail::payload_access;
@@ -307,8 +320,11 @@ template <class Document = start_payload>
 
 /// A payload that begins with a document, for instance one loaded from a file.
 ///
-/// *Example*: `BOOST_OUTCOME_TRY(auto document, (st4sd::load_file<st4sd::start_payload, st4sd::boost_json>("start.json")));`
-/// `auto payload = st4sd::payload("http-sum", document).variable("numberOfPoints", 3);`
+/// *Example*:
+/// ```
+/// BOOST_OUTCOME_TRY(auto document, (st4sd::load_file<st4sd::start_payload, st4sd::boost_json>("start.json")));
+/// auto payload = st4sd::payload("http-sum", document).variable("numberOfPoints", 3);
+/// ```
 template <std::same_as<start_payload> Document = start_payload>
 [[nodiscard]] basic_dynamic_payload<Document> payload(std::string identifier, Document document)
 {

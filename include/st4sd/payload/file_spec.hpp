@@ -10,8 +10,10 @@ namespace st4sd {
 
 /// One entry of `inputs` or `data` as it is sent. The builder makes these: `payload("…").input(name, source)`.
 ///
-/// The content is embedded (`filename`, `content`), or a file of a bucket or, with `volume`, of a volume: under its own name
-/// (`filename`) or another one (`source_filename`, `target_filename`). In a bucket's `filename`, `:` means a rename, `\:` a colon.
+/// The content is embedded (`filename`, `content`), or a file of a bucket or, with `volume`, of a volume: under its
+/// own name
+/// (`filename`) or another one (`source_filename`, `target_filename`). In a bucket's `filename`, `:` means a
+/// rename, `\:` a colon.
 struct file_spec {
     std::optional<std::string> filename{};
     std::optional<std::string> content{};

@@ -8,8 +8,8 @@
 
 namespace st4sd {
 
-/// What the run's orchestrator gets, as Kubernetes quantities: `{.cpu = "500m", .memory = "2Gi"}`. A member that is absent
-/// is decided by the package, else by the service.
+/// What the run's orchestrator gets, as Kubernetes quantities: `{.cpu = "500m", .memory = "2Gi"}`. A member that is
+/// absent is decided by the package, else by the service.
 struct orchestrator_resources {
     std::optional<std::string> cpu{};
     std::optional<std::string> memory{};

@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace st4sd {
@@ -71,8 +72,9 @@ template <class Place, class... Path>
 inline constexpr bool is_store_path = false;
 template <class Place, class Path>
 inline constexpr bool is_store_path<Place, Path> = std::convertible_to<Path, std::string>;
-template <class Path>
-inline constexpr bool is_store_path<dataset, Path, accept_not_uploaded_t const&> = std::convertible_to<Path, std::string>;
+template <class Path, class Accept>
+inline constexpr bool is_store_path<dataset, Path, Accept> =
+    std::convertible_to<Path, std::string> && std::same_as<std::remove_cvref_t<Accept>, accept_not_uploaded_t>;
 
 inline s3_spec spec_of(dataset place)
 {

@@ -22,8 +22,8 @@ struct local_file {
     std::string path{};
 };
 
-/// A file in the payload's bucket (`from_bucket`): the path inside of it. Sent as a rename when its last part is not the
-/// name that the experiment expects.
+/// A file in the payload's bucket (`from_bucket`): the path inside of it. Sent as a rename when its last part is
+/// not the name that the experiment expects.
 struct bucket_path {
     std::string path{};
 };
@@ -38,7 +38,8 @@ namespace detail {
 
 // std::filesystem::path and nullptr convert to texts too, but mean no content.
 template <class T>
-concept text_like = std::convertible_to<T const&, std::string_view> && !std::same_as<std::remove_cvref_t<T>, std::nullptr_t>;
+concept text_like =
+    std::convertible_to<T const&, std::string_view> && !std::same_as<std::remove_cvref_t<T>, std::nullptr_t>;
 
 template <class T>
 concept csv_table = requires(T const& x) {

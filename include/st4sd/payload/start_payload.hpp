@@ -17,8 +17,8 @@
 
 namespace st4sd {
 
-/// What is sent to start a run, member by member. Make it with `payload("name")…build()`, which keeps the rules of the
-/// service, or decode it from the text of a document and give it to `payload("name", document)`.
+/// What is sent to start a run, member by member. Make it with `payload("name")…build()`, which keeps the rules of
+/// the service, or decode it from the text of a document and give it to `payload("name", document)`.
 ///
 /// Printing hides secrets; `to_json(x, layout::compact, secrets::revealed)` is exactly what is sent.
 /// *Source*: body of `POST /experiments/{id}/start`.

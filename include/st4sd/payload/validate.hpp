@@ -13,8 +13,8 @@
 
 namespace st4sd {
 
-/// Checks a payload like `build()` and against its package too: inputs, data files, variables and their choices, platform,
-/// presets, options, resources. A bool becomes the package's spelling of it.
+/// Checks a payload like `build()` and against its package too: inputs, data files, variables and their choices,
+/// platform, presets, options, resources. A bool becomes the package's spelling of it.
 ///
 /// Fetch `of` from the service: only its copy knows which inputs the experiment takes. Gives what `start` sends.
 /// *Errors*: `errc::invalid_payload` with all violations: `error().problem<payload_problems>()->violations`.

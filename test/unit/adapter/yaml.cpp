@@ -85,10 +85,12 @@ parameterisation:
 
 BOOST_AUTO_TEST_CASE(documents_are_read_strictly)
 {
-    auto const unknown = st4sd::load_text<st4sd::start_payload, yaml_cpp>("volumes:\n  - type: {dataset: d}\n    mountPath: /x\n");
+    auto const unknown =
+        st4sd::load_text<st4sd::start_payload, yaml_cpp>("volumes:\n  - type: {dataset: d}\n    mountPath: /x\n");
     BOOST_TEST((unknown.error() == st4sd::errc::invalid_document));
     BOOST_TEST(unknown.error().json_path() == "$.volumes[0].mountPath");
-    auto const wrong = st4sd::load_text<st4sd::start_payload, yaml_cpp>("volumes: [{type: {dataset: d}, readOnly: 'no'}]");
+    auto const wrong =
+        st4sd::load_text<st4sd::start_payload, yaml_cpp>("volumes: [{type: {dataset: d}, readOnly: 'no'}]");
     BOOST_TEST(wrong.error().json_path() == "$.volumes[0].readOnly");
     auto const list = st4sd::load_text<st4sd::start_payload, yaml_cpp>("variables: {x: [1, 2]}");
     BOOST_TEST(list.error().json_path() == "$.variables.x");
@@ -102,10 +104,12 @@ BOOST_AUTO_TEST_CASE(scalars_follow_the_core_schema)
                R"([true,false,"yes","no","on",null,null,"","1"])");
     BOOST_TEST(json_of("[1, -2, +3, 007, 0x1F, 0o17, 1.10, .5, 2., 1e3, -1.5E-3]") ==
                "[1,-2,3,7,31,15,1.10,0.5,2.0,1e3,-1.5E-3]");
-    BOOST_TEST(json_of("[.nan, .inf, -.inf, nan, inf, Infinity, -, ., e, 1e, 0x, 1-2, 1.2.3, 12:30, 2024-01-01]") ==
-               R"(["NaN","Infinity","-Infinity","nan","inf","Infinity","-",".","e","1e","0x","1-2","1.2.3","12:30","2024-01-01"])");
+    BOOST_TEST(
+        json_of("[.nan, .inf, -.inf, nan, inf, Infinity, -, ., e, 1e, 0x, 1-2, 1.2.3, 12:30, 2024-01-01]") ==
+        R"(["NaN","Infinity","-Infinity","nan","inf","Infinity","-",".","e","1e","0x","1-2","1.2.3","12:30","2024-01-01"])");
     BOOST_TEST(json_of("[!!str 1.10, !!int 3, !custom 4]") == R"(["1.10",3,"4"])");
-    BOOST_TEST(json_of("a: {b: [1, {c: \"\\u00e4\\n\"}]}\nd: |\n  x\n  y\n") == "{\"a\":{\"b\":[1,{\"c\":\"\xC3\xA4\\n\"}]},\"d\":\"x\\ny\\n\"}");
+    BOOST_TEST(json_of("a: {b: [1, {c: \"\\u00e4\\n\"}]}\nd: |\n  x\n  y\n") ==
+               "{\"a\":{\"b\":[1,{\"c\":\"\xC3\xA4\\n\"}]},\"d\":\"x\\ny\\n\"}");
     BOOST_TEST(json_of("") == "null");
     BOOST_TEST(json_of("---\na: 1\n...\n") == R"({"a":1})");
     BOOST_TEST(json_of("a: &x [1]\nb: *x\n") == R"({"a":[1],"b":[1]})");

@@ -60,7 +60,8 @@ BOOST_AUTO_TEST_CASE(numbers_are_finite)
     for (double const bad : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         check_refused(st4sd::payload("http-sum").variable("v", bad), {{"variables[v]", "not a finite number"}});
         check_refused(st4sd::payload("http-sum").metadata("v", bad), {{"metadata[v]", "not a finite number"}});
-        check_refused(st4sd::payload("http-sum").environment("v", bad), {{"environmentVariables[v]", "not a finite number"}});
+        check_refused(st4sd::payload("http-sum").environment("v", bad),
+                      {{"environmentVariables[v]", "not a finite number"}});
         check_refused(st4sd::payload("http-sum").option("v", bad), {{"additionalOptions[v]", "not a finite number"}});
     }
 }
@@ -77,9 +78,10 @@ BOOST_AUTO_TEST_CASE(calls_chain_and_also_work_one_by_one)
     if (payload.identifier() == "http-sum") {
         payload.metadata("k", "v").option("registerWorkflow", true);
     }
-    BOOST_TEST(sent(payload) == R"({"platform":"openshift","inputs":[{"filename":"a","content":"x"}],)"
-                                R"("variables":{"n0":"0","n1":"1","n2":"2"},"additionalOptions":["--registerWorkflow=yes"],)"
-                                R"("orchestrator_resources":{},"metadata":{"k":"v"}})");
+    BOOST_TEST(sent(payload) ==
+               R"({"platform":"openshift","inputs":[{"filename":"a","content":"x"}],)"
+               R"("variables":{"n0":"0","n1":"1","n2":"2"},"additionalOptions":["--registerWorkflow=yes"],)"
+               R"("orchestrator_resources":{},"metadata":{"k":"v"}})");
 }
 
 BOOST_AUTO_TEST_CASE(every_member_works_on_a_named_payload_and_on_one_being_made)
@@ -142,7 +144,8 @@ BOOST_AUTO_TEST_CASE(an_empty_optional_leaves_the_value_alone)
                              .environment("e", none)
                              .option("f", none);
     BOOST_TEST(sent(payload) == R"({"variables":{"b":"7","c":"true"},"orchestrator_resources":{}})");
-    check_refused(st4sd::payload("http-sum").variable("b", std::optional{7}).variable("b", 7), {{"variables[b]", "set twice"}});
+    check_refused(st4sd::payload("http-sum").variable("b", std::optional{7}).variable("b", 7),
+                  {{"variables[b]", "set twice"}});
 }
 
 BOOST_AUTO_TEST_CASE(setting_twice_is_reported)
@@ -173,9 +176,10 @@ BOOST_AUTO_TEST_CASE(a_call_replaces_what_the_document_says)
                              .input("x", "new")
                              .volume("in", st4sd::pvc_volume{.name = "new"})
                              .resources({.cpu = "2"});
-    BOOST_TEST(sent(payload) == R"({"platform":"b","inputs":[{"filename":"x","content":"new"},{"filename":"y","content":"y"}],)"
-                                R"("volumes":[{"type":{"persistentVolumeClaim":"new"},"identifier":"in"}],)"
-                                R"("variables":{"v":"3","w":"2"},"orchestrator_resources":{"cpu":"2"},"s3":{"dataset":"d"}})");
+    BOOST_TEST(sent(payload) ==
+               R"({"platform":"b","inputs":[{"filename":"x","content":"new"},{"filename":"y","content":"y"}],)"
+               R"("volumes":[{"type":{"persistentVolumeClaim":"new"},"identifier":"in"}],)"
+               R"("variables":{"v":"3","w":"2"},"orchestrator_resources":{"cpu":"2"},"s3":{"dataset":"d"}})");
 }
 
 BOOST_AUTO_TEST_CASE(all_violations_are_reported_at_once)
@@ -209,7 +213,8 @@ BOOST_AUTO_TEST_CASE(all_violations_are_reported_at_once)
 
 BOOST_AUTO_TEST_CASE(long_and_odd_names_stay_readable)
 {
-    auto const built = st4sd::payload("http-sum").input(std::string(5000, 'x') + "/", "1").metadata("a\nb:\x1B[31m", "1").build();
+    auto const built =
+        st4sd::payload("http-sum").input(std::string(5000, 'x') + "/", "1").metadata("a\nb:\x1B[31m", "1").build();
     BOOST_REQUIRE(!built);
     BOOST_TEST(built.error().message().size() < 600);
     BOOST_TEST(built.error().message().find_first_of("\n\x1B") == std::string::npos);

@@ -27,12 +27,14 @@ BOOST_AUTO_TEST_CASE(each_source_has_its_form)
     BOOST_TEST(file(bucket_path{"x.csv"}) == R"({"filename":"x.csv"})");
     BOOST_TEST(file(bucket_path{"run1/x.csv"}) == R"({"filename":"run1/x.csv"})");
     BOOST_TEST(file(bucket_path{"/x.csv"}) == R"({"filename":"/x.csv"})");
-    BOOST_TEST(file(bucket_path{"run1/other.csv"}) == R"({"sourceFilename":"run1/other.csv","targetFilename":"x.csv"})");
+    BOOST_TEST(file(bucket_path{"run1/other.csv"}) ==
+               R"({"sourceFilename":"run1/other.csv","targetFilename":"x.csv"})");
     BOOST_TEST(file(volume_path{"in", "x.csv"}) == R"({"filename":"x.csv","volume":"in"})");
     BOOST_TEST(file(volume_path{"in", "dir/x.csv"}) == R"({"filename":"dir/x.csv","volume":"in"})");
     BOOST_TEST(file(volume_path{"in", "dir/y.csv"}) ==
                R"({"sourceFilename":"dir/y.csv","targetFilename":"x.csv","volume":"in"})");
-    BOOST_TEST(file(bucket_path{"run:1/x.csv"}) == R"({"filename":"run\\:1/x.csv"})"); // else the service would rename it
+    BOOST_TEST(file(bucket_path{"run:1/x.csv"}) ==
+               R"({"filename":"run\\:1/x.csv"})"); // else the service would rename it
     BOOST_TEST(file(bucket_path{"run\\1/x.csv"}) == R"({"filename":"run\\\\1/x.csv"})");
     BOOST_TEST(file(bucket_path{"run:1/y.csv"}) == R"({"sourceFilename":"run:1/y.csv","targetFilename":"x.csv"})");
 }
@@ -92,11 +94,14 @@ BOOST_AUTO_TEST_CASE(content_is_text_and_not_empty)
     auto const back = document(to_json(built.value().payload, st4sd::layout::compact, st4sd::secrets::revealed));
     BOOST_TEST((back == built.value().payload), "any Unicode goes there and back");
 
-    for (std::string const& binary : {std::string{"\xFF"}, std::string{"ok\xC3"}, std::string{"\xC0\x80"}, std::string{"\xED\xA0\x80"},
-                                      std::string{"\xF4\x90\x80\x80"}, std::string{"\xE2\x82"}, std::string{"\x80"}, std::string{"\xF8"}}) {
+    for (std::string const& binary :
+         {std::string{"\xFF"}, std::string{"ok\xC3"}, std::string{"\xC0\x80"}, std::string{"\xED\xA0\x80"},
+          std::string{"\xF4\x90\x80\x80"}, std::string{"\xF0\x80\x80\x80"}, std::string{"\xE2\x82"},
+          std::string{"\x80"}, std::string{"\xF8"}}) {
         check_refused(st4sd::payload("http-sum").input("a", binary), {{"inputs[a].content", "not UTF-8"}});
     }
-    auto const number = st4sd::load_text<st4sd::start_payload, st4sd::boost_json>(R"({"inputs": [{"filename": "a", "content": 3}]})");
+    auto const number = st4sd::load_text<st4sd::start_payload, st4sd::boost_json>(
+        R"({"inputs": [{"filename": "a", "content": 3}]})");
     BOOST_TEST((number.error() == st4sd::errc::invalid_document));
     BOOST_TEST(number.error().json_path() == "$.inputs[0].content");
 }
@@ -108,10 +113,12 @@ BOOST_AUTO_TEST_CASE(names_have_no_folders_and_embedded_ones_no_colon)
     check_refused(from(R"({"inputs": [{"filename": "x\\:y", "content": "a"}]})"), {{"inputs[x\\:y]", "colon"}});
     check_refused(st4sd::payload("http-sum").input("..", "a"), {{"inputs[..]", "no name"}});
     check_refused(st4sd::payload("http-sum").input("", "a"), {{"inputs[0].filename", "is missing"}});
-    check_refused(st4sd::payload("http-sum").from_bucket(dataset{"d"}).input("a/b", bucket_path{"q"}), {{"inputs[a/b]", "slash"}});
+    check_refused(st4sd::payload("http-sum").from_bucket(dataset{"d"}).input("a/b", bucket_path{"q"}),
+                  {{"inputs[a/b]", "slash"}});
     check_refused(from(R"({"inputs": [{"sourceFilename": "q", "targetFilename": "a/b"}], "s3": {"dataset": "d"}})"),
                   {{"inputs[a/b]", "slash"}});
-    check_refused(from(R"({"inputs": [{"filename": "path:dir/name"}], "s3": {"dataset": "d"}})"), {{"inputs[dir/name]", "slash"}});
+    check_refused(from(R"({"inputs": [{"filename": "path:dir/name"}], "s3": {"dataset": "d"}})"),
+                  {{"inputs[dir/name]", "slash"}});
     BOOST_TEST(sent(st4sd::payload("http-sum").from_bucket(dataset{"d"}).input("x:y", bucket_path{"dir/x:y"})) ==
                R"({"inputs":[{"filename":"dir/x\\:y"}],"orchestrator_resources":{},"s3":{"dataset":"d"}})");
 }
@@ -122,10 +129,17 @@ BOOST_AUTO_TEST_CASE(every_file_has_a_source)
                   {{"inputs[a]", "no source"}, {"data[b]", "no source"}});
     check_refused(st4sd::payload("http-sum").input("a", bucket_path{"a"}), {{"inputs[a]", "from_bucket"}});
     check_refused(st4sd::payload("http-sum").input("a", volume_path{"in", "a"}), {{"inputs[a].volume", "'in'"}});
-    check_refused(st4sd::payload("http-sum").volume("out", pvc_volume{.name = "p"}).volume(pvc_volume{.name = "q"}).input("a", volume_path{"in", "a"}),
+    check_refused(st4sd::payload("http-sum")
+                      .volume("out", pvc_volume{.name = "p"})
+                      .volume(pvc_volume{.name = "q"})
+                      .input("a", volume_path{"in", "a"}),
                   {{"inputs[a].volume", "the payload's are out, (none)"}});
     check_refused(st4sd::payload("http-sum").volume(pvc_volume{.name = "p"}).input("a", volume_path{"", "a"}),
                   {{"inputs[a].volume", "no volume"}});
+    check_refused(
+        from(
+            R"({"inputs": [{"filename": "a", "volume": ""}], "volumes": [{"identifier": "", "type": {"dataset": "d"}}]})"),
+        {{"inputs[a].volume", "no volume"}, {"volumes[0].identifier", "is empty"}});
 }
 
 BOOST_AUTO_TEST_CASE(a_fetched_file_has_a_name)
@@ -138,7 +152,8 @@ BOOST_AUTO_TEST_CASE(a_fetched_file_has_a_name)
     check_refused(with("a", ""), {{"inputs[a]", "names no file"}});
     check_refused(with("", "a"), {{"inputs[0]", "names no file"}});
     check_refused(from(R"({"inputs": [{}], "s3": {"dataset": "d"}})"), {{"inputs[0]", "names no file"}});
-    check_refused(from(R"({"inputs": [{"filename": "dir/"}], "s3": {"dataset": "d"}})"), {{"inputs[0]", "names no file"}});
+    check_refused(from(R"({"inputs": [{"filename": "dir/"}], "s3": {"dataset": "d"}})"),
+                  {{"inputs[0]", "names no file"}});
     check_refused(from(R"({"inputs": [{"sourceFilename": "", "targetFilename": "a"}], "s3": {"dataset": "d"}})"),
                   {{"inputs[a]", "names no file"}});
 }
@@ -149,9 +164,11 @@ BOOST_AUTO_TEST_CASE(a_name_is_given_once)
     check_refused(st4sd::payload("http-sum").input("a", "1").input("a", "2"), {{"inputs[a]", "set twice"}});
     check_refused(from(R"({"inputs": [{"filename": "a", "content": "1"}, {"filename": "a", "content": "2"}]})"),
                   {{"inputs[a]", "given twice"}});
-    check_refused(from(R"({"data": [{"filename": "x/a"}, {"sourceFilename": "b", "targetFilename": "a"}, {"filename": "zz:a"}],
+    check_refused(
+        from(
+            R"({"data": [{"filename": "x/a"}, {"sourceFilename": "b", "targetFilename": "a"}, {"filename": "zz:a"}],
                            "s3": {"dataset": "d"}})"),
-                  {{"data[a]", "given twice"}, {"data[a]", "given twice"}});
+        {{"data[a]", "given twice"}, {"data[a]", "given twice"}});
 }
 
 BOOST_AUTO_TEST_CASE(contents_are_under_one_mebibyte_together)

@@ -13,11 +13,13 @@ template <class T>
 concept has_sub_path = requires(T x) { x.sub_path; };
 static_assert(has_sub_path<st4sd::pvc_volume> && has_sub_path<st4sd::dataset_volume>);
 static_assert(!has_sub_path<st4sd::config_map_volume> && !has_sub_path<st4sd::secret_volume>);
-static_assert(!std::is_convertible_v<char const*, st4sd::s3_bucket> && !std::is_convertible_v<char const*, st4sd::dataset>);
+static_assert(!std::is_convertible_v<char const*, st4sd::s3_bucket> &&
+              !std::is_convertible_v<char const*, st4sd::dataset>);
 
 BOOST_AUTO_TEST_CASE(nothing_is_sent_that_was_not_given)
 {
-    BOOST_TEST(st4sd::to_json(st4sd::detail::spec_of(st4sd::pvc_volume{.name = "p"})) == R"({"type":{"persistentVolumeClaim":"p"}})");
+    BOOST_TEST(st4sd::to_json(st4sd::detail::spec_of(st4sd::pvc_volume{.name = "p"})) ==
+               R"({"type":{"persistentVolumeClaim":"p"}})");
     BOOST_TEST(st4sd::to_json(st4sd::detail::spec_of(st4sd::dataset{"d"})) == R"({"dataset":"d"})");
     auto const spec = st4sd::detail::spec_of(st4sd::s3_bucket{.endpoint = "e", .bucket = "b"});
     BOOST_TEST(!spec.region.has_value());

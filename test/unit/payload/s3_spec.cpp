@@ -16,12 +16,14 @@ using st4sd::dataset;
 
 BOOST_AUTO_TEST_CASE(a_bucket_or_a_dataset)
 {
-    BOOST_TEST(sent(st4sd::payload("http-sum").from_bucket(bucket())) ==
-               R"({"orchestrator_resources":{},"s3":{"accessKeyID":"AKIDEXAMPLE","secretAccessKey":"hush-hush","bucket":"out",)"
-               R"("endpoint":"https://s3.example.org"}})");
+    BOOST_TEST(
+        sent(st4sd::payload("http-sum").from_bucket(bucket())) ==
+        R"({"orchestrator_resources":{},"s3":{"accessKeyID":"AKIDEXAMPLE","secretAccessKey":"hush-hush","bucket":"out",)"
+        R"("endpoint":"https://s3.example.org"}})");
     auto with_region = bucket();
     with_region.region = "eu-de";
-    BOOST_TEST(st4sd::payload("http-sum").from_bucket(with_region).build().value().payload.s3->region.value() == "eu-de");
+    BOOST_TEST(st4sd::payload("http-sum").from_bucket(with_region).build().value().payload.s3->region.value() ==
+               "eu-de");
     BOOST_TEST(sent(st4sd::payload("http-sum").from_bucket(dataset{"my-dataset"})) ==
                R"({"orchestrator_resources":{},"s3":{"dataset":"my-dataset"}})");
 }
@@ -43,19 +45,23 @@ BOOST_AUTO_TEST_CASE(credentials_are_complete)
 BOOST_AUTO_TEST_CASE(a_document_has_a_dataset_or_credentials)
 {
     check_refused(from(R"({"s3": {"dataset": "d", "bucket": "b"}})"), {{"s3", "keep the dataset or the credentials"}});
-    check_refused(from(R"({"s3": {"dataset": "", "accessKeyID": "a", "secretAccessKey": "s", "bucket": "b", "endpoint": "e"}})"),
-                  {{"s3", "keep the dataset or the credentials"}});
+    check_refused(
+        from(
+            R"({"s3": {"dataset": "", "accessKeyID": "a", "secretAccessKey": "s", "bucket": "b", "endpoint": "e"}})"),
+        {{"s3", "keep the dataset or the credentials"}});
     check_refused(from(R"({"s3": {"dataset": ""}})"), {{"s3.dataset", "is empty"}});
     check_refused(st4sd::payload("http-sum").from_bucket(dataset{}), {{"s3.dataset", "is empty"}});
 }
 
 BOOST_AUTO_TEST_CASE(the_store_has_credentials_and_always_a_path)
 {
-    BOOST_TEST(sent(st4sd::payload("http-sum").store_in(bucket(), "run1_output/")) ==
-               R"({"orchestrator_resources":{},"s3Store":{"credentials":{"accessKeyID":"AKIDEXAMPLE","secretAccessKey":"hush-hush",)"
-               R"("bucket":"out","endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})");
+    BOOST_TEST(
+        sent(st4sd::payload("http-sum").store_in(bucket(), "run1_output/")) ==
+        R"({"orchestrator_resources":{},"s3Store":{"credentials":{"accessKeyID":"AKIDEXAMPLE","secretAccessKey":"hush-hush",)"
+        R"("bucket":"out","endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})");
     check_refused(st4sd::payload("http-sum").store_in(bucket(), ""), {{"s3Store.bucketPath", "/ for all"}});
-    auto const loaded = from(R"({"s3Store": {"credentials": {"accessKeyID": "a", "secretAccessKey": "s", "bucket": "b", "endpoint": "e"}}})");
+    auto const loaded = from(
+        R"({"s3Store": {"credentials": {"accessKeyID": "a", "secretAccessKey": "s", "bucket": "b", "endpoint": "e"}}})");
     BOOST_TEST(loaded.build().value().payload.s3_store->bucket_path.value() == "workflow_instances/");
     check_refused(from(R"({"s3Store": {"bucketPath": "x"}})"), {{"s3Store.credentials", "missing"}});
     check_refused(from(R"({"s3Store": {"credentials": {"accessKeyID": "a"}, "bucketPath": "x"}})"),
@@ -76,6 +82,8 @@ BOOST_AUTO_TEST_CASE(a_dataset_store_is_refused_unless_accepted)
                R"({"orchestrator_resources":{},"datasetStoreURI":"dataset://d/x/y"})");
     BOOST_TEST(sent(st4sd::payload("http-sum").store_in(dataset{"d"}, "/", st4sd::accept_not_uploaded)) ==
                R"({"orchestrator_resources":{},"datasetStoreURI":"dataset://d/"})");
+    BOOST_TEST(
+        st4sd::payload("http-sum").store_in(dataset{"d"}, "x", st4sd::accept_not_uploaded_t{}).build().has_value());
     check_refused(from(R"({"datasetStoreURI": "dataset://d/x"})"), {{"datasetStoreURI", "uploads nothing"}});
     for (auto const* wrong : {"dlf://d/x", "d/x", "dataset://", "dataset:///x", ""}) {
         check_refused(from(std::string{R"({"datasetStoreURI": ")"} + wrong + "\"}"),
@@ -90,12 +98,15 @@ BOOST_AUTO_TEST_CASE(a_dataset_store_is_refused_unless_accepted)
 
 BOOST_AUTO_TEST_CASE(a_run_has_one_store)
 {
-    check_refused(st4sd::payload("http-sum").store_in(bucket(), "x").store_in(dataset{"d"}, "y", st4sd::accept_not_uploaded),
-                  {{"store_in", "set twice"}});
+    check_refused(
+        st4sd::payload("http-sum").store_in(bucket(), "x").store_in(dataset{"d"}, "y", st4sd::accept_not_uploaded),
+        {{"store_in", "set twice"}});
     auto both = document(R"({"datasetStoreURI": "dataset://d/x", "s3Store": {"bucketPath": "x", "credentials":
                              {"accessKeyID": "a", "secretAccessKey": "s", "bucket": "b", "endpoint": "e"}}})");
-    check_refused(st4sd::payload("http-sum", both), {{"datasetStoreURI", "uploads nothing"}, {"datasetStoreURI", "one store"}});
-    BOOST_TEST(st4sd::payload("http-sum", both).store_in(bucket(), "x").build().has_value(), "a call replaces what the document says");
+    check_refused(st4sd::payload("http-sum", both),
+                  {{"datasetStoreURI", "uploads nothing"}, {"datasetStoreURI", "one store"}});
+    BOOST_TEST(st4sd::payload("http-sum", both).store_in(bucket(), "x").build().has_value(),
+               "a call replaces what the document says");
 }
 
 BOOST_AUTO_TEST_CASE(the_store_needs_its_environment_variables)
@@ -109,10 +120,17 @@ BOOST_AUTO_TEST_CASE(the_store_needs_its_environment_variables)
 
 BOOST_AUTO_TEST_CASE(keys_never_show)
 {
-    auto const payload = st4sd::payload("a:b@c").from_bucket(bucket()).store_in(bucket(), "").input("x", "").environment("TOKEN", "hush-env");
+    auto const payload = st4sd::payload("a:b@c")
+                             .from_bucket(bucket())
+                             .store_in(bucket(), "")
+                             .input("x", "")
+                             .environment("TOKEN", "hush-env");
     std::ostringstream printed;
     printed << payload << payload.build().error() << payload.build().error().message();
-    auto accepted = st4sd::payload("http-sum").from_bucket(bucket()).store_in(bucket(), "x").environment("TOKEN", st4sd::secret{"hush-env"});
+    auto accepted = st4sd::payload("http-sum")
+                        .from_bucket(bucket())
+                        .store_in(bucket(), "x")
+                        .environment("TOKEN", st4sd::secret{"hush-env"});
     auto const request = accepted.build().value();
     printed << request << request.payload << to_json(request.payload, st4sd::layout::pretty) << *request.payload.s3;
     auto broken = bucket();
@@ -124,7 +142,8 @@ BOOST_AUTO_TEST_CASE(keys_never_show)
     BOOST_TEST(printed.str().find("hush") == std::string::npos, printed.str());
     BOOST_TEST(printed.str().find("AKID") == std::string::npos, printed.str());
     BOOST_TEST(printed.str().find("***") != std::string::npos);
-    BOOST_TEST(to_json(request.payload, st4sd::layout::compact, st4sd::secrets::revealed).find("hush-env") != std::string::npos);
+    BOOST_TEST(to_json(request.payload, st4sd::layout::compact, st4sd::secrets::revealed).find("hush-env") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

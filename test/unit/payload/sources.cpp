@@ -21,7 +21,8 @@ using namespace payload_checks;
 using st4sd::local_file;
 
 struct temporary_folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / ("st4sd-sources-" + std::to_string(std::random_device{}()));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("st4sd-sources-" + std::to_string(std::random_device{}()));
 
     temporary_folder() { std::filesystem::create_directories(path); }
     ~temporary_folder() { std::filesystem::remove_all(path); }
@@ -33,7 +34,10 @@ struct temporary_folder {
     }
 };
 
-std::string content_of(st4sd::dynamic_payload const& payload) { return payload.build().value().payload.inputs.at(0).content.value(); }
+std::string content_of(st4sd::dynamic_payload const& payload)
+{
+    return payload.build().value().payload.inputs.at(0).content.value();
+}
 
 BOOST_AUTO_TEST_CASE(text_comes_in_every_shape)
 {
@@ -74,20 +78,25 @@ BOOST_AUTO_TEST_CASE(a_local_file_is_read_by_build)
 BOOST_AUTO_TEST_CASE(a_local_file_that_cannot_be_sent_says_why)
 {
     temporary_folder const folder;
-    auto const with = [](std::string path) { return st4sd::payload("http-sum").input("x", local_file{std::move(path)}); };
+    auto const with = [](std::string path) {
+        return st4sd::payload("http-sum").input("x", local_file{std::move(path)});
+    };
     check_refused(with(folder.path.string()), {{"inputs[x]", "Is a directory"}});
     check_refused(with(""), {{"inputs[x]", "cannot read"}});
     check_refused(with(std::string{"/dev/null\0x", 11}), {{"inputs[x]", "cannot read"}});
     check_refused(with(folder.write("empty", "")), {{"inputs[x].content", "is empty"}});
     check_refused(with(folder.write("binary", "\x89PNG\r\n")), {{"inputs[x].content", "not UTF-8 text at byte 0"}});
-    check_refused(with(folder.write("large", std::string(std::size_t{3} << 20, 'x'))), {{"inputs and data", "under 1 MiB"}});
+    check_refused(with(folder.write("large", std::string(std::size_t{3} << 20, 'x'))),
+                  {{"inputs and data", "under 1 MiB"}});
     BOOST_TEST(with(folder.write("fits", std::string((std::size_t{1} << 20) - 1, 'x'))).build().has_value());
-    check_refused(with("/nowhere/1").data("y", local_file{"/nowhere/2"}), {{"inputs[x]", "/nowhere/1"}, {"data[y]", "/nowhere/2"}});
+    check_refused(with("/nowhere/1").data("y", local_file{"/nowhere/2"}),
+                  {{"inputs[x]", "/nowhere/1"}, {"data[y]", "/nowhere/2"}});
 }
 
 BOOST_AUTO_TEST_CASE(the_last_of_two_sources_is_not_taken_silently)
 {
-    check_refused(st4sd::payload("http-sum").input("x", local_file{"/nowhere"}).input("x", "text"), {{"inputs[x]", "set twice"}});
+    check_refused(st4sd::payload("http-sum").input("x", local_file{"/nowhere"}).input("x", "text"),
+                  {{"inputs[x]", "set twice"}});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,10 +30,11 @@ BOOST_AUTO_TEST_CASE(the_resources_are_always_sent)
 
 BOOST_AUTO_TEST_CASE(nulls_are_accepted_where_the_service_does_and_never_sent)
 {
-    auto const nulls = R"({"platform": null, "s3": null, "s3Store": null, "datasetStoreURI": null, "runtimePolicy": null})";
+    auto const nulls =
+        R"({"platform": null, "s3": null, "s3Store": null, "datasetStoreURI": null, "runtimePolicy": null})";
     BOOST_TEST(sent(from(nulls)) == R"({"orchestrator_resources":{}})");
-    for (std::string const name : {"inputs", "data", "volumes", "variables", "additionalOptions", "environmentVariables",
-                                   "orchestrator_resources", "metadata"}) {
+    for (std::string const name : {"inputs", "data", "volumes", "variables", "additionalOptions",
+                                   "environmentVariables", "orchestrator_resources", "metadata"}) {
         BOOST_TEST(path_of_error("{\"" + name + "\": null}") == "$." + name);
     }
 }
@@ -44,7 +45,8 @@ BOOST_AUTO_TEST_CASE(unknown_keys_are_refused_with_their_path)
     BOOST_TEST(path_of_error(R"({"scripts": []})") == "$.scripts");
     BOOST_TEST(path_of_error(R"({"lambdaFlowIR": {}})") == "$.lambdaFlowIR");
     BOOST_TEST(path_of_error(R"({"mountPath": "x"})") == "$.mountPath");
-    BOOST_TEST(path_of_error(R"({"volumes": [{"type": {"dataset": "d"}, "mountPath": "x"}]})") == "$.volumes[0].mountPath");
+    BOOST_TEST(path_of_error(R"({"volumes": [{"type": {"dataset": "d"}, "mountPath": "x"}]})") ==
+               "$.volumes[0].mountPath");
     BOOST_TEST(path_of_error(R"({"inputs": [{"filename": "a", "contents": "x"}]})") == "$.inputs[0].contents");
     BOOST_TEST(path_of_error(R"({"orchestrator_resources": {"gpu": "1"}})") == "$.orchestrator_resources.gpu");
     BOOST_TEST(path_of_error(R"({"s3Store": {"path": "x"}})") == "$.s3Store.path");
@@ -79,15 +81,16 @@ BOOST_AUTO_TEST_CASE(a_document_may_write_values_as_the_service_understands_them
 
 BOOST_AUTO_TEST_CASE(examples_of_the_protocol_go_there_and_back)
 {
-    for (std::string const text : {
-             R"({"platform":"openshift","inputs":[{"filename":"input_smiles.csv","content":"label,smiles\nmymolecule,CCC\n"}],)"
-             R"("variables":{"numberMolecules":"1","startIndex":"0"},"additionalOptions":["--registerWorkflow=yes"],)"
-             R"("orchestrator_resources":{},"metadata":{"project":"demo"}})",
-             R"({"inputs":[{"sourceFilename":"run1/molecules.csv","targetFilename":"input_smiles.csv","volume":"in"}],)"
-             R"("volumes":[{"type":{"persistentVolumeClaim":"my-data-pvc"},"subPath":"experiment-inputs","identifier":"in"}],)"
-             R"("orchestrator_resources":{"cpu":"1","memory":"2Gi"},"s3Store":{"credentials":{"accessKeyID":"AK","secretAccessKey":"SK",)"
-             R"("bucket":"out","endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})",
-             R"({"inputs":[{"filename":"data/input_smiles.csv"}],"orchestrator_resources":{},"s3":{"dataset":"my-dataset"}})"}) {
+    for (
+        std::string const text :
+        {R"({"platform":"openshift","inputs":[{"filename":"input_smiles.csv","content":"label,smiles\nmymolecule,CCC\n"}],)"
+         R"("variables":{"numberMolecules":"1","startIndex":"0"},"additionalOptions":["--registerWorkflow=yes"],)"
+         R"("orchestrator_resources":{},"metadata":{"project":"demo"}})",
+         R"({"inputs":[{"sourceFilename":"run1/molecules.csv","targetFilename":"input_smiles.csv","volume":"in"}],)"
+         R"("volumes":[{"type":{"persistentVolumeClaim":"my-data-pvc"},"subPath":"experiment-inputs","identifier":"in"}],)"
+         R"("orchestrator_resources":{"cpu":"1","memory":"2Gi"},"s3Store":{"credentials":{"accessKeyID":"AK","secretAccessKey":"SK",)"
+         R"("bucket":"out","endpoint":"https://s3.example.org"},"bucketPath":"run1_output/"}})",
+         R"({"inputs":[{"filename":"data/input_smiles.csv"}],"orchestrator_resources":{},"s3":{"dataset":"my-dataset"}})"}) {
         BOOST_TEST(sent(from(text)) == text);
     }
 }
@@ -102,7 +105,8 @@ BOOST_AUTO_TEST_CASE(variables_have_names_and_text)
 
 BOOST_AUTO_TEST_CASE(metadata_keys_are_free_and_unambiguous)
 {
-    for (std::string const key : {"rest-uid", "workflow", "experiment-id", "st4sd-package-name", "st4sd-package-digest", "instance", "type", "uid"}) {
+    for (std::string const key : {"rest-uid", "workflow", "experiment-id", "st4sd-package-name",
+                                  "st4sd-package-digest", "instance", "type", "uid"}) {
         check_refused(st4sd::payload("http-sum").metadata(key, "x"), {{"metadata[" + key + "]", "sets itself"}});
     }
     check_refused(st4sd::payload("http-sum").metadata("a:b", "x"), {{"metadata[a:b]", "colon in its key"}});
@@ -111,7 +115,8 @@ BOOST_AUTO_TEST_CASE(metadata_keys_are_free_and_unambiguous)
     check_refused(st4sd::payload("http-sum").metadata("$a", "x"), {{"metadata[$a]", "'$'"}});
     check_refused(st4sd::payload("http-sum").metadata("", "x"), {{"metadata[]", "no key"}});
     check_refused(st4sd::payload("http-sum").metadata("a", "\xFF"), {{"metadata[a]", "not UTF-8"}});
-    check_refused(from(R"({"metadata": {"a:b": "x", "uid": "y"}})"), {{"metadata[a:b]", "colon"}, {"metadata[uid]", "sets itself"}});
+    check_refused(from(R"({"metadata": {"a:b": "x", "uid": "y"}})"),
+                  {{"metadata[a:b]", "colon"}, {"metadata[uid]", "sets itself"}});
     BOOST_TEST(st4sd::payload("http-sum").metadata("a$b c", "x.$y").metadata("UID", "").build().has_value());
 }
 
@@ -119,7 +124,8 @@ BOOST_AUTO_TEST_CASE(environment_names_fit_a_kubernetes_secret)
 {
     BOOST_TEST(st4sd::payload("http-sum").environment("a-Z_0.9", "any: \xC3\xA4\n=").build().has_value());
     for (std::string const name : {"", "A B", "A=B", "\xC3\xA4"}) {
-        check_refused(st4sd::payload("http-sum").environment(name, "x"), {{"environmentVariables[" + name + "]", "letters, digits"}});
+        check_refused(st4sd::payload("http-sum").environment(name, "x"),
+                      {{"environmentVariables[" + name + "]", "letters, digits"}});
     }
     check_refused(st4sd::payload("http-sum").environment("A", "\xFF"), {{"environmentVariables[A]", "not UTF-8"}});
 }
@@ -137,8 +143,9 @@ BOOST_AUTO_TEST_CASE(a_request_prints_without_secrets)
 {
     std::ostringstream out;
     out << st4sd::payload("http-sum:1.0").environment("A", "hush").build().value();
-    BOOST_TEST(out.str() ==
-               R"({"identifier":"http-sum:1.0","payload":{"environmentVariables":{"A":"***"},"orchestrator_resources":{}}})");
+    BOOST_TEST(
+        out.str() ==
+        R"({"identifier":"http-sum:1.0","payload":{"environmentVariables":{"A":"***"},"orchestrator_resources":{}}})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,7 +24,8 @@ st4sd::package http_sum()
         "metadata": {
             "package": {"name": "http-sum", "tags": ["dev"]},
             "registry": {
-                "createdOn": "2024-03-01T10:00:00.123456+0000", "digest": ")" + digest + R"(", "tags": ["dev", "latest"],
+                "createdOn": "2024-03-01T10:00:00.123456+0000", "digest": ")" +
+                                                               digest + R"(", "tags": ["dev", "latest"],
                 "timesExecuted": 2, "interface": {}, "inputs": [{"name": "input_points.csv"}], "data": [{"name": "cat_me.txt"}, {"name": "fixed.txt"}],
                 "platforms": ["default", "openshift", "paradigm"],
                 "applicationDependencies": {"default": [], "openshift": [{"name": "cp2k.application"}]}
@@ -48,7 +49,8 @@ st4sd::package http_sum()
                 "platform": ["openshift", "default"]
             }
         }
-    })").value();
+    })")
+        .value();
 }
 
 st4sd::dynamic_payload good() { return st4sd::payload("http-sum").input("input_points.csv", "1\n"); }
@@ -68,10 +70,17 @@ bool is_valid(st4sd::dynamic_payload const& payload, st4sd::package const& of = 
 
 BOOST_AUTO_TEST_CASE(a_payload_that_keeps_all_rules_is_given_back)
 {
-    auto const checked = st4sd::validate(good().variable("mode", "fast").variable("numberOfPoints", 5).variable("free", "")
-                                             .data("cat_me.txt", "x").platform("default").environment("X", 1)
-                                             .resources({.cpu = "1", .memory = "2Gi"}).option("registerWorkflow", true)
-                                             .option("executionMode", "production").option("walltime", 3),
+    auto const checked = st4sd::validate(good()
+                                             .variable("mode", "fast")
+                                             .variable("numberOfPoints", 5)
+                                             .variable("free", "")
+                                             .data("cat_me.txt", "x")
+                                             .platform("default")
+                                             .environment("X", 1)
+                                             .resources({.cpu = "1", .memory = "2Gi"})
+                                             .option("registerWorkflow", true)
+                                             .option("executionMode", "production")
+                                             .option("walltime", 3),
                                          http_sum());
     BOOST_REQUIRE(checked);
     BOOST_TEST(checked.value().payload.variables.at("mode") == "fast");
@@ -81,9 +90,12 @@ BOOST_AUTO_TEST_CASE(a_payload_that_keeps_all_rules_is_given_back)
 BOOST_AUTO_TEST_CASE(inputs_are_exactly_those_of_the_experiment)
 {
     check_invalid(st4sd::payload("http-sum"), {{"inputs[input_points.csv]", "is missing"}});
-    check_invalid(st4sd::payload("http-sum").input("points.csv", "1"),
-                  {{"inputs[input_points.csv]", "is missing"}, {"inputs[points.csv]", "whose inputs are input_points.csv"}});
-    BOOST_TEST(is_valid(st4sd::payload("http-sum").from_bucket(st4sd::dataset{"d"}).input("input_points.csv", st4sd::bucket_path{"x/other"})));
+    check_invalid(
+        st4sd::payload("http-sum").input("points.csv", "1"),
+        {{"inputs[input_points.csv]", "is missing"}, {"inputs[points.csv]", "whose inputs are input_points.csv"}});
+    BOOST_TEST(is_valid(st4sd::payload("http-sum")
+                            .from_bucket(st4sd::dataset{"d"})
+                            .input("input_points.csv", st4sd::bucket_path{"x/other"})));
     auto none = http_sum();
     none.metadata.registry->inputs.clear();
     check_invalid(good(), {{"inputs[input_points.csv]", "whose inputs are none"}}, none);
@@ -101,11 +113,13 @@ BOOST_AUTO_TEST_CASE(data_files_are_those_that_may_be_replaced)
 BOOST_AUTO_TEST_CASE(variables_are_free_or_one_of_their_choices)
 {
     check_invalid(good().variable("basis", "DFT"), {{"variables[basis]", "is preset"}});
-    check_invalid(good().variable("foo", 1), {{"variables[foo]", "the package allows numberOfPoints, free, mode, verbose, count"}});
+    check_invalid(good().variable("foo", 1),
+                  {{"variables[foo]", "the package allows numberOfPoints, free, mode, verbose, count"}});
     check_invalid(good().variable("mode", "slow"), {{"variables[mode]", "is 'slow', expected one of fast, exact"}});
     check_invalid(good().variable("mode", "Fast"), {{"variables[mode]", "expected one of"}});
     check_invalid(good().variable("count", 1.0), {{"variables[count]", "is '1.0', expected one of 1, 2"}});
-    BOOST_TEST(is_valid(good().variable("count", 1).variable("numberOfPoints", "anything").variable("free", "anything")));
+    BOOST_TEST(
+        is_valid(good().variable("count", 1).variable("numberOfPoints", "anything").variable("free", "anything")));
     auto both = http_sum();
     both.parameterisation->execution_options->variables[2].value = "fast";
     BOOST_TEST(is_valid(good().variable("mode", "slow"), both), "a default value beside the choices frees it");
@@ -118,7 +132,8 @@ BOOST_AUTO_TEST_CASE(a_bool_is_spelled_as_the_choice)
 {
     auto const spelled = [](bool value, std::string no, std::string yes) {
         auto of = http_sum();
-        of.parameterisation->execution_options->variables[3].value_from = {{st4sd::option_value{no}, st4sd::option_value{yes}}};
+        of.parameterisation->execution_options->variables[3].value_from = {
+            {st4sd::option_value{no}, st4sd::option_value{yes}}};
         auto const checked = st4sd::validate(good().variable("verbose", value), of);
         return checked ? checked.value().payload.variables.at("verbose") : checked.error().message();
     };
@@ -129,7 +144,8 @@ BOOST_AUTO_TEST_CASE(a_bool_is_spelled_as_the_choice)
     BOOST_TEST(spelled(true, "off", "ON") == "ON");
     BOOST_TEST(spelled(true, "1", "true") == "true");
     BOOST_TEST(spelled(true, "a", "b").find("is 'true', expected one of a, b") != std::string::npos);
-    BOOST_TEST(st4sd::validate(good().variable("free", true), http_sum()).value().payload.variables.at("free") == "true");
+    BOOST_TEST(st4sd::validate(good().variable("free", true), http_sum()).value().payload.variables.at("free") ==
+               "true");
     check_invalid(good().variable("verbose", "true"), {{"variables[verbose]", "expected one of No, Yes"}});
 }
 
@@ -156,10 +172,12 @@ BOOST_AUTO_TEST_CASE(preset_environment_stays)
 
 BOOST_AUTO_TEST_CASE(inspected_options_do_not_contradict_the_package)
 {
-    check_invalid(good().option("registerWorkflow", false), {{"additionalOptions[0]", "set to 'yes' by the package's presets.runtime.args"}});
+    check_invalid(good().option("registerWorkflow", false),
+                  {{"additionalOptions[0]", "set to 'yes' by the package's presets.runtime.args"}});
     check_invalid(good().option("registerW", "N"), {{"additionalOptions[0]", "--registerWorkflow is set to 'yes'"}});
     BOOST_TEST(is_valid(good().option("registerWorkflow", "TRUE")), "another spelling of the same");
-    check_invalid(good().option("executionMode", "debug"), {{"additionalOptions[0]", "set to 'production' by the package's executionOptions"}});
+    check_invalid(good().option("executionMode", "debug"),
+                  {{"additionalOptions[0]", "set to 'production' by the package's executionOptions"}});
     check_invalid(good().option("failSafeDelays", true), {{"additionalOptions[0]", "set to 'n'"}});
     BOOST_TEST(is_valid(good().option("useMemoization", true)));
 }
@@ -179,14 +197,18 @@ BOOST_AUTO_TEST_CASE(application_dependencies_are_the_platforms)
         return good().volume("v", st4sd::pvc_volume{.name = "p", .application_dependency = std::move(application)});
     };
     BOOST_TEST(is_valid(with("cp2k.application")), "openshift is the first platform");
-    check_invalid(with("gamess"), {{"volumes[v].applicationDependency", "the experiment's on 'openshift' are cp2k.application"}});
-    check_invalid(with("cp2k.application").platform("default"), {{"volumes[v].applicationDependency", "on 'default' are none"}});
+    check_invalid(with("gamess"),
+                  {{"volumes[v].applicationDependency", "the experiment's on 'openshift' are cp2k.application"}});
+    check_invalid(with("cp2k.application").platform("default"),
+                  {{"volumes[v].applicationDependency", "on 'default' are none"}});
     BOOST_TEST(is_valid(good().volume("v", st4sd::pvc_volume{.name = "p"})));
 }
 
 BOOST_AUTO_TEST_CASE(the_package_is_the_one_that_is_started)
 {
-    auto const payload_of = [](std::string identifier) { return st4sd::payload(std::move(identifier)).input("input_points.csv", "1"); };
+    auto const payload_of = [](std::string identifier) {
+        return st4sd::payload(std::move(identifier)).input("input_points.csv", "1");
+    };
     BOOST_TEST(is_valid(payload_of("http-sum:dev")));
     BOOST_TEST(is_valid(payload_of("http-sum@" + digest)));
     check_invalid(payload_of("http-add"), {{"identifier", "the package is 'http-sum'"}});
@@ -202,7 +224,8 @@ BOOST_AUTO_TEST_CASE(a_package_without_parameterisation_allows_nothing)
     bare.parameterisation.reset();
     BOOST_TEST(is_valid(good().platform("paradigm").environment("DEBUG", 1).resources({.cpu = "9"}), bare));
     check_invalid(good().variable("free", true).data("cat_me.txt", "x"),
-                  {{"variables[free]", "the package allows none"}, {"data[cat_me.txt]", "the package allows none"}}, bare);
+                  {{"variables[free]", "the package allows none"}, {"data[cat_me.txt]", "the package allows none"}},
+                  bare);
 }
 
 BOOST_AUTO_TEST_CASE(both_kinds_of_violations_come_together)

@@ -20,7 +20,8 @@ void read_local_files(Draft& draft)
     constexpr std::size_t more_than_fits = std::size_t{1} << 20;
     for (auto const& local : draft.local_files) {
         auto& files = local.is_data ? draft.request.payload.data : draft.request.payload.inputs;
-        auto const file = std::find_if(files.begin(), files.end(), [&](auto const& x) { return seen_name(x) == local.name; });
+        auto const file =
+            std::find_if(files.begin(), files.end(), [&](auto const& x) { return seen_name(x) == local.name; });
         auto content = read_file(local.path, more_than_fits);
         if (content) {
             file->content = std::move(content).assume_value();

@@ -76,7 +76,6 @@ public:
                 set_variable(std::move(name), *value);
             }
         } else {
-            booleans.erase(name);
             if constexpr (std::same_as<T, bool>) {
                 booleans.emplace(name, value_text(value));
             }
@@ -137,7 +136,8 @@ public:
     {
         once("volumes", identifier);
         volume.identifier = std::move(identifier);
-        put(request.payload.volumes, volume, [&](volume_spec const& other) { return other.identifier == volume.identifier; });
+        put(request.payload.volumes, volume,
+            [&](volume_spec const& other) { return other.identifier == volume.identifier; });
     }
 
     template <class T>
@@ -204,7 +204,8 @@ private:
     {
         if constexpr (std::floating_point<T>) {
             if (!std::isfinite(value)) {
-                found.add(label(field, name), "is not a finite number: give it as text if the experiment understands that");
+                found.add(label(field, name),
+                          "is not a finite number: give it as text if the experiment understands that");
             }
         }
     }

@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-// The rules of `inputs` and `data`: what a file's source is and under which name the experiment sees it. Like all rules these
-// are templates, so that who only includes the payload does not pay for them.
+// The rules of `inputs` and `data`: what a file's source is and under which name the experiment sees it. Like all
+// rules these are templates, so that who only includes the payload does not pay for them.
 
 namespace st4sd::detail {
 
@@ -39,15 +39,16 @@ inline std::string unescape_filename(std::string_view text)
     return out;
 }
 
-// Where the service splits `path:name`, npos if nowhere. Its regular expression is (([^:]|\\:)+[^\\]):(.+): the first colon
-// that is not escaped, after at least two characters (of two colons side by side the second).
+// Where the service splits `path:name`, npos if nowhere. Its regular expression is (([^:]|\\:)+[^\\]):(.+): the
+// first colon that is not escaped, after at least two characters (of two colons side by side the second).
 inline std::size_t find_rename(std::string_view filename) noexcept
 {
     std::size_t colon = 0;
     while (colon != filename.size() && (filename[colon] != ':' || (colon != 0 && filename[colon - 1] == '\\'))) {
         ++colon;
     }
-    if (colon >= 1 && filename.substr(std::min(colon, filename.size())).starts_with("::") && colon + 2 < filename.size()) {
+    if (colon >= 1 && filename.substr(std::min(colon, filename.size())).starts_with("::") &&
+        colon + 2 < filename.size()) {
         return colon + 1;
     }
     return colon >= 2 && colon + 1 < filename.size() ? colon : filename.npos;
@@ -111,7 +112,8 @@ private:
     template <class File>
     void check_file(std::string const& where, std::string const& name, File const& file)
     {
-        for (auto const* text : {&file.filename, &file.source_filename, &file.target_filename, &file.volume, &file.content}) {
+        for (auto const* text :
+             {&file.filename, &file.source_filename, &file.target_filename, &file.volume, &file.content}) {
             if (*text && !out_.check_text(text == &file.content ? where + ".content" : where, **text)) {
                 return;
             }
@@ -119,7 +121,9 @@ private:
         content_size_ += file.content ? file.content->size() : 0;
         bool const is_renamed = file.source_filename || file.target_filename;
         if (file.filename && is_renamed) {
-            out_.add(where, "has filename beside sourceFilename or targetFilename: give either filename or both of the others");
+            out_.add(
+                where,
+                "has filename beside sourceFilename or targetFilename: give either filename or both of the others");
         } else if (file.source_filename.has_value() != file.target_filename.has_value()) {
             out_.add(where, "has only one of sourceFilename and targetFilename: give both, or filename");
         } else if (file.content) {
@@ -143,7 +147,8 @@ private:
         }
         check_name(where, name);
         if (file.content->empty()) {
-            out_.add(where + ".content", "is empty, which the service takes for no content: give at least a line break");
+            out_.add(where + ".content",
+                     "is empty, which the service takes for no content: give at least a line break");
         }
     }
 
@@ -157,13 +162,16 @@ private:
             check_name(where, name);
         }
         if (file.volume) {
-            bool const is_defined = std::any_of(payload_.volumes.begin(), payload_.volumes.end(), [&](auto const& volume) {
-                return !file.volume->empty() && volume.identifier == file.volume;
-            });
+            bool const is_defined =
+                std::any_of(payload_.volumes.begin(), payload_.volumes.end(), [&](auto const& volume) {
+                    return !file.volume->empty() && volume.identifier == file.volume;
+                });
             if (!is_defined) {
-                out_.add(where + ".volume", "no volume has the identifier '" + shown(*file.volume) + "': the payload's are " +
-                                                listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
-                                                "; declare it with volume()");
+                out_.add(
+                    where + ".volume",
+                    "no volume has the identifier '" + shown(*file.volume) + "': the payload's are " +
+                        listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
+                        "; declare it with volume()");
             }
         } else if (!payload_.s3) {
             out_.add(where, "has no source: give its content, a volume, or the bucket it is in with from_bucket()");
@@ -173,7 +181,8 @@ private:
     void check_name(std::string const& where, std::string const& name)
     {
         if (name.find('/') != name.npos) {
-            out_.add(where, "has a slash in its name: the experiment sees files without folders; give the last part only");
+            out_.add(where,
+                     "has a slash in its name: the experiment sees files without folders; give the last part only");
         } else if (name == "." || name == "..") {
             out_.add(where, "is no name of a file");
         }

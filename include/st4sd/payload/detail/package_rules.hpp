@@ -88,13 +88,15 @@ private:
     {
         auto const& name = package_.metadata.package.name;
         if (identifier_.name != name) {
-            out_.add("identifier", "the payload is for '" + shown(identifier_.name) + "', the package is '" + shown(name) +
-                                       "': get the package that is started");
+            out_.add("identifier", "the payload is for '" + shown(identifier_.name) + "', the package is '" +
+                                       shown(name) + "': get the package that is started");
         } else if (!identifier_.digest.empty() && registry_ && !registry_->digest.empty() &&
                    identifier_.digest != registry_->digest) {
-            out_.add("identifier", "the payload is for another digest than the package's: get the package that is started");
+            out_.add("identifier",
+                     "the payload is for another digest than the package's: get the package that is started");
         } else if (!identifier_.tag.empty() && registry_ && !contains(package_.tags(), identifier_.tag)) {
-            out_.add("identifier", "the tag '" + shown(identifier_.tag) + "' does not point to the package, whose tags are " +
+            out_.add("identifier", "the tag '" + shown(identifier_.tag) +
+                                       "' does not point to the package, whose tags are " +
                                        texts_of(package_.tags()) + ": get the package that is started");
         }
     }
@@ -102,7 +104,8 @@ private:
     void check_inputs()
     {
         if (!registry_) {
-            out_.add("inputs", "the package says nothing about its inputs: get it from the service, with metadata.registry");
+            out_.add("inputs",
+                     "the package says nothing about its inputs: get it from the service, with metadata.registry");
             return;
         }
         for (auto const& input : registry_->inputs) {
@@ -115,7 +118,8 @@ private:
         for (auto const& file : payload_.inputs) {
             auto const name = seen_name(file);
             if (!find_named(registry_->inputs, name)) {
-                out_.add(label("inputs", name), "is no input of the experiment, whose inputs are " + names_of(registry_->inputs));
+                out_.add(label("inputs", name),
+                         "is no input of the experiment, whose inputs are " + names_of(registry_->inputs));
             }
         }
     }
@@ -139,12 +143,15 @@ private:
             if (find_named(presets_->variables, name)) {
                 out_.add(label("variables", name), "is preset by the package: remove it");
             } else if (!option) {
-                out_.add(label("variables", name), "cannot be set: the package allows " + names_of(options_->variables));
+                out_.add(label("variables", name),
+                         "cannot be set: the package allows " + names_of(options_->variables));
             } else if (auto const* choices = choices_of(*option)) {
-                bool const is_one = std::any_of(choices->begin(), choices->end(), [&](auto const& x) { return x.value == value; });
+                bool const is_one =
+                    std::any_of(choices->begin(), choices->end(), [&](auto const& x) { return x.value == value; });
                 if (!is_one) {
-                    out_.add(label("variables", name), "is '" + shown(value) + "', expected one of " +
-                                                           listed(*choices, [](auto const& x) -> std::string_view { return x.value; }));
+                    out_.add(label("variables", name),
+                             "is '" + shown(value) + "', expected one of " +
+                                 listed(*choices, [](auto const& x) -> std::string_view { return x.value; }));
                 }
             }
         }
@@ -159,7 +166,8 @@ private:
         auto const& preset = presets_->platform;
         if (preset && !preset->empty()) {
             if (platform != *preset) {
-                out_.add("platform", "is '" + shown(platform) + "', the package presets '" + shown(*preset) + "': leave it out");
+                out_.add("platform", "is '" + shown(platform) + "', the package presets '" + shown(*preset) +
+                                         "': leave it out");
             }
             return;
         }
@@ -172,7 +180,8 @@ private:
     void check_environment()
     {
         for (auto const& preset : presets_->environment_variables) {
-            bool const is_stores = std::find(store_variables.begin(), store_variables.end(), preset.name) != store_variables.end();
+            bool const is_stores =
+                std::find(store_variables.begin(), store_variables.end(), preset.name) != store_variables.end();
             if (payload_.environment_variables.contains(preset.name)) {
                 out_.add(label("environmentVariables", preset.name), "is preset by the package: remove it");
             }
@@ -190,7 +199,8 @@ private:
         }
         auto const fixed = find_inspected_options(runtime->args);
         for (auto const& option : find_inspected_options(payload_.additional_options)) {
-            auto const other = std::find_if(fixed.begin(), fixed.end(), [&](auto const& x) { return x.name == option.name; });
+            auto const other =
+                std::find_if(fixed.begin(), fixed.end(), [&](auto const& x) { return x.name == option.name; });
             if (option.name.empty() || other == fixed.end() || !option.value || !other->value) {
                 continue;
             }
@@ -199,8 +209,8 @@ private:
                                       : option_as_bool(*option.value) == option_as_bool(*other->value);
             if (!same) {
                 out_.add(label("additionalOptions", option.index),
-                         "--" + std::string{option.name} + " is set to '" + shown(*other->value) + "' by the package's " + where +
-                             ".runtime.args: leave it out");
+                         "--" + std::string{option.name} + " is set to '" + shown(*other->value) +
+                             "' by the package's " + where + ".runtime.args: leave it out");
             }
         }
     }
@@ -212,8 +222,9 @@ private:
         }
         auto const compare = [&](char const* name, auto const& wanted, auto const& fixed) {
             if (wanted && fixed && !fixed->empty() && *wanted != *fixed) {
-                out_.add(std::string{"orchestrator_resources."} + name,
-                         "is '" + shown(*wanted) + "', the package's " + where + " set '" + shown(*fixed) + "': leave it out");
+                out_.add(std::string{"orchestrator_resources."} + name, "is '" + shown(*wanted) +
+                                                                            "', the package's " + where + " set '" +
+                                                                            shown(*fixed) + "': leave it out");
             }
         };
         compare("cpu", payload_.resources.cpu, runtime->resources->cpu);
@@ -227,12 +238,14 @@ private:
         }
         auto const platform = effective_platform();
         auto const known = registry_->application_dependencies.find(platform);
-        for (std::size_t i = 0; known != registry_->application_dependencies.end() && i != payload_.volumes.size(); ++i) {
+        for (std::size_t i = 0; known != registry_->application_dependencies.end() && i != payload_.volumes.size();
+             ++i) {
             auto const& volume = payload_.volumes[i];
             if (volume.application_dependency && !find_named(known->second, *volume.application_dependency)) {
                 auto const where = volume.identifier ? label("volumes", *volume.identifier) : label("volumes", i);
-                out_.add(where + ".applicationDependency", "is '" + shown(*volume.application_dependency) + "', the experiment's on '" +
-                                                               shown(platform) + "' are " + names_of(known->second));
+                out_.add(where + ".applicationDependency", "is '" + shown(*volume.application_dependency) +
+                                                               "', the experiment's on '" + shown(platform) +
+                                                               "' are " + names_of(known->second));
             }
         }
     }
@@ -261,8 +274,9 @@ private:
 template <class Choices>
 std::optional<std::string> spelled_as_choice(bool value, Choices const& choices)
 {
-    for (std::string_view const word : value ? std::initializer_list<std::string_view>{"true", "yes", "on", "y", "1"}
-                                             : std::initializer_list<std::string_view>{"false", "no", "off", "n", "0"}) {
+    for (std::string_view const word :
+         value ? std::initializer_list<std::string_view>{"true", "yes", "on", "y", "1"}
+               : std::initializer_list<std::string_view>{"false", "no", "off", "n", "0"}) {
         for (auto const& choice : choices) {
             if (equal_in_any_case(choice.value, word)) {
                 return choice.value;

@@ -57,7 +57,8 @@ void check_metadata(Payload const& payload, violations& out)
             out.add(where, "has a colon in its key, where the run would split it: choose another key");
         }
         if (key.find('.') != key.npos || key.starts_with('$')) {
-            out.add(where, "has a '.' or a leading '$' in its key, which the datastore cannot query: choose another key");
+            out.add(where,
+                    "has a '.' or a leading '$' in its key, which the datastore cannot query: choose another key");
         }
         if (value.find(':') != value.npos) {
             out.add(where, "has a colon in its value, where the run would split it: write it without");
@@ -109,7 +110,8 @@ inline bool is_quantity(std::string_view text) noexcept
     if (digits == 0 || points > 1 || !positive) {
         return false;
     }
-    for (std::string_view const unit : {"", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"}) {
+    for (std::string_view const unit :
+         {"", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"}) {
         if (suffix == unit) {
             return true;
         }

@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-// The rules of `volumes`. The service merges equal volumes and, when the later one has no identifier, loses all without.
+// The rules of `volumes`. The service merges equal volumes and, when the later one has no identifier, loses all
+// without.
 
 namespace st4sd::detail {
 
@@ -33,7 +34,8 @@ template <class Volume>
 bool same_but_identifier(Volume const& a, Volume const& b)
 {
     return a.type == b.type && a.application_dependency.value_or("") == b.application_dependency.value_or("") &&
-           a.sub_path.value_or("") == b.sub_path.value_or("") && a.read_only.value_or(true) == b.read_only.value_or(true);
+           a.sub_path.value_or("") == b.sub_path.value_or("") &&
+           a.read_only.value_or(true) == b.read_only.value_or(true);
 }
 
 template <class Payload>
@@ -76,8 +78,9 @@ private:
             }
         }
         if (kinds != 1) {
-            out_.add(where(i) + ".type", std::string{kinds == 0 ? "names nothing" : "names several things"} +
-                                             ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
+            out_.add(where(i) + ".type",
+                     std::string{kinds == 0 ? "names nothing" : "names several things"} +
+                         ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
         } else if (mount_point(type).find(':') != std::string::npos) {
             out_.add(where(i) + ".type", "has a colon in its name, which cannot be mounted");
         }
@@ -104,10 +107,12 @@ private:
         if (!same_but_identifier(first, second)) {
             out_.add(where(j), "is mounted twice with different settings: mount it once");
         } else if (!second.identifier) {
-            out_.add(where(j), "repeats " + where(i) + " without an identifier, for which the service would drop every volume "
-                               "without one: remove it");
+            out_.add(where(j), "repeats " + where(i) +
+                                   " without an identifier, for which the service would drop every volume "
+                                   "without one: remove it");
         } else if (!first.identifier && is_used(*second.identifier)) {
-            out_.add(where(j), "repeats " + where(i) + ", which has no identifier, so that files cannot use it: remove " + where(i));
+            out_.add(where(j), "repeats " + where(i) +
+                                   ", which has no identifier, so that files cannot use it: remove " + where(i));
         }
     }
 

@@ -29,20 +29,24 @@ BOOST_AUTO_TEST_CASE(options_are_sent_as_one_argument)
                              .option("executionMode", "development")
                              .option("walltime", 30)
                              .option("ratio", 0.5);
-    BOOST_TEST(st4sd::to_json(payload.build().value().payload.additional_options) ==
-               R"(["--registerWorkflow=yes","--useMemoization=Y","--failSafeDelays=no","--executionMode=development","--walltime=30","--ratio=0.5"])");
+    BOOST_TEST(
+        st4sd::to_json(payload.build().value().payload.additional_options) ==
+        R"(["--registerWorkflow=yes","--useMemoization=Y","--failSafeDelays=no","--executionMode=development","--walltime=30","--ratio=0.5"])");
 }
 
 BOOST_AUTO_TEST_CASE(boolean_options_have_boolean_values)
 {
-    for (std::string const name : {"noKubernetesSecurityContext", "useMemoization", "registerWorkflow", "fuzzyMemoization", "restageData",
-                                   "noRestartHooks", "ignoreTestExecutablesError", "ignoreInitializeBackendError", "failSafeDelays"}) {
+    for (std::string const name :
+         {"noKubernetesSecurityContext", "useMemoization", "registerWorkflow", "fuzzyMemoization", "restageData",
+          "noRestartHooks", "ignoreTestExecutablesError", "ignoreInitializeBackendError", "failSafeDelays"}) {
         for (std::string const good : {"yes", "No", "TRUE", "false", "y", "N"}) {
             BOOST_TEST(with({"--" + name + "=" + good}).build().has_value(), name << good);
             BOOST_TEST(with({"--" + name, good}).build().has_value(), name << good);
         }
-        check_refused(with({"--" + name + "=maybe"}), {{"additionalOptions[0]", "--" + name + " expects one of yes, no"}});
-        check_refused(with({"--x", "--" + name, "1"}), {{"additionalOptions[1]", "--" + name + " expects one of yes, no"}});
+        check_refused(with({"--" + name + "=maybe"}),
+                      {{"additionalOptions[0]", "--" + name + " expects one of yes, no"}});
+        check_refused(with({"--x", "--" + name, "1"}),
+                      {{"additionalOptions[1]", "--" + name + " expects one of yes, no"}});
     }
     BOOST_TEST(with({"--executionMode=anything"}).build().has_value());
 }
@@ -67,11 +71,13 @@ BOOST_AUTO_TEST_CASE(options_have_values)
 
 BOOST_AUTO_TEST_CASE(what_the_service_sets_is_refused)
 {
-    for (std::string const option : {"-i", "-a", "-d", "-m", "-l", "-ifile", "--instanceName", "--platform", "--nostamp",
-                                     "--s3StoreToURI=x", "--discovererMonitorDir=x", "--mongoEndpoint", "--cdbRegistry"}) {
+    for (std::string const option :
+         {"-i", "-a", "-d", "-m", "-l", "-ifile", "--instanceName", "--platform", "--nostamp", "--s3StoreToURI=x",
+          "--discovererMonitorDir=x", "--mongoEndpoint", "--cdbRegistry"}) {
         check_refused(with({option}), {{"additionalOptions[0]", "is set by the service"}});
     }
-    check_refused(st4sd::payload("http-sum").option("platform", "x"), {{"additionalOptions[0]", "--platform is set by the service: use platform()"}});
+    check_refused(st4sd::payload("http-sum").option("platform", "x"),
+                  {{"additionalOptions[0]", "--platform is set by the service: use platform()"}});
     BOOST_TEST(with({"--platforms=x", "-x", "--instance=3"}).build().has_value());
 }
 
@@ -79,8 +85,11 @@ BOOST_AUTO_TEST_CASE(an_option_is_set_once_and_replaces_the_documents)
 {
     check_refused(st4sd::payload("http-sum").option("registerWorkflow", true).option("--registerWorkflow", false),
                   {{"additionalOptions[registerWorkflow]", "set twice"}});
-    auto const payload = with({"--registerWorkflow=no", "--useMemoization", "no", "--x=1"}).option("registerWorkflow", true).option("useMemoization", true);
-    BOOST_TEST(st4sd::to_json(payload.build().value().payload.additional_options) == R"(["--registerWorkflow=yes","--x=1","--useMemoization=yes"])");
+    auto const payload = with({"--registerWorkflow=no", "--useMemoization", "no", "--x=1"})
+                             .option("registerWorkflow", true)
+                             .option("useMemoization", true);
+    BOOST_TEST(st4sd::to_json(payload.build().value().payload.additional_options) ==
+               R"(["--registerWorkflow=yes","--x=1","--useMemoization=yes"])");
     check_refused(st4sd::payload("http-sum").option("", 1), {{"additionalOptions", "name alone"}});
     check_refused(st4sd::payload("http-sum").option("a=b", 1), {{"additionalOptions", "name alone"}});
 }
