@@ -4,7 +4,7 @@
 #   test/run.sh [--full] [--build-dir DIR] [--jobs N] [--no-install]
 #
 # Default: GCC builds and runs everything; Clang 19 checks the headers and the compile-fail tests; the packages' consumers;
-# one test by b2; the unit tests under the address and undefined-behaviour sanitizers.
+# one test by b2; the parsers over their corpora under the address and undefined-behaviour sanitizers.
 # --full adds: C++23, Clang 16, Clang 19 with libstdc++ and libc++, all tests under the sanitizers (thread too),
 # clang-tidy, libFuzzer.
 # The last line is `N passed, N failed`; the exit status says the same.
@@ -107,10 +107,12 @@ fi
 
 job gcc "all checks" -- -DCMAKE_CXX_COMPILER=g++
 no_checks=-DST4SD_BUILD_CHECKS=OFF
-job sanitize unit -L unit -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
+# The parsers, over their corpora. All tests under the sanitizers take as long as everything else together.
+sanitized=(fuzzers -L fuzz)
+[[ $full == yes ]] && sanitized=(all)
+job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
 
 if [[ $full == yes ]]; then
-    job sanitize all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
     job thread all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread
     job gcc-23 all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_CXX_STANDARD=23
     job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release \
