@@ -143,14 +143,14 @@ public:
     template <startable Payload>
     [[nodiscard]] result<rest_uid> start(Payload const& payload) const
     {
-        return client_.run(endpoint::start_experiment::of(payload.build()));
+        return client_.run(endpoint::start_experiment<start_payload>::of(payload.build()));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start(Payload const& payload, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_experiment::of(payload.build()), std::forward<Token>(token));
+            endpoint::start_experiment<start_payload>::of(payload.build()), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start(start_request built) const

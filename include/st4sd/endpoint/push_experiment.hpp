@@ -10,10 +10,10 @@
 #include <st4sd/model/package.hpp>
 #include <st4sd/raw_json.hpp>
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace st4sd::endpoint {
 
@@ -24,12 +24,13 @@ namespace st4sd::endpoint {
 /// `invalid_experiment_name`, `experiment_exists`, `inaccessible_registries`. They do not quote
 /// credentials of the package. `errc::invalid_argument` for what the service would refuse or, as
 /// with tags, accept and then not find. *Source*: `POST /experiments/`
+template <class Sent>
 struct push_experiment
 {
     using result_type = st4sd::package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    std::variant<st4sd::package, raw_json> package{}; ///< a `raw_json` is sent as it is
+    Sent package{}; ///< a `package`, or a `raw_json` that is sent as it is
 
     [[nodiscard]] result<http::request> build() const
     {
@@ -37,24 +38,24 @@ struct push_experiment
         request.verb = http::method::post;
         request.target = "experiments/";
         request.repeat = repeat;
-        if (auto const* typed = std::get_if<st4sd::package>(&package)) {
-            BOOST_OUTCOME_TRY(check(*typed));
-            auto sent = *typed;
+        if constexpr (!std::same_as<Sent, raw_json>) {
+            BOOST_OUTCOME_TRY(check(package));
+            auto sent = package;
             sent.metadata.registry.reset(); // the service makes its own
             request.body = to_json(sent, layout::compact, secrets::revealed);
         }
-        else if (auto const& text = std::get<raw_json>(package).text; !text.empty()) {
-            request.body = text;
+        else if (package.empty()) {
+            return error{errc::invalid_argument, "the package is empty: give a JSON object"};
         }
         else {
-            return error{errc::invalid_argument, "the package is empty: give a JSON object"};
+            request.body = package.text;
         }
         return request;
     }
     template <json_policy Json>
     [[nodiscard]] result<st4sd::package> parse(http::response&& answer, Json const& json) const
     {
-        std::visit([&](auto const& sent) { detail::scrub_answer(answer, sent, json); }, package);
+        detail::scrub_answer(answer, package, json);
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
             auto body, (success_or<envelope>(
@@ -128,6 +129,9 @@ private:
         return success();
     }
 };
+
+template <class Sent>
+push_experiment(Sent) -> push_experiment<Sent>;
 
 } // namespace st4sd::endpoint
 

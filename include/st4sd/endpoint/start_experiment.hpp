@@ -14,27 +14,27 @@
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/raw_json.hpp>
 
+#include <concepts>
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace st4sd::endpoint {
 
 /// Starts a run. A lost answer does not tell whether it was started, so that it is never sent twice
-/// by itself.
+/// by itself. `Sent` is `start_payload`, or `raw_json` for a document that is sent as it is.
 ///
 /// *Errors*: `unknown_experiment`, `invalid_start_payload`, `missing_inputs`, `start_refused` (also
 /// for what the service says only in words), `package_problems`; of older services
 /// `data_input_conflicts`, `inaccessible_registries`. They do not quote secrets of the payload.
 /// *Source*: `POST /experiments/{id}/start`
+template <class Sent>
 struct start_experiment
 {
     using result_type = rest_uid;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
     std::string identifier{};
-    /// A `raw_json` is sent as it is; an `error` comes back.
-    std::variant<start_payload, raw_json, error> payload{};
+    result<Sent> payload; ///< an error comes back from `build()`
 
     /// Of what a payload's `build()` gave.
     [[nodiscard]] static start_experiment of(result<start_request> built)
@@ -48,9 +48,7 @@ struct start_experiment
 
     [[nodiscard]] result<http::request> build() const
     {
-        if (auto const* refused = std::get_if<error>(&payload)) {
-            return *refused;
-        }
+        BOOST_OUTCOME_TRY(auto const& sent, payload);
         // the bare name would be the route that starts a workflow without a package
         auto const* const id = identifier == "lambda" ? "lambda:latest" : identifier.c_str();
         BOOST_OUTCOME_TRY(auto target, experiment_target(id, "/start"));
@@ -58,23 +56,25 @@ struct start_experiment
         request.verb = http::method::post;
         request.target = std::move(target);
         request.repeat = repeat;
-        if (auto const* typed = std::get_if<start_payload>(&payload)) {
-            request.body = to_json(*typed, layout::compact, secrets::revealed);
+        if constexpr (!std::same_as<Sent, raw_json>) {
+            request.body = to_json(sent, layout::compact, secrets::revealed);
         }
-        else if (auto const& text = std::get<raw_json>(payload).text; !text.empty()) {
-            request.body = text;
-        }
-        else {
+        else if (sent.empty()) {
             return error{
                 errc::invalid_argument,
                 "the start payload is empty: send {} for an experiment without inputs"};
+        }
+        else {
+            request.body = sent.text;
         }
         return request;
     }
     template <json_policy Json>
     [[nodiscard]] result<rest_uid> parse(http::response&& answer, Json const& json) const
     {
-        std::visit([&](auto const& sent) { detail::scrub_answer(answer, sent, json); }, payload);
+        if (payload) {
+            detail::scrub_answer(answer, payload.assume_value(), json);
+        }
         if (!answer.ok() || !detail::is_json(answer)) {
             return why_not(answer, json);
         }
@@ -117,6 +117,9 @@ private:
     }
     static bool is_typed(error const& why) { return why.info().problem.object != nullptr; }
 };
+
+template <class Sent>
+start_experiment(std::string, Sent) -> start_experiment<Sent>;
 
 } // namespace st4sd::endpoint
 

@@ -73,7 +73,7 @@ struct package_description {
 /// only of a package that came from the service.
 ///
 /// *Example*: `std::cout << st4sd::to_json(st4sd::describe(package), st4sd::layout::pretty);`
-template <std::same_as<package> Package>
+template <std::derived_from<package> Package>
 [[nodiscard]] package_description describe(Package const& from)
 {
     package_description out;

@@ -76,12 +76,12 @@ struct start_skeleton {
 };
 
 /// The skeleton for a package that came from the service, made from what it declares.
-template <std::same_as<package> Package>
+template <std::derived_from<package> Package>
 [[nodiscard]] start_skeleton make_start_skeleton(Package const& declared);
 
 /// `skeleton` without the names that `declared` does not declare: the service mixes in those of other experiments, also of
 /// other users' requests.
-template <std::same_as<package> Package>
+template <std::derived_from<package> Package>
 [[nodiscard]] start_skeleton keep_declared(start_skeleton skeleton, Package const& declared);
 
 } // namespace st4sd

@@ -1,5 +1,6 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/endpoint/describe_experiment.hpp>
+#include <st4sd/model/start_skeleton.hpp>
 
 #include "fixtures.hpp"
 
@@ -30,6 +31,17 @@ BOOST_AUTO_TEST_CASE(describes_what_the_service_keeps)
         facts.variables[1].choices == (std::vector<std::string>{"fast", "exact"}),
         boost::test_tools::per_element());
     BOOST_TEST(facts.default_platform == "openshift");
+}
+
+BOOST_AUTO_TEST_CASE(a_fetched_package_is_described_and_made_a_skeleton_of_as_it_is)
+{
+    stored_package const fetched =
+        endpoint::get_experiment{"http-sum"}
+            .parse(fixture_answer("experiments.get.200.json"), boost_json{})
+            .value();
+    package const& same = fetched;
+    BOOST_TEST((describe(fetched) == describe(same)));
+    BOOST_TEST((make_start_skeleton(fetched) == make_start_skeleton(same)));
 }
 
 BOOST_AUTO_TEST_CASE(has_the_errors_of_getting_it)

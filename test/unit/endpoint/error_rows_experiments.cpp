@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(push)
         return [text](auto const& p) { return p.text.find(text) != std::string::npos; };
     };
     check(
-        endpoint::push_experiment{},
+        endpoint::push_experiment<package>{},
         {{"experiments.push.400.schema.json", errc::rejected,
           problem_has<invalid_package>(has("extra_forbidden")), pydantic_path},
          {"experiments.push.400.name.json", errc::rejected,
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(start)
             [text](auto const& p) { return p.text.find(text) != std::string::npos; });
     };
     check(
-        endpoint::start_experiment{"x", {}},
+        endpoint::start_experiment{"x", start_payload{}},
         {{"experiments.start.404.json", errc::not_found,
           problem_is(unknown_experiment{"nope:latest"}), "'nope:latest'"},
          {"experiments.start.400.malformed-json.json", errc::rejected,
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(start)
 
 BOOST_AUTO_TEST_CASE(texts_that_only_the_service_wrote_are_kept_apart)
 {
-    auto const got = endpoint::start_experiment{"x", {}}.parse(
+    auto const got = endpoint::start_experiment{"x", start_payload{}}.parse(
         fixture_answer("experiments.start.500.json"), boost_json{});
     BOOST_TEST(
         got.error().server_message() ==

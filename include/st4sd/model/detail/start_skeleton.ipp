@@ -27,7 +27,7 @@ inline std::string magic_name(std::string_view kind, std::string_view name)
 
 } // namespace detail
 
-template <std::same_as<package> Package>
+template <std::derived_from<package> Package>
 start_skeleton make_start_skeleton(Package const& declared)
 {
     auto const facts = describe(declared);
@@ -75,7 +75,7 @@ start_skeleton make_start_skeleton(Package const& declared)
     return out;
 }
 
-template <std::same_as<package> Package>
+template <std::derived_from<package> Package>
 start_skeleton keep_declared(start_skeleton skeleton, Package const& declared)
 {
     auto const own = make_start_skeleton(declared);
