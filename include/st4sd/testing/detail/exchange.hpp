@@ -32,7 +32,7 @@ struct reply {
 // A request on its way through a route.
 struct exchange {
     http::request const& request;
-    std::vector<std::string> args{}; // what the placeholders of the route's pattern stand for, decoded
+    std::vector<std::string> args{}; // what the variable parts of the pattern stand for, decoded
     std::vector<std::pair<std::string, std::string>> query{};
 
     [[nodiscard]] std::string const* parameter(std::string_view name) const

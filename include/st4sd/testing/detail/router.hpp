@@ -30,7 +30,7 @@ inline std::vector<std::string_view> split(std::string_view text, char separator
 }
 
 // Whether `path` (decoded, without trailing slash) has the form of `pattern`; fills the
-// placeholders.
+// variable parts.
 inline bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& args)
 {
     args.clear();
