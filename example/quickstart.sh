@@ -18,7 +18,7 @@ quietly() {
 }
 quietly cmake -S "$source" -B "$build" -G Ninja -DST4SD_BUILD_TESTS=OFF
 
-step "building (about half a minute the first time)"
+step "building (about a minute the first time)"
 quietly cmake --build "$build" --target quickstart
 
 step "running"
