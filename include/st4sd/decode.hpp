@@ -114,13 +114,20 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
             return may_be_nothing(in, context, rules) || context.fail_kind("an array", kind);
         }
         auto elements = in.array();
+        if constexpr (requires { elements.size(); }) {
+            out.reserve(elements.size());
+        }
         for (std::size_t index = 0; elements.next(); ++index) {
             auto value = elements.value();
-            typename T::value_type element{};
-            if (!decode_value(value, element, context, rules.for_elements())) {
+            if constexpr (std::same_as<typename T::value_type, bool>) { // whose elements are no objects
+                bool element = false;
+                if (!decode_value(value, element, context, rules.for_elements())) {
+                    return context.within(index);
+                }
+                out.push_back(element);
+            } else if (!decode_value(value, out.emplace_back(), context, rules.for_elements())) {
                 return context.within(index);
             }
-            out.push_back(std::move(element));
         }
         return elements.ok() || context.fail_damaged();
     } else if constexpr (is_text_map<T>) {
@@ -130,13 +137,14 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
         }
         auto members = in.object();
         while (members.next()) {
-            std::string key{members.key()};
-            auto value = members.value();
-            typename T::mapped_type mapped{};
-            if (!decode_value(value, mapped, context, rules.for_elements())) {
-                return context.within(key);
+            auto const [item, is_new] = out.try_emplace(std::string{members.key()});
+            if (!is_new) {
+                item->second = {}; // of two with the same key, the last one counts
             }
-            out.insert_or_assign(std::move(key), std::move(mapped));
+            auto value = members.value();
+            if (!decode_value(value, item->second, context, rules.for_elements())) {
+                return context.within(item->first);
+            }
         }
         return members.ok() || context.fail_damaged();
     } else {

@@ -11,6 +11,7 @@
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
@@ -134,6 +135,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_integers_as_they_are, Json, policies)
     auto const real = form_of("2.0");
     BOOST_TEST((real.form == json_number::form::real));
     BOOST_TEST(real.real == 2.0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(reads_doubles_to_the_last_bit, Json, policies)
+{
+    // every double has a text of at most 17 digits that reads back equal
+    std::uint64_t bits = 0x3ff0'0000'0000'0000;
+    std::vector<double> numbers;
+    for (int i = 0; i != 2000; ++i) {
+        bits = bits * 6364136223846793005 + 1442695040888963407;
+        auto const value = std::bit_cast<double>(bits);
+        if (std::isfinite(value)) {
+            numbers.push_back(value);
+        }
+    }
+    numbers.insert(numbers.end(), {1e-7, 8.1e-3, 999999999999.999, -0.12345678901234, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, -0.0, 0.1, 123456789.123456789});
+    auto const read = decode<std::vector<double>, Json>(to_json(numbers)).value();
+    BOOST_REQUIRE(read.size() == numbers.size());
+    for (std::size_t i = 0; i != numbers.size(); ++i) {
+        BOOST_TEST(std::bit_cast<std::uint64_t>(read[i]) == std::bit_cast<std::uint64_t>(numbers[i]), numbers[i]);
+    }
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(reads_only_what_is_there, Json, policies)

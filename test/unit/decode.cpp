@@ -184,8 +184,19 @@ BOOST_AUTO_TEST_CASE(numbers_keep_to_the_range_of_their_field)
     BOOST_TEST(!refusal(R"({"small":18446744073709551615})").empty());
     BOOST_TEST(!refusal(R"({"one":{"count":2147483648}})").empty());
     BOOST_TEST(read(R"({"one":{"count":-2147483648}})").one.count == std::numeric_limits<int>::min());
+    auto const whole = [](std::string text) { return st4sd::decode<std::int64_t, boost_json>(std::move(text)); };
+    BOOST_TEST(whole("-9007199254740991.0").value() == -9007199254740991);
+    BOOST_TEST(!whole("-9007199254740992.0").has_value()); // a double no longer says which integer
+    BOOST_TEST(!whole("9007199254740992.0").has_value());
+    BOOST_TEST(!whole("-1e300").has_value());
     BOOST_TEST((st4sd::decode<std::uint64_t, boost_json>("18446744073709551615").value() ==
                 std::numeric_limits<std::uint64_t>::max()));
+}
+
+BOOST_AUTO_TEST_CASE(numbers_are_exact)
+{
+    BOOST_TEST((st4sd::decode<std::vector<double>, boost_json>("[0.1,-8.373297362398517,1e-300,5e-324,1.7976931348623157e308]").value() ==
+                std::vector<double>{0.1, -8.373297362398517, 1e-300, 5e-324, 1.7976931348623157e308}));
 }
 
 BOOST_AUTO_TEST_CASE(documents_of_users_are_taken_at_their_word)

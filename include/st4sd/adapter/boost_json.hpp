@@ -64,6 +64,8 @@ private:
 /// Walks over the elements of an array.
 class boost_json::array_reader {
 public:
+    /// How many elements are still to come.
+    [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] bool next() noexcept;
     [[nodiscard]] cursor value() const noexcept;
     [[nodiscard]] bool ok() const noexcept { return true; }

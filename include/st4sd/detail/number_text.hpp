@@ -1,6 +1,7 @@
 #ifndef ST4SD_DETAIL_NUMBER_TEXT_HPP
 #define ST4SD_DETAIL_NUMBER_TEXT_HPP
 
+#include <st4sd/detail/parse_double.hpp>
 #include <st4sd/json_kind.hpp>
 
 #include <charconv>
@@ -69,7 +70,7 @@ inline bool parse_number(std::string_view text, json_number& out)
         out.real = negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
         return true;
     }
-    return !text.empty() && text.find_first_not_of("0123456789+-.eE") == text.npos && whole(out.real);
+    return parse_double(text, out.real);
 }
 
 } // namespace st4sd::detail

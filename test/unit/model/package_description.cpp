@@ -72,12 +72,14 @@ BOOST_AUTO_TEST_CASE(presets_win_over_options)
 BOOST_AUTO_TEST_CASE(defaults_follow_the_service)
 {
     auto const d = describe(with_parameters(R"({"executionOptions": {"variables": [{"name": "value", "value": "v"},
-        {"name": "free"}, {"name": "choice", "valueFrom": [{"value": "x"}, {"value": "y"}]}, {"name": "empty", "valueFrom": []}]}})"));
+        {"name": "free"}, {"name": "choice", "valueFrom": [{"value": "x"}, {"value": "y"}]}, {"name": "empty", "valueFrom": []},
+        {"name": "both", "value": "v", "valueFrom": [{"value": "x"}]}]}})"));
     BOOST_TEST(*d.variables.at(0).default_value == "v");
     BOOST_TEST(!d.variables.at(1).default_value);
     BOOST_TEST(*d.variables.at(2).default_value == "x");
     BOOST_TEST((d.variables.at(2).choices == texts{"x", "y"}));
     BOOST_TEST(!d.variables.at(3).default_value);
+    BOOST_TEST((d.variables.at(4) == variable_description{"both", {}, "v", {}})); // with a value, any other may be given
     BOOST_TEST((d.platforms == texts{"p", "q"})); // neither preset nor restricted: any of the workflow
     BOOST_TEST(d.default_platform == "");
 }

@@ -4,13 +4,17 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/detail/json_writer.hpp>
 #include <st4sd/detail/nonfinite.hpp>
+#include <st4sd/detail/parse_double.hpp>
 #include <st4sd/detail/text_position.hpp>
 
+#include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parser.hpp>
 #include <boost/json/value.hpp>
+#include <boost/json/value_stack.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -116,6 +120,8 @@ ST4SD_DECL std::string_view boost_json::object_reader::key() const noexcept
 
 ST4SD_DECL boost_json::cursor boost_json::object_reader::value() const noexcept { return cursor{&at_[-1].value()}; }
 
+ST4SD_DECL std::size_t boost_json::array_reader::size() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+
 ST4SD_DECL bool boost_json::array_reader::next() noexcept
 {
     if (at_ == end_) {
@@ -158,18 +164,67 @@ inline void write_value(json_writer& out, boost::json::value const& value)
     }
 }
 
+// Builds a value as boost::json::parser does, but with doubles as exact as they can be: its own (always in 1.81, by default
+// later) are off by one bit for one in eight numbers of full length.
+class value_builder {
+public:
+    using text = boost::json::string_view;
+    using code = boost::json::error_code;
+
+    static constexpr std::size_t max_object_size = boost::json::object::max_size();
+    static constexpr std::size_t max_array_size = boost::json::array::max_size();
+    static constexpr std::size_t max_key_size = boost::json::string::max_size();
+    static constexpr std::size_t max_string_size = boost::json::string::max_size();
+
+    value_builder(boost::json::storage_ptr memory, unsigned char* scratch, std::size_t size)
+        : stack_{boost::json::storage_ptr{}, scratch, size}
+    {
+        stack_.reset(std::move(memory));
+    }
+    boost::json::value release() { return stack_.release(); }
+
+    bool on_document_begin(code&) { return true; }
+    bool on_document_end(code&) { return true; }
+    bool on_object_begin(code&) { return true; }
+    bool on_object_end(std::size_t size, code&) { return stack_.push_object(size), true; }
+    bool on_array_begin(code&) { return true; }
+    bool on_array_end(std::size_t size, code&) { return stack_.push_array(size), true; }
+    bool on_key_part(text part, std::size_t, code&) { return stack_.push_chars(part), true; }
+    bool on_key(text part, std::size_t, code&) { return stack_.push_key(part), true; }
+    bool on_string_part(text part, std::size_t, code&) { return stack_.push_chars(part), true; }
+    bool on_string(text part, std::size_t, code&) { return stack_.push_string(part), true; }
+    bool on_number_part(text, code&) { return true; }
+    bool on_int64(std::int64_t value, text, code&) { return stack_.push_int64(value), true; }
+    bool on_uint64(std::uint64_t value, text, code&) { return stack_.push_uint64(value), true; }
+    bool on_double(double nearly, text written, code&)
+    {
+        // up to fifteen digits and without exponent, Boost's single division is exact, and much faster
+        std::string_view const all{written.data(), written.size()};
+        if (all.size() > 16 || all.find('e') != all.npos || all.find('E') != all.npos) {
+            parse_json_double(all, nearly);
+        }
+        return stack_.push_double(nearly), true;
+    }
+    bool on_bool(bool value, code&) { return stack_.push_bool(value), true; }
+    bool on_null(code&) { return stack_.push_null(), true; }
+    bool on_comment_part(text, code&) { return true; }
+    bool on_comment(text, code&) { return true; }
+
+private:
+    boost::json::value_stack stack_;
+};
+
 // What is wrong with a text, or nothing; then `out` holds its value.
 inline std::optional<std::string> read_value(std::string_view text, boost::json::value& out)
 {
     boost::json::parse_options options;
     options.max_depth = 100;
     unsigned char scratch[4096];
-    boost::json::parser parser{boost::json::storage_ptr{}, options, scratch, sizeof scratch};
-    parser.reset(out.storage());
+    boost::json::basic_parser<value_builder> parser{options, out.storage(), scratch, sizeof scratch};
     boost::json::error_code failed;
-    std::size_t const at = parser.write_some(text.data(), text.size(), failed);
+    std::size_t const at = parser.write_some(false, text.data(), text.size(), failed);
     if (!failed && at == text.size()) {
-        out = parser.release();
+        out = parser.handler().release();
         return std::nullopt;
     }
     if (text.find_first_not_of(" \t\r\n") == text.npos) {
