@@ -78,7 +78,11 @@ struct start_experiment
         if (!answer.ok() || !detail::is_json(answer)) {
             return why_not(answer, json);
         }
-        // strictly a text: leniently, null or a number would be the id of a run
+        // strictly a text: leniently, null, a number or a bare NaN would be the id of a run
+        auto const first = answer.body.find_first_not_of(" \t\r\n");
+        if (first != answer.body.npos && answer.body[first] != '"') {
+            return malformed(answer.status, "$", "expected text, the id of a run");
+        }
         auto uid = decode<std::string>(std::move(answer.body), decoding::strict, json);
         if (!uid) {
             return malformed(answer.status, uid.error().json_path(), uid.error().message());
