@@ -5,6 +5,8 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 
+#include <boost/asio/thread_pool.hpp>
+
 #include <atomic>
 #include <future>
 #include <memory>
@@ -38,7 +40,7 @@ public:
                                                always(answer(given.body, std::to_string(given.status) + " Text",
                                                              "Content-Type: " + std::string{given.media_type()} + "\r\n")));
             where_ = server_->url("/rs/thing");
-            transport_ = std::make_unique<any_transport>(beast_transport{trusting()});
+            transport_ = std::make_unique<any_transport>(beast_transport{threads_.get_executor(), trusting()});
             break;
         case kind::function:
             transport_ = std::make_unique<any_transport>(
@@ -63,6 +65,8 @@ public:
     any_transport* operator->() { return transport_.get(); }
 
 private:
+    // Not Asio's system executor: its threads end after OpenSSL's clean-up, which leak checkers dislike.
+    boost::asio::thread_pool threads_{1};
     std::unique_ptr<server> server_;
     http::url where_ = http::url::parse("http://st4sd.example.org/rs/thing").value();
     std::unique_ptr<any_transport> transport_;
