@@ -1,18 +1,13 @@
 // Macros that users' files may hold before they include st4sd: of <windows.h>, of X11, of old system headers.
-#undef assert
-#undef errno
 #undef major
 #undef minor
-#undef stdin
 #undef unix
 
-// <windows.h>
+// <windows.h>; not its `interface` and `small` (COM), which are good names here: st4sd::interface is one of the models
 #define min(a, b) st4sd_hostile
 #define max(a, b) st4sd_hostile
 #define near st4sd_hostile near
 #define far st4sd_hostile far
-#define small st4sd_hostile small
-#define interface st4sd_hostile interface
 #define IN st4sd_hostile IN
 #define OUT st4sd_hostile OUT
 #define ERROR st4sd_hostile ERROR
@@ -32,16 +27,13 @@
 #define False st4sd_hostile False
 #define Always st4sd_hostile Always
 
-// glibc's <sys/sysmacros.h>, old compilers' predefined macros, <assert.h>
+// glibc's <sys/sysmacros.h>, old compilers' predefined macros
 #define major(x) st4sd_hostile
 #define minor(x) st4sd_hostile
 #define unix st4sd_hostile unix
 #define linux st4sd_hostile linux
-#define assert(x) st4sd_hostile
 
 // users
-#define check(x) st4sd_hostile
-#define verify(x) st4sd_hostile
 #define VERSION st4sd_hostile VERSION
 #define DEBUG st4sd_hostile DEBUG
 #define LOG st4sd_hostile LOG
