@@ -178,6 +178,21 @@ BOOST_AUTO_TEST_CASE(a_token_ends_it_at_every_step)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_sleep_that_the_transport_ends_early_is_a_cancellation)
+{
+    struct stopping
+    {
+        result<http::response> perform(http::request const&) { return answer(200, "one"); }
+        std::chrono::steady_clock::time_point now() { return {}; }
+        result<void> sleep_for(std::chrono::nanoseconds, cancel_token const&)
+        {
+            return errc::cancelled;
+        }
+    } transport;
+    static_assert(clocked_transport<stopping>);
+    BOOST_TEST(go(transport, three_steps{}).error().message() == "cancelled after 2<one>");
+}
+
 BOOST_AUTO_TEST_CASE(a_transport_may_be_a_function)
 {
     auto transport = make_transport(
