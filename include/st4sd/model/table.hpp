@@ -51,7 +51,7 @@ public:
     /// missing value is an empty field.
     [[nodiscard]] std::string to_csv() const;
 
-    /// Prints aligned columns under their names, numbers to the right.
+    /// Prints aligned columns under their names, numbers to the right and with at most ten digits.
     friend std::ostream& operator<<(std::ostream& out, basic_table const& x) { return x.print(out); }
 
     /// Equal names, types and values; two missing values are equal.

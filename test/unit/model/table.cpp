@@ -181,6 +181,8 @@ BOOST_AUTO_TEST_CASE(prints_aligned)
                              "CCC       -9.1    1  a b\n"
                              "é你         NaN  -20\n"
                              "          10.0    3  c\n");
+    BOOST_TEST(printed(made({{"x", reals{180.15600000000003, 1e-7 / 3, 2e20, -1 / 3.0}}})) ==
+               "              x\n        180.156\n3.333333333e-08\n          2e+20\n  -0.3333333333\n");
     BOOST_TEST(printed(table{}) == "\n");
     BOOST_TEST(printed(made({{"a", integers{}}})) == "a\n");
 }

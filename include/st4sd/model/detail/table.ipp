@@ -2,9 +2,11 @@
 #define ST4SD_MODEL_DETAIL_TABLE_IPP
 
 #include <st4sd/detail/number_text.hpp>
+#include <st4sd/detail/parse_double.hpp>
 #include <st4sd/model/table.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace st4sd {
@@ -22,6 +24,21 @@ std::size_t size_of(Values const& column) noexcept
 inline std::string cell_text(std::string const& cell) { return cell; }
 inline std::string cell_text(std::int64_t cell) { return std::to_string(cell); }
 inline std::string cell_text(double cell) { return cell != cell ? std::string{} : real_text(cell); }
+
+// A cell for a reader's eyes: of a double at most ten digits, so that 180.156 does not show how it was computed.
+template <class Cell>
+std::string shown_text(Cell const& cell)
+{
+    if constexpr (std::same_as<Cell, double>) {
+        double rounded = cell;
+        char buffer[40];
+        auto const* const end = std::to_chars(buffer, buffer + sizeof buffer, cell, std::chars_format::general, 10).ptr;
+        (void)parse_double({buffer, end}, rounded);
+        return cell != cell ? "NaN" : real_text(rounded);
+    } else {
+        return cell_text(cell);
+    }
+}
 
 // Whether a cell can be read as a `To`, and what it then is.
 template <class From, class To>
@@ -200,10 +217,7 @@ std::ostream& basic_table<Cells...>::print(std::ostream& out) const
         std::visit(
             [&](auto const& column) {
                 for (auto const& cell : column) {
-                    auto text = detail::cell_text(cell);
-                    if constexpr (std::same_as<std::decay_t<decltype(cell)>, double>) {
-                        text = text.empty() ? "NaN" : text;
-                    }
+                    auto text = detail::shown_text(cell);
                     for (char& ch : text) {
                         ch = static_cast<unsigned char>(ch) < 0x20 ? ' ' : ch; // keeps lines and terminals whole
                     }
