@@ -50,6 +50,8 @@ namespace algorithm {
 
 /// A download's bytes go to a file, which gets its name only when it is whole; see `partial_file`.
 struct into_file {
+    explicit into_file(std::string destination) : file{std::move(destination)} {}
+
     partial_file file;
 
     result<void> open(http::response const&, std::string const& name) { return file.open(name); }
@@ -61,7 +63,7 @@ struct into_file {
 
 /// A download's bytes go to a sink of the caller's. What it has when the download fails is incomplete.
 struct into_sink {
-    body_sink* sink;
+    body_sink* sink = nullptr;
 
     result<void> open(http::response const& head, std::string const&) { return sink->open(head); }
     result<void> write(std::string_view bytes) { return sink->write(bytes); }

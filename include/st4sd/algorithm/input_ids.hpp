@@ -18,11 +18,13 @@ namespace st4sd::algorithm {
 /// service has only the table of properties, its column `input-id`.
 ///
 /// *Errors*: those of `properties`. *Source*: `GET /instances/{id}?includeProperties=input-id`
-class input_ids {
+// `Table` is a parameter only so that who includes this, but asks for no ids, does not pay for what tables can do.
+template <class Table = table>
+class basic_input_ids {
 public:
     using result_type = std::vector<std::string>;
 
-    explicit input_ids(rest_uid run) : get_{run, std::vector<std::string>{id_column}}, table_{run, {id_column}} {}
+    explicit basic_input_ids(rest_uid run) : get_{run, std::vector<std::string>{id_column}}, table_{run, {id_column}} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -60,7 +62,8 @@ public:
 private:
     static constexpr char const* id_column = "input-id";
 
-    static std::optional<result_type> of_interface(instance const& run)
+    template <class Instance>
+    static std::optional<result_type> of_interface(Instance const& run)
     {
         if (!run.experiment || !run.experiment->metadata.registry || !run.experiment->metadata.registry->interface) {
             return std::nullopt;
@@ -71,24 +74,26 @@ private:
     template <json_policy Json>
     step<result_type> from_table(input in, Json const& json)
     {
-        step<table> next = table_.resume(std::move(in), json);
+        step<Table> next = table_.resume(std::move(in), json);
         if (auto* request = std::get_if<send>(&next)) {
             return std::move(*request);
         }
         if (auto* pause = std::get_if<sleep>(&next)) {
             return *pause;
         }
-        result<table> const& end = std::get<done<table>>(next).value;
+        result<Table> const& end = std::get<done<Table>>(next).value;
         if (!end) {
             return done<result_type>{end.error()};
         }
-        return done<result_type>{end.assume_value().column<std::string>(id_column)};
+        return done<result_type>{end.assume_value().template column<std::string>(id_column)};
     }
 
     endpoint::get_instance get_;
-    properties table_;
+    basic_properties<Table> table_;
     bool asks_for_table_ = false;
 };
+
+using input_ids = basic_input_ids<>;
 
 } // namespace st4sd::algorithm
 

@@ -20,12 +20,14 @@ namespace st4sd::algorithm {
 /// whole table. Whether a "not yet" means never is decided by the run's status. *Errors*:
 /// `problem<unknown_instance>()`, `problem<unknown_properties>()` that names the columns there are,
 /// `problem<properties_not_available_yet>()`. *Source*: `GET /instances/{id}/properties`
-class properties {
+// `Table` is a parameter only so that who includes this, but asks for no properties, does not pay for what tables do.
+template <class Table = table>
+class basic_properties {
 public:
-    using result_type = table;
+    using result_type = Table;
 
     /// No columns means all.
-    explicit properties(rest_uid run, std::vector<std::string> columns = {})
+    explicit basic_properties(rest_uid run, std::vector<std::string> columns = {})
         : run_{std::move(run)}, columns_{std::move(columns)}
     {
         if (std::ranges::find(columns_, "*") != columns_.end()) {
@@ -34,16 +36,16 @@ public:
     }
 
     template <json_policy Json>
-    [[nodiscard]] step<table> resume(input in, Json const& json)
+    [[nodiscard]] step<Table> resume(input in, Json const& json)
     {
         if (!in.answer) {
-            return in.cancelled ? cancelled<table>() : ask(columns_);
+            return in.cancelled ? cancelled<Table>() : ask(columns_);
         }
         if (refused_) {
-            return done<table>{judged(std::move(*in.answer), json)};
+            return done<Table>{judged(std::move(*in.answer), json)};
         }
         if (!*in.answer) {
-            return done<table>{in.answer->error()};
+            return done<Table>{in.answer->error()};
         }
         auto found = asked_.parse(std::move(*in.answer).assume_value(), json);
         if (found) {
@@ -53,31 +55,31 @@ public:
             refused_ = found.error();
             return request_of(endpoint::instance_status{run_});
         }
-        return done<table>{found.error()};
+        return done<Table>{found.error()};
     }
 
 private:
-    step<table> ask(std::vector<std::string> columns)
+    step<Table> ask(std::vector<std::string> columns)
     {
         asked_ = {run_, std::move(columns)};
         return request_of(asked_);
     }
     template <class Endpoint>
-    static step<table> request_of(Endpoint const& endpoint)
+    static step<Table> request_of(Endpoint const& endpoint)
     {
         auto request = endpoint.build();
         if (!request) {
-            return done<table>{request.error()};
+            return done<Table>{request.error()};
         }
         return send{std::move(request).assume_value()};
     }
 
-    step<table> select(table all)
+    step<Table> select(Table all)
     {
         if (columns_.empty()) {
-            return done<table>{std::move(all)};
+            return done<Table>{std::move(all)};
         }
-        table chosen;
+        Table chosen;
         std::vector<std::string> missing;
         auto const take = [&](std::string const& name) {
             auto const& known = all.columns();
@@ -96,17 +98,17 @@ private:
         }
         std::ranges::for_each(columns_, take);
         if (missing.empty()) {
-            return done<table>{std::move(chosen)};
+            return done<Table>{std::move(chosen)};
         }
         if (!asked_.asks_for_all()) {
             return ask({});
         }
-        return done<table>{error::of(unknown_properties{std::move(missing), all.columns()})};
+        return done<Table>{error::of(unknown_properties{std::move(missing), all.columns()})};
     }
 
     // What the service's refusal means, now that the run's status is known.
     template <json_policy Json>
-    result<table> judged(result<http::response> answer, Json const& json) const
+    result<Table> judged(result<http::response> answer, Json const& json) const
     {
         if (!answer) {
             return answer.error() == errc::cancelled ? answer.error() : *refused_;
@@ -137,6 +139,8 @@ private:
     endpoint::get_properties asked_{};
     std::optional<error> refused_{};
 };
+
+using properties = basic_properties<>;
 
 } // namespace st4sd::algorithm
 

@@ -28,9 +28,10 @@ namespace detail {
 struct until_ended {
     using result_type = instance;
 
-    std::optional<result<instance>> operator()(instance const& run) const
+    template <class Instance>
+    std::optional<result<Instance>> operator()(Instance const& run) const
     {
-        return run.status.is_terminal() ? std::optional<result<instance>>{run} : std::nullopt;
+        return run.status.is_terminal() ? std::optional<result<Instance>>{run} : std::nullopt;
     }
 };
 

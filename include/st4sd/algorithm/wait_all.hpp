@@ -41,10 +41,11 @@ namespace algorithm {
 /// most. *Errors*: only `errc::cancelled` and `errc::invalid_argument` (options) end the whole. Every run has its
 /// own result, with the errors of `wait`; at the deadline those that have not ended get theirs. *Source*: `GET
 /// /instances/`, `GET /instances/{id}`
-template <run_end_callback OnEnd = no_run_end_callback>
+// `Instance` is a parameter only so that who includes this, but does not wait, does not pay for what instances can do.
+template <run_end_callback OnEnd = no_run_end_callback, class Instance = instance>
 class wait_all {
 public:
-    using result_type = run_results;
+    using result_type = std::map<rest_uid, result<Instance>>; // run_results
 
     explicit wait_all(std::vector<rest_uid> const& runs, wait_options options = {}, OnEnd on_end = {})
         : pace_{options}, on_end_{std::move(on_end)}
@@ -55,10 +56,10 @@ public:
     }
 
     template <json_policy Json>
-    [[nodiscard]] step<run_results> resume(input in, Json const& json)
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (in.cancelled) {
-            return cancelled<run_results>();
+            return cancelled<result_type>();
         }
         if (!in.answer) {
             return begin_round(in.now);
@@ -67,14 +68,14 @@ public:
             hear_listing(std::move(*in.answer), json);
             plan_round();
         } else {
-            hear_run(std::move(*in.answer), json);
+            hear_run(std::move(*in.answer), json, in.now);
         }
         return go_on(in.now);
     }
 
 private:
-    using next = step<run_results>;
-    using end = done<run_results>;
+    using next = step<result_type>;
+    using end = done<result_type>;
 
     // What is known of a run that has not ended.
     struct watched {
@@ -82,7 +83,7 @@ private:
         status listed{};
         status last{};
         int failures = 0; // of its own, while the service answered otherwise
-        int looks_at_end = 0;
+        detail::outcome_patience patience{};
     };
 
     next begin_round(clock::time_point now)
@@ -121,7 +122,7 @@ private:
     {
         in_listing_ = false;
         auto runs = answer ? listing_.parse(std::move(answer).assume_value(), json)
-                           : result<std::vector<instance>>{answer.error()};
+                           : result<std::vector<Instance>>{answer.error()};
         if (!runs) {
             last_failure_ = runs.error();
             if (runs.error() == errc::unauthorised) {
@@ -165,14 +166,14 @@ private:
     }
 
     template <json_policy Json>
-    void hear_run(result<http::response> answer, Json const& json)
+    void hear_run(result<http::response> answer, Json const& json, clock::time_point now)
     {
         auto const run = get_.run;
         auto& known = open_[run];
-        auto found = answer ? get_.parse(std::move(answer).assume_value(), json) : result<instance>{answer.error()};
+        auto found = answer ? get_.parse(std::move(answer).assume_value(), json) : result<Instance>{answer.error()};
         if (found) {
             has_heard_ = true;
-            hear_of(run, known, std::move(found).assume_value());
+            hear_of(run, known, std::move(found).assume_value(), now);
             return;
         }
         auto const& why = found.error();
@@ -192,7 +193,7 @@ private:
         }
     }
 
-    void hear_of(rest_uid const& run, watched& known, instance now_is)
+    void hear_of(rest_uid const& run, watched& known, Instance now_is, clock::time_point now)
     {
         known.failures = 0;
         if (now_is.status.is_terminal()) {
@@ -205,8 +206,7 @@ private:
             known.last = now_is.status;
             pace_.changed();
         }
-        known.looks_at_end = detail::is_over_without_outcome(known.last) ? known.looks_at_end + 1 : 0;
-        if (known.looks_at_end > detail::looks_for_outcome) {
+        if (known.patience.is_over(known.last, now)) {
             finish(run, error::of(still_running{run, known.last}));
         }
     }
@@ -242,7 +242,7 @@ private:
         return pace_.pause(now);
     }
 
-    void finish(rest_uid run, result<instance> how) // by value: `run` may be the key that goes away
+    void finish(rest_uid run, result<Instance> how) // by value: `run` may be the key that goes away
     {
         open_.erase(run);
         auto const at = results_.insert_or_assign(std::move(run), std::move(how)).first;
@@ -263,7 +263,7 @@ private:
     std::map<rest_uid, watched> open_{};
     std::deque<rest_uid> todo_{}; // to get in this round
     rest_uid last_in_turn_{};
-    run_results results_{};
+    result_type results_{};
     error last_failure_{};
     bool has_begun_ = false;
     bool in_listing_ = false;

@@ -29,7 +29,8 @@ struct until_output {
     std::string key;
     output_state wanted;
 
-    std::optional<result<key_output>> operator()(instance const& run) const
+    template <class Instance>
+    std::optional<result<key_output>> operator()(Instance const& run) const
     {
         auto const found = run.outputs.find(key);
         bool const has_ended = run.status.is_terminal();

@@ -40,30 +40,30 @@ public:
     /// `endpoint::list_instances`.
     [[nodiscard]] result<std::vector<instance>> list(std::string mask = {}) const
     {
-        return run(endpoint::list_instances{std::move(mask)});
+        return run<endpoint::list_instances>(std::move(mask));
     }
     /// One run, all that the service knows about it. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<instance> get(rest_uid const& run_id) const { return run(endpoint::get_instance{run_id, {}}); }
+    [[nodiscard]] result<instance> get(rest_uid const& run_id) const { return run<endpoint::get_instance>(run_id); }
     /// The same with measured properties (none named: all), in the interface of its experiment. `properties` is easier.
     [[nodiscard]] result<instance> get(rest_uid const& run_id, std::vector<std::string> properties) const
     {
-        return run(endpoint::get_instance{run_id, std::move(properties)});
+        return run<endpoint::get_instance>(run_id, std::move(properties));
     }
     /// The status of a run; it shows also why the run could not start. *Errors*: `problem<unknown_instance>()`.
     [[nodiscard]] result<st4sd::status> status(rest_uid const& run_id) const
     {
-        return run(endpoint::instance_status{run_id});
+        return run<endpoint::instance_status>(run_id);
     }
     /// The key-outputs that a run has so far, by name. *Errors*: `problem<unknown_instance>()`.
     [[nodiscard]] result<key_outputs> outputs(rest_uid const& run_id) const
     {
-        return run(endpoint::get_outputs{run_id});
+        return run<endpoint::get_outputs>(run_id);
     }
     /// A key-output, or what `path` names inside a folder output, in memory: 64 MiB at most, else `download` it.
     /// *Errors*: `problem<unknown_output>()` and the others of `endpoint::get_output`.
     [[nodiscard]] result<file> output(rest_uid const& run_id, std::string key, std::string path = {}) const
     {
-        return run(endpoint::get_output{run_id, std::move(key), std::move(path)});
+        return run<endpoint::get_output>(run_id, std::move(key), std::move(path));
     }
     /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a
     /// folder gets the file under the service's name for it; a file there is replaced only by a whole one. A folder
@@ -85,7 +85,9 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
                                               std::string path, Progress progress) const
     {
-        return run(to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)));
+        return run<algorithm::download<algorithm::into_file, Progress>>(
+            endpoint::get_output{run_id, std::move(key), std::move(path)},
+            algorithm::into_file{std::move(destination)}, std::move(progress));
     }
     /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
     [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
@@ -103,22 +105,24 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
                                               std::string path, Progress progress) const
     {
-        return run(to_sink(run_id, std::move(key), sink, std::move(path), std::move(progress)));
+        return run<algorithm::download<algorithm::into_sink, Progress>>(
+            endpoint::get_output{run_id, std::move(key), std::move(path)}, algorithm::into_sink{&sink},
+            std::move(progress));
     }
     /// What a run measured: these columns, whatever the case of their names, or all, with `input-id` first.
     /// *Errors*: `problem<unknown_properties>()`, `problem<properties_not_available_yet>()`.
     [[nodiscard]] result<table> properties(rest_uid const& run_id, std::vector<std::string> columns = {}) const
     {
-        return run(algorithm::properties{run_id, std::move(columns)});
+        return run<algorithm::properties>(run_id, std::move(columns));
     }
     /// The ids of the systems that a run took as input. *Errors*: as `properties`.
     [[nodiscard]] result<std::vector<std::string>> input_ids(rest_uid const& run_id) const
     {
-        return run(algorithm::input_ids{run_id});
+        return run<algorithm::input_ids>(run_id);
     }
     /// Stops a run and makes the service forget it: fetch its outputs and properties before.
     /// *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<void> stop(rest_uid const& run_id) const { return run(endpoint::stop_instance{run_id}); }
+    [[nodiscard]] result<void> stop(rest_uid const& run_id) const { return run<endpoint::stop_instance>(run_id); }
 
     /// Waits until a run has ended, well or not, and gives it as it is then; see `algorithm::wait` for the errors.
     /// *Example*: `api.instances().wait(id, [](st4sd::instance const& i) { draw(i.status.total_progress); })`
@@ -135,7 +139,7 @@ public:
     template <instance_callback OnChange>
     [[nodiscard]] result<instance> wait(rest_uid const& run_id, wait_options options, OnChange on_change) const
     {
-        return run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)});
+        return run<algorithm::wait<OnChange>>(run_id, options, std::move(on_change));
     }
     /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as
     /// `wait`.
@@ -143,7 +147,7 @@ public:
                                                      output_state wanted = output_state::any,
                                                      wait_options options = {}) const
     {
-        return run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options});
+        return run<algorithm::wait_for_output<>>(run_id, std::move(key), wanted, options);
     }
     /// Waits until all of these runs have ended, and gives what became of each; see `algorithm::wait_all`.
     [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options = {}) const
@@ -160,7 +164,7 @@ public:
     [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options,
                                                OnEnd on_end) const
     {
-        return run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)});
+        return run<algorithm::wait_all<OnEnd>>(runs, options, std::move(on_end));
     }
 
     // The asynchronous forms. `Token` is any Asio completion token; include <st4sd/async_run.hpp>.
@@ -175,31 +179,31 @@ public:
         requires async_transport<transport_type>
     auto async_list(std::string mask, Token&& token) const
     {
-        return client_.async_run(endpoint::list_instances{std::move(mask)}, std::forward<Token>(token));
+        return start<endpoint::list_instances>(std::forward<Token>(token), std::move(mask));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_get(rest_uid const& run_id, Token&& token) const
     {
-        return client_.async_run(endpoint::get_instance{run_id, {}}, std::forward<Token>(token));
+        return start<endpoint::get_instance>(std::forward<Token>(token), run_id);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_get(rest_uid const& run_id, std::vector<std::string> properties, Token&& token) const
     {
-        return client_.async_run(endpoint::get_instance{run_id, std::move(properties)}, std::forward<Token>(token));
+        return start<endpoint::get_instance>(std::forward<Token>(token), run_id, std::move(properties));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_status(rest_uid const& run_id, Token&& token) const
     {
-        return client_.async_run(endpoint::instance_status{run_id}, std::forward<Token>(token));
+        return start<endpoint::instance_status>(std::forward<Token>(token), run_id);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_outputs(rest_uid const& run_id, Token&& token) const
     {
-        return client_.async_run(endpoint::get_outputs{run_id}, std::forward<Token>(token));
+        return start<endpoint::get_outputs>(std::forward<Token>(token), run_id);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -211,8 +215,7 @@ public:
         requires async_transport<transport_type>
     auto async_output(rest_uid const& run_id, std::string key, std::string path, Token&& token) const
     {
-        return client_.async_run(endpoint::get_output{run_id, std::move(key), std::move(path)},
-                                 std::forward<Token>(token));
+        return start<endpoint::get_output>(std::forward<Token>(token), run_id, std::move(key), std::move(path));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -226,9 +229,9 @@ public:
     auto async_download(rest_uid const& run_id, std::string key, std::string destination, std::string path,
                         Progress progress, Token&& token) const
     {
-        return client_.async_run(
-            to_file(run_id, std::move(key), std::move(destination), std::move(path), std::move(progress)),
-            std::forward<Token>(token));
+        return start<algorithm::download<algorithm::into_file, Progress>>(
+            std::forward<Token>(token), endpoint::get_output{run_id, std::move(key), std::move(path)},
+            algorithm::into_file{std::move(destination)}, std::move(progress));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -241,8 +244,9 @@ public:
     auto async_download(rest_uid const& run_id, std::string key, body_sink& sink, std::string path, Progress progress,
                         Token&& token) const
     {
-        return client_.async_run(to_sink(run_id, std::move(key), sink, std::move(path), std::move(progress)),
-                                 std::forward<Token>(token));
+        return start<algorithm::download<algorithm::into_sink, Progress>>(
+            std::forward<Token>(token), endpoint::get_output{run_id, std::move(key), std::move(path)},
+            algorithm::into_sink{&sink}, std::move(progress));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -254,19 +258,19 @@ public:
         requires async_transport<transport_type>
     auto async_properties(rest_uid const& run_id, std::vector<std::string> columns, Token&& token) const
     {
-        return client_.async_run(algorithm::properties{run_id, std::move(columns)}, std::forward<Token>(token));
+        return start<algorithm::properties>(std::forward<Token>(token), run_id, std::move(columns));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_input_ids(rest_uid const& run_id, Token&& token) const
     {
-        return client_.async_run(algorithm::input_ids{run_id}, std::forward<Token>(token));
+        return start<algorithm::input_ids>(std::forward<Token>(token), run_id);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_stop(rest_uid const& run_id, Token&& token) const
     {
-        return client_.async_run(endpoint::stop_instance{run_id}, std::forward<Token>(token));
+        return start<endpoint::stop_instance>(std::forward<Token>(token), run_id);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -284,14 +288,13 @@ public:
         requires async_transport<transport_type>
     auto async_wait(rest_uid const& run_id, wait_options options, Token&& token) const
     {
-        return client_.async_run(algorithm::wait<>{run_id, options}, std::forward<Token>(token));
+        return start<algorithm::wait<>>(std::forward<Token>(token), run_id, options);
     }
     template <instance_callback OnChange, class Token>
         requires async_transport<transport_type>
     auto async_wait(rest_uid const& run_id, wait_options options, OnChange on_change, Token&& token) const
     {
-        return client_.async_run(algorithm::wait<OnChange>{run_id, options, std::move(on_change)},
-                                 std::forward<Token>(token));
+        return start<algorithm::wait<OnChange>>(std::forward<Token>(token), run_id, options, std::move(on_change));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -304,8 +307,8 @@ public:
     auto async_wait_for_output(rest_uid const& run_id, std::string key, output_state wanted, wait_options options,
                                Token&& token) const
     {
-        return client_.async_run(algorithm::wait_for_output<>{run_id, std::move(key), wanted, options},
-                                 std::forward<Token>(token));
+        return start<algorithm::wait_for_output<>>(std::forward<Token>(token), run_id, std::move(key), wanted,
+                                                   options);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -317,34 +320,26 @@ public:
         requires async_transport<transport_type>
     auto async_wait_all(std::vector<rest_uid> const& runs, wait_options options, Token&& token) const
     {
-        return client_.async_run(algorithm::wait_all<>{runs, options}, std::forward<Token>(token));
+        return start<algorithm::wait_all<>>(std::forward<Token>(token), runs, options);
     }
     template <run_end_callback OnEnd, class Token>
         requires async_transport<transport_type>
     auto async_wait_all(std::vector<rest_uid> const& runs, wait_options options, OnEnd on_end, Token&& token) const
     {
-        return client_.async_run(algorithm::wait_all<OnEnd>{runs, options, std::move(on_end)},
-                                 std::forward<Token>(token));
+        return start<algorithm::wait_all<OnEnd>>(std::forward<Token>(token), runs, options, std::move(on_end));
     }
 
 private:
-    template <class Operation>
-    result<typename Operation::result_type> run(Operation operation) const
+    // The operation is made here, so that its type is not looked into before somebody calls the function.
+    template <class Operation, class... Args>
+    auto run(Args&&... args) const
     {
-        return client_.run(std::move(operation));
+        return client_.run(Operation{std::forward<Args>(args)...});
     }
-    template <class Progress>
-    static auto to_file(rest_uid run_id, std::string key, std::string destination, std::string path, Progress progress)
+    template <class Operation, class Token, class... Args>
+    auto start(Token&& token, Args&&... args) const
     {
-        return algorithm::download<algorithm::into_file, Progress>{
-            {std::move(run_id), std::move(key), std::move(path)},
-            algorithm::into_file{algorithm::partial_file{std::move(destination)}}, std::move(progress)};
-    }
-    template <class Progress>
-    static auto to_sink(rest_uid run_id, std::string key, body_sink& sink, std::string path, Progress progress)
-    {
-        return algorithm::download<algorithm::into_sink, Progress>{
-            {std::move(run_id), std::move(key), std::move(path)}, algorithm::into_sink{&sink}, std::move(progress)};
+        return client_.async_run(Operation{std::forward<Args>(args)...}, std::forward<Token>(token));
     }
 
     Client client_;

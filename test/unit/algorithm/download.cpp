@@ -38,7 +38,7 @@ http::response output(std::string body, std::string disposition = R"(attachment;
 auto to_file(std::string destination, std::string path = {})
 {
     return algorithm::download<algorithm::into_file>{
-        {rest_uid{"x"}, "Sum", std::move(path)}, algorithm::into_file{algorithm::partial_file{std::move(destination)}}};
+        {rest_uid{"x"}, "Sum", std::move(path)}, algorithm::into_file{std::move(destination)}};
 }
 
 template <class Transport, class Operation>
@@ -279,7 +279,7 @@ BOOST_AUTO_TEST_CASE(cancelled_in_the_middle)
         }
     };
     algorithm::download<algorithm::into_file, decltype(note)> op{
-        {rest_uid{"x"}, "Sum"}, algorithm::into_file{algorithm::partial_file{folder / "a.txt"}}, note};
+        {rest_uid{"x"}, "Sum"}, algorithm::into_file{folder / "a.txt"}, note};
     auto const end = run(serving(output(std::string(100, 'x'))), std::move(op), stop.token());
     BOOST_TEST((end.error() == condition::cancelled));
     BOOST_TEST(folder.names().empty());
@@ -311,7 +311,7 @@ BOOST_AUTO_TEST_CASE(a_final_name_that_cannot_be_given)
         std::filesystem::create_directories(folder / "a.txt/full");
     };
     algorithm::download<algorithm::into_file, decltype(block)> op{
-        {rest_uid{"x"}, "Sum"}, algorithm::into_file{algorithm::partial_file{folder / "a.txt"}}, block};
+        {rest_uid{"x"}, "Sum"}, algorithm::into_file{folder / "a.txt"}, block};
     BOOST_TEST(!run(serving(output("x")), std::move(op)).has_value());
     BOOST_TEST((folder.names() == names{"a.txt"}));
     BOOST_TEST(std::filesystem::is_directory(folder / "a.txt"));
@@ -332,6 +332,18 @@ BOOST_AUTO_TEST_CASE(sent_again_it_begins_anew)
     BOOST_TEST(machine.hear(head) == "done");
     BOOST_TEST(text_of(folder / "a.txt") == "second");
     BOOST_TEST((folder.names() == names{"a.txt"}));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_failure_the_rest_is_gone_at_once)
+{
+    temporary_folder folder;
+    player machine{to_file(folder / "a.txt")};
+    machine.start();
+    machine.sink()->open(output("second")).value();
+    machine.sink()->write("sec").value();
+    BOOST_TEST(folder.names().size() == 1u);
+    BOOST_TEST(machine.hear(errc::connection_lost) == failed_with(errc::connection_lost));
+    BOOST_TEST(folder.names().empty()); // not only when the operation is destroyed
 }
 
 BOOST_AUTO_TEST_CASE(a_transport_that_forgets_the_sink_is_told)

@@ -279,6 +279,27 @@ BOOST_AUTO_TEST_CASE(the_deadline_ends_it_after_a_last_look)
     BOOST_TEST((why.problem<still_running>()->status.state == experiment_state::running));
 }
 
+BOOST_AUTO_TEST_CASE(a_run_that_is_over_gets_two_minutes_to_say_how)
+{
+    std::string const over = R"({"id": "x", "status": {"experiment-state": "finished", "exit-status": "N/A"}})";
+    auto patient = waiting({.interval = 100ms, .max_interval = 100ms, .jitter = 0});
+    patient.start();
+    for (int i = 0; i != 50; ++i) { // many looks in a short time are no reason to give up
+        BOOST_TEST(patient.hear_json(over) == "sleep 100");
+        patient.wake();
+    }
+    BOOST_TEST(patient.hear(state("finished")) == "done");
+
+    auto endless = waiting({.interval = 60s, .jitter = 0});
+    endless.start();
+    endless.hear_json(over);
+    endless.wake();
+    BOOST_TEST(endless.hear_json(over) == "sleep 60000");
+    endless.wake();
+    BOOST_TEST(endless.hear_json(over) == failed_with(errc::timed_out));
+    BOOST_TEST(endless.end().error().problem<still_running>());
+}
+
 BOOST_AUTO_TEST_CASE(a_run_that_ends_by_the_deadline_is_no_timeout)
 {
     auto machine = waiting({.jitter = 0, .deadline = 10s});
@@ -337,7 +358,7 @@ BOOST_AUTO_TEST_CASE(a_run_whose_exit_status_never_comes_is_not_waited_for_for_e
     auto const over = R"({"id": "x", "status": {"experiment-state": "finished", "exit-status": ""}})";
     auto machine = waiting();
     machine.start();
-    for (int i = 0; i != 10; ++i) {
+    for (int i = 0; i != 5; ++i) { // 132 s
         BOOST_TEST(machine.hear_json(over).starts_with("sleep "));
         machine.wake();
     }

@@ -8,6 +8,7 @@
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/get_instance.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,12 +17,25 @@ namespace st4sd::algorithm::detail {
 
 // The state says that the run is over, the exit-status does not say how. That lasts a moment, or for ever if the run's
 // monitor died between the two.
-[[nodiscard]] inline bool is_over_without_outcome(status const& s)
-{
-    auto const known = s.state.known();
-    return !s.is_terminal() && (known == experiment_state::finished || known == experiment_state::failed);
-}
-inline constexpr int looks_for_outcome = 10;
+class outcome_patience {
+public:
+    static constexpr std::chrono::minutes limit{2};
+
+    // Whether it has lasted too long; `now` is when `s` was seen.
+    [[nodiscard]] bool is_over(status const& s, clock::time_point now)
+    {
+        auto const known = s.state.known();
+        if (s.is_terminal() || (known != experiment_state::finished && known != experiment_state::failed)) {
+            since_.reset();
+            return false;
+        }
+        since_ = since_.value_or(now);
+        return now - *since_ >= limit;
+    }
+
+private:
+    std::optional<clock::time_point> since_{};
+};
 
 [[nodiscard]] inline error gone(error const& why, rest_uid const& run)
 {
@@ -32,7 +46,9 @@ inline constexpr int looks_for_outcome = 10;
 }
 
 // Looks at one run again and again until `until(instance)` gives an end: what all algorithms that wait for one run are.
-template <class Until, class OnChange>
+//
+// `Instance` is a parameter only so that who includes this, but does not wait, does not pay for what instances can do.
+template <class Until, class OnChange, class Instance = instance>
 class watch {
 public:
     using result_type = typename Until::result_type;
@@ -76,7 +92,7 @@ private:
         return pace_.limited(std::move(request).assume_value(), now);
     }
 
-    next seen(instance now_is, clock::time_point now)
+    next seen(Instance now_is, clock::time_point now)
     {
         pace_.succeeded();
         if (!last_ || *last_ != now_is) {
@@ -87,8 +103,7 @@ private:
         if (std::optional<result<typename Until::result_type>> ended = until_(std::as_const(*last_))) {
             return end{std::move(*ended)};
         }
-        looks_at_end_ = is_over_without_outcome(last_->status) ? looks_at_end_ + 1 : 0;
-        if (looks_at_end_ > looks_for_outcome) {
+        if (patience_.is_over(last_->status, now)) {
             return end{not_ended({})};
         }
         return rest(now, {});
@@ -129,8 +144,8 @@ private:
     Until until_;
     pace pace_;
     OnChange on_change_;
-    std::optional<instance> last_{};
-    int looks_at_end_ = 0;
+    std::optional<Instance> last_{};
+    outcome_patience patience_{};
     bool has_begun_ = false;
 };
 
