@@ -300,7 +300,8 @@ public:
         requires async_transport<transport_type>
     auto async_wait_for_output(rest_uid const& run_id, std::string key, Token&& token) const
     {
-        return async_wait_for_output(run_id, std::move(key), output_state::any, wait_options{}, std::forward<Token>(token));
+        return async_wait_for_output(run_id, std::move(key), output_state::any, wait_options{},
+                                     std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
