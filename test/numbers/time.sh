@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# time.sh OURS YARDSTICK LIMIT COMPILER...: the processor time of -fsyntax-only of OURS over that of YARDSTICK, the median
-# of five runs that take turns, must be at most LIMIT. A ratio, so that it means the same on every machine.
+# time.sh OURS YARDSTICK GOAL LIMIT COMPILER...: the processor time of -fsyntax-only of OURS over that of YARDSTICK, the
+# median of five runs that take turns. A ratio, so that it means the same on every machine. GOAL is what is wanted and is
+# reported; more than LIMIT fails. LIMIT follows the ratio down as it improves, until it is GOAL.
 set -euo pipefail
-ours=$1 yardstick=$2 limit=$3
-shift 3
+ours=$1 yardstick=$2 goal=$3 limit=$4
+shift 4
 "$@" -fsyntax-only "$ours"
 
 TIMEFORMAT='%U %S'
@@ -16,8 +17,8 @@ for _ in 1 2 3 4 5; do
     our_times+="$(once "$ours" "$@")"$'\n'
     yardstick_times+="$(once "$yardstick" "$@")"$'\n'
 done
-awk -v ours="$(median <<< "${our_times%$'\n'}")" -v yardstick="$(median <<< "${yardstick_times%$'\n'}")" -v limit="$limit" 'BEGIN {
-    printf "core headers %.2f s, boost/beast/http.hpp %.2f s, ratio %.2f (at most %.2f)\n", \
-        ours, yardstick, ours / yardstick, limit
+awk -v ours="$(median <<< "${our_times%$'\n'}")" -v yardstick="$(median <<< "${yardstick_times%$'\n'}")" -v goal="$goal" -v limit="$limit" 'BEGIN {
+    printf "core headers %.2f s, boost/beast/http.hpp %.2f s, ratio %.2f (goal %.2f, at most %.2f)\n", \
+        ours, yardstick, ours / yardstick, goal, limit
     exit ours / yardstick > limit
 }'
