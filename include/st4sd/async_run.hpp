@@ -40,8 +40,7 @@ Executor executor_for_blocking()
 
 namespace async {
 
-struct pause
-{
+struct pause {
     boost::asio::steady_timer timer;
     cancel_token::registration wake;
 };
@@ -84,8 +83,7 @@ namespace async {
 
 // One operation under way. Lives on the heap until the handler is called.
 template <class Machine, class Transport, class Json>
-struct operation_state
-{
+struct operation_state {
     Machine machine;
     Transport& transport;
     Json json;
@@ -99,8 +97,7 @@ struct operation_state
 };
 
 template <class Machine, class Transport, class Json>
-struct steps
-{
+struct steps {
     using result_type = typename Machine::result_type;
 
     std::shared_ptr<operation_state<Machine, Transport, Json>> op;
@@ -221,8 +218,7 @@ auto async_run(
 
 // How headers that do not include Asio reach the two functions above.
 template <class For>
-struct async_driver
-{
+struct async_driver {
     template <class... Args>
     static auto run(Args&&... args)
     {

@@ -19,17 +19,14 @@ namespace st4sd::test {
 
 // Keeps the handlers of its exchanges until the test answers; knows request.cancel, as every
 // transport.
-class pending_transport
-{
-    struct exchange
-    {
+class pending_transport {
+    struct exchange {
         http::request request;
         body_sink* sink = nullptr;
         st4sd::detail::response_handler handler;
         cancel_token::registration registration{};
     };
-    struct state
-    {
+    struct state {
         explicit state(boost::asio::any_io_executor e)
             : executor{std::move(e)}
         {}

@@ -26,8 +26,7 @@ static_assert(streaming_transport<any_transport>);
 static_assert(clocked_transport<any_transport>);
 static_assert(async_transport<any_transport>);
 
-struct collecting final : body_sink
-{
+struct collecting final : body_sink {
     std::string text;
     result<void> open(http::response const&) override
     {
@@ -102,8 +101,7 @@ BOOST_AUTO_TEST_CASE(copies_share_the_transport)
     BOOST_TEST(second.perform(get("a")).has_value());
     BOOST_TEST(script.verify().has_value());
 
-    struct only_movable
-    {
+    struct only_movable {
         std::unique_ptr<int> held = std::make_unique<int>(1);
         result<http::response> perform(http::request const&)
         {

@@ -42,12 +42,10 @@ static_assert(async_transport<pending_transport>);
 static_assert(async_transport<any_transport>);
 
 // Sends, sleeps, sends into a sink; its result tells all that it heard.
-struct three_steps
-{
+struct three_steps {
     using result_type = std::string;
 
-    struct collecting final : body_sink
-    {
+    struct collecting final : body_sink {
         std::string text;
         result<void> open(http::response const&) override { return success(); }
         result<void> write(std::string_view bytes) override
@@ -88,8 +86,7 @@ struct three_steps
 };
 
 // One exchange.
-struct body_of
-{
+struct body_of {
     using result_type = std::string;
     http::request build() const
     {
@@ -121,8 +118,7 @@ auto go(
         *transport, transport, boost_json{}, s, std::move(operation), std::forward<Token>(token));
 }
 
-struct scene
-{
+struct scene {
     asio::io_context context;
     std::shared_ptr<pending_transport> transport =
         std::make_shared<pending_transport>(context.get_executor());

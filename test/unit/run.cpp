@@ -20,12 +20,10 @@ namespace {
 session const where{http::url::parse("https://st4sd.example.org/rs").value(), {}, "agent", {}};
 
 // Sends, sleeps an hour, sends into a sink; its result tells all that it heard.
-struct three_steps
-{
+struct three_steps {
     using result_type = std::string;
 
-    struct collecting final : body_sink
-    {
+    struct collecting final : body_sink {
         std::string text;
         result<void> open(http::response const&) override { return success(); }
         result<void> write(std::string_view bytes) override
@@ -69,8 +67,7 @@ struct three_steps
 };
 
 // One exchange whose request is refused.
-struct unbuildable
-{
+struct unbuildable {
     using result_type = void;
     result<http::request> build() const { return error{errc::invalid_argument, "no"}; }
     template <json_policy Json>
@@ -79,8 +76,7 @@ struct unbuildable
         return success();
     }
 };
-struct body_of
-{
+struct body_of {
     using result_type = std::string;
     http::request build() const
     {
@@ -180,8 +176,7 @@ BOOST_AUTO_TEST_CASE(a_token_ends_it_at_every_step)
 
 BOOST_AUTO_TEST_CASE(a_sleep_that_the_transport_ends_early_is_a_cancellation)
 {
-    struct stopping
-    {
+    struct stopping {
         result<http::response> perform(http::request const&) { return answer(200, "one"); }
         std::chrono::steady_clock::time_point now() { return {}; }
         result<void> sleep_for(std::chrono::nanoseconds, cancel_token const&)
@@ -202,8 +197,7 @@ BOOST_AUTO_TEST_CASE(a_transport_may_be_a_function)
 
 BOOST_AUTO_TEST_CASE(a_transport_that_cannot_stream_fills_the_sink_all_the_same)
 {
-    struct sink final : body_sink
-    {
+    struct sink final : body_sink {
         std::string text;
         bool is_open = false;
         result<void> open(http::response const& head) override

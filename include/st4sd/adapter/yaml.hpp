@@ -160,7 +160,7 @@ inline bool is_json_number(std::string_view text) noexcept
 {
     text.remove_prefix(text.starts_with('-') ? 1 : 0);
     auto const digits = [&] {
-        auto const count = std::min(text.find_first_not_of("0123456789"), text.size());
+        auto const count = (std::min)(text.find_first_not_of("0123456789"), text.size());
         text.remove_prefix(count);
         return count;
     };

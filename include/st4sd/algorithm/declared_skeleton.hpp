@@ -20,8 +20,7 @@ namespace st4sd::algorithm {
 ///
 /// *Errors*: those of `get_experiment`. *Source*: `GET /experiments/{id}`, `GET
 /// /experiments/{id}/start/payload/`
-class declared_skeleton
-{
+class declared_skeleton {
 public:
     using result_type = start_skeleton;
 

@@ -103,7 +103,7 @@ public:
     {
         if (is_refused_) {
             constexpr std::size_t enough = 64 * 1024;
-            head_.body += bytes.substr(0, enough - std::min(enough, head_.body.size()));
+            head_.body += bytes.substr(0, enough - (std::min)(enough, head_.body.size()));
             return head_.body.size() < enough ? result<void>{success()} : errc::malformed_answer;
         }
         BOOST_OUTCOME_TRY(target_.write(bytes));

@@ -31,8 +31,7 @@ concept startable = requires(Payload const& payload) {
 /// `condition::unauthorised`, `condition::malformed_answer`. The others are typed:
 /// `error().problem<unknown_experiment>()`.
 template <class Client>
-class experiments
-{
+class experiments {
     using transport_type = typename Client::transport_type;
 
 public:

@@ -18,8 +18,7 @@ namespace st4sd::detail {
 
 // Finds every secret in what is about to be sent, so that an answer that quotes one can be cleaned.
 template <json_policy Json>
-class secret_collector
-{
+class secret_collector {
 public:
     explicit secret_collector(Json const& json)
         : json_{json}
@@ -93,8 +92,7 @@ private:
     }
 
     // What is known of a value by the names of the members that it is in.
-    enum class place
-    {
+    enum class place {
         plain,
         near_secrets,
         secret

@@ -26,7 +26,7 @@ result<http::response> perform_into(T& transport, http::request const& request, 
         return transport.perform(request, sink);
     } else {
         auto unbounded = request;
-        unbounded.body_limit = std::numeric_limits<std::uint64_t>::max();
+        unbounded.body_limit = (std::numeric_limits<std::uint64_t>::max)();
         BOOST_OUTCOME_TRY(auto answer, transport.perform(unbounded));
         if (answer.ok()) {
             auto const body = std::exchange(answer.body, {});

@@ -43,7 +43,7 @@ public:
     template <std::floating_point T>
     void number(T value)
     {
-        constexpr T largest = std::numeric_limits<T>::max(); // <cmath> would double what this header costs
+        constexpr T largest = (std::numeric_limits<T>::max)(); // <cmath> would double what this header costs
         if (value != value) {
             out_ += "\"NaN\"";
         } else if (value < -largest || value > largest) {

@@ -15,7 +15,7 @@ namespace st4sd::detail {
 // back equal, with an exponent only below 1e-4 and from 1e16.
 inline std::string real_text(double value)
 {
-    constexpr double largest = std::numeric_limits<double>::max();
+    constexpr double largest = (std::numeric_limits<double>::max)();
     if (!(value >= -largest && value <= largest)) {
         return value != value ? "nan" : value < 0 ? "-inf" : "inf";
     }

@@ -14,7 +14,7 @@
 namespace st4sd::detail {
 
 // The first `limit` bytes of a file, all of it if it is shorter.
-inline result<std::string> read_file(std::string const& path, std::size_t limit = std::numeric_limits<std::size_t>::max())
+inline result<std::string> read_file(std::string const& path, std::size_t limit = (std::numeric_limits<std::size_t>::max)())
 {
     struct close {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }

@@ -15,8 +15,7 @@ namespace st4sd::detail {
 // Replaces secrets in a text by `***`: as they are, and as Python and JSON write them in quotes.
 // The service cuts the values that it quotes in the middle, so that the beginning and the end of a
 // long secret are looked for, too.
-class scrubber
-{
+class scrubber {
 public:
     explicit scrubber(std::vector<secret> const& secrets)
     {

@@ -17,8 +17,7 @@ namespace st4sd::endpoint {
 /// Removes a package from the service, with all its tags. *Errors*: `unknown_experiment`.
 ///
 /// *Source*: `DELETE /experiments/{id}`
-struct delete_experiment
-{
+struct delete_experiment {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
@@ -52,8 +51,7 @@ struct delete_experiment
     }
 
 private:
-    struct envelope
-    {
+    struct envelope {
         std::optional<std::int64_t> deleted{};
 
         static constexpr auto describe() { return fields(field("deleted", &envelope::deleted)); }

@@ -15,8 +15,7 @@ namespace st4sd::endpoint {
 /// `get_experiment`.
 ///
 /// *Source*: `GET /experiments/{id}`
-struct describe_experiment
-{
+struct describe_experiment {
     using result_type = package_description;
     static constexpr auto repeat = http::idempotency::safe;
 

@@ -12,8 +12,7 @@
 namespace st4sd {
 
 /// Which parts of packages an answer has. The defaults are the service's.
-struct package_parts
-{
+struct package_parts {
     bool registry = true; ///< `metadata.registry`: inputs, platforms, digest, …
     bool beta =
         false; ///< what only experiments of several packages have: `graphs`, `connections`, …

@@ -19,8 +19,7 @@ namespace st4sd::endpoint {
 /// One package. *Errors*: `unknown_experiment`, `package_problems`, `invalid_parameter`.
 ///
 /// *Source*: `GET /experiments/{id}`
-struct get_experiment
-{
+struct get_experiment {
     using result_type = stored_package;
     static constexpr auto repeat = http::idempotency::safe;
 
@@ -49,8 +48,7 @@ struct get_experiment
     }
 
 private:
-    struct envelope
-    {
+    struct envelope {
         raw_json entry{};
         std::vector<package_problem> problems{};
 

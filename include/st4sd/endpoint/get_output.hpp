@@ -123,7 +123,7 @@ private:
             rest.remove_suffix(1);
         }
         while (!rest.empty()) {
-            auto const end = std::min(rest.find('/'), rest.size());
+            auto const end = (std::min)(rest.find('/'), rest.size());
             auto const segment = rest.substr(0, end);
             bool const is_last = end == rest.size();
             if (segment.empty() || segment == "." || segment == ".." || (!is_last && end + 1 == rest.size())) {

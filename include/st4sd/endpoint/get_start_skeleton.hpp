@@ -19,8 +19,7 @@ namespace st4sd::endpoint {
 ///
 /// *Errors*: `unknown_experiment`, `package_problems`. *Source*: `GET
 /// /experiments/{id}/start/payload/`
-struct get_start_skeleton
-{
+struct get_start_skeleton {
     using result_type = start_skeleton;
     static constexpr auto repeat = http::idempotency::safe;
 

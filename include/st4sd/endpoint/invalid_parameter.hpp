@@ -14,8 +14,7 @@
 namespace st4sd {
 
 /// The service does not accept the value of a query parameter.
-struct invalid_parameter
-{
+struct invalid_parameter {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"errors"};
 

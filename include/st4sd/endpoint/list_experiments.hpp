@@ -20,8 +20,7 @@
 namespace st4sd {
 
 /// What is wrong with one entry of a list.
-struct problematic_entry
-{
+struct problematic_entry {
     std::string identifier{}; ///< `name@digest`; parts that nobody knows are `**unknown**`
     std::vector<package_problem> problems{};
 
@@ -36,8 +35,7 @@ struct problematic_entry
 
 /// All packages that the service keeps: one for each digest, so that a name may occur several
 /// times.
-struct package_list
-{
+struct package_list {
     std::vector<package> entries{};
     /// What the service found wrong, and the entries that could not be read (`type` is
     /// `unreadable`): those are not in `entries`.
@@ -57,8 +55,7 @@ namespace endpoint {
 /// `invalid_parameter`.
 ///
 /// *Source*: `GET /experiments/`
-struct list_experiments
-{
+struct list_experiments {
     using result_type = package_list;
     static constexpr auto repeat = http::idempotency::safe;
 
@@ -96,8 +93,7 @@ struct list_experiments
     }
 
 private:
-    struct envelope
-    {
+    struct envelope {
         std::optional<std::vector<raw_json>> entries{};
         std::vector<problematic_entry> problems{};
 

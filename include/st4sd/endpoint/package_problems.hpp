@@ -16,8 +16,7 @@
 namespace st4sd {
 
 /// One thing that the service finds wrong with a package that it keeps.
-struct package_problem
-{
+struct package_problem {
     std::string type{}; ///< the service's word for it, for instance `extra_forbidden`; may be empty
     std::string
         location{}; ///< where in the package, for instance `base.packages.0.location`; may be empty
@@ -98,8 +97,7 @@ private:
 };
 
 /// A package that the service keeps is so broken that it cannot be used: push it again, corrected.
-struct package_problems
-{
+struct package_problems {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"problems"};
 

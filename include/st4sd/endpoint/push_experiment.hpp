@@ -25,8 +25,7 @@ namespace st4sd::endpoint {
 /// credentials of the package. `errc::invalid_argument` for what the service would refuse or, as
 /// with tags, accept and then not find. *Source*: `POST /experiments/`
 template <class Sent>
-struct push_experiment
-{
+struct push_experiment {
     using result_type = st4sd::package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
@@ -67,8 +66,7 @@ struct push_experiment
     }
 
 private:
-    struct envelope
-    {
+    struct envelope {
         raw_json result{};
 
         static constexpr auto describe() { return fields(field("result", &envelope::result)); }

@@ -14,8 +14,7 @@
 namespace st4sd {
 
 /// A package breaks the service's schema: an unknown key, a wrong type, a bad name.
-struct invalid_package
-{
+struct invalid_package {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{
         "invalidVirtualExperimentDefinition"};
@@ -37,8 +36,7 @@ struct invalid_package
 
 /// A package keeps the schema and is refused all the same: its workflow cannot be fetched, is
 /// invalid, or does not have what the parameterisation names.
-struct invalid_package_reason
-{
+struct invalid_package_reason {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"problem"};
 
@@ -56,8 +54,7 @@ struct invalid_package_reason
 };
 
 /// Older services: there is an experiment of this name, and they do not replace it.
-struct experiment_exists
-{
+struct experiment_exists {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"experimentIDAlreadyExists"};
 
@@ -77,8 +74,7 @@ struct experiment_exists
 };
 
 /// Older services: an experiment cannot have this name.
-struct invalid_experiment_name
-{
+struct invalid_experiment_name {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 2> marked_by{
         "experimentNamingRule", "invalidExperimentID"};
@@ -103,8 +99,7 @@ struct invalid_experiment_name
 };
 
 /// Older services: the cluster has no credentials for registries that container images come from.
-struct inaccessible_registries
-{
+struct inaccessible_registries {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"inaccessibleContainerRegistries"};
 

@@ -28,8 +28,7 @@ namespace st4sd::endpoint {
 /// `data_input_conflicts`, `inaccessible_registries`. They do not quote secrets of the payload.
 /// *Source*: `POST /experiments/{id}/start`
 template <class Sent>
-struct start_experiment
-{
+struct start_experiment {
     using result_type = rest_uid;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 

@@ -15,8 +15,7 @@ namespace st4sd {
 
 /// A payload breaks the service's schema: an unknown key, a wrong type, members that exclude each
 /// other.
-struct invalid_start_payload
-{
+struct invalid_start_payload {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"invalidStartPayload"};
 
@@ -36,8 +35,7 @@ struct invalid_start_payload
 
 /// A payload that the service understands and refuses: it contradicts itself or what the package
 /// allows.
-struct start_refused
-{
+struct start_refused {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"reason"};
 
@@ -55,8 +53,7 @@ struct start_refused
 };
 
 /// The input files of a payload are not exactly those that the experiment needs.
-struct missing_inputs
-{
+struct missing_inputs {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 2> marked_by{"missingInputs", "extraInputs"};
 
@@ -84,8 +81,7 @@ struct missing_inputs
 };
 
 /// Older services: a name is given both as an input and as a data file.
-struct data_input_conflicts
-{
+struct data_input_conflicts {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"dataInputConflicts"};
 

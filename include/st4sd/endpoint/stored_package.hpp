@@ -12,8 +12,7 @@ namespace st4sd {
 
 /// A package as the service keeps it, and what it finds wrong with it. Such a package can usually
 /// be started all the same.
-struct stored_package : package
-{
+struct stored_package : package {
     std::vector<package_problem> problems{};
 
     friend bool operator==(stored_package const&, stored_package const&) = default;

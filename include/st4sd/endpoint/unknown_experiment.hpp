@@ -13,8 +13,7 @@
 namespace st4sd {
 
 /// The service has no experiment of this name, tag or digest.
-struct unknown_experiment
-{
+struct unknown_experiment {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 2> marked_by{
         "unknownExperiment", "packageNotFound"};

@@ -34,7 +34,7 @@ inline std::string_view filename_parameter(std::string_view field)
     constexpr std::string_view key = "filename";
     for (auto at = field.find(';'); at != field.npos; at = field.find(';', at + 1)) {
         auto rest = field.substr(at + 1);
-        auto const skip_blanks = [&] { rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size())); };
+        auto const skip_blanks = [&] { rest.remove_prefix((std::min)(rest.find_first_not_of(" \t"), rest.size())); };
         skip_blanks();
         if (!iequals(rest.substr(0, key.size()), key)) {
             continue;

@@ -37,7 +37,7 @@ enum class idempotency { safe, idempotent, not_idempotent };
 /// How long each part of an exchange may take. Unset members take the client's (`options`).
 struct deadlines {
     using duration = std::chrono::milliseconds;
-    static constexpr duration never = duration::max(); ///< no deadline at all
+    static constexpr duration never = (duration::max)(); ///< no deadline at all
 
     std::optional<duration> connect{};    ///< name, TCP and TLS together
     std::optional<duration> first_byte{}; ///< from the end of the request to the answer's first byte

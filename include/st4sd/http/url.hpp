@@ -96,7 +96,7 @@ inline result<url> url::parse(std::string_view text)
     text.remove_prefix(scheme_end + 3);
     text = text.substr(0, text.find('#'));
 
-    auto const authority_end = std::min(text.find_first_of("/?"), text.size());
+    auto const authority_end = (std::min)(text.find_first_of("/?"), text.size());
     auto authority = text.substr(0, authority_end);
     text.remove_prefix(authority_end);
     if (authority.find('@') != authority.npos) {
@@ -115,7 +115,7 @@ inline result<url> url::parse(std::string_view text)
             return refuse("a port must follow ']' with a colon");
         }
     } else {
-        auto const end = std::min(authority.find(':'), authority.size());
+        auto const end = (std::min)(authority.find(':'), authority.size());
         auto const name = authority.substr(0, end);
         if (!std::ranges::all_of(name, detail::is_unreserved)) {
             return refuse("its host name has a character that host names cannot have");
@@ -134,7 +134,7 @@ inline result<url> url::parse(std::string_view text)
             return refuse("its port is not a number from 1 to 65535");
         }
     }
-    auto const question = std::min(text.find('?'), text.size());
+    auto const question = (std::min)(text.find('?'), text.size());
     result.path = text.substr(0, question);
     if (result.path.empty()) {
         result.path = "/";
@@ -154,7 +154,7 @@ inline url url::join(std::string_view target) const
     if (!joined.path.ends_with('/')) {
         joined.path += '/';
     }
-    auto const question = std::min(target.find('?'), target.size());
+    auto const question = (std::min)(target.find('?'), target.size());
     joined.path += target.substr(0, question);
     if (question < target.size()) {
         joined.query = target.substr(question + 1);

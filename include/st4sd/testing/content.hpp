@@ -40,7 +40,7 @@ public:
         auto const rest = offset < size_ ? size_ - offset : 0;
         std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(rest, count)), '\0');
         if (text_) {
-            text_->copy(bytes.data(), bytes.size(), static_cast<std::size_t>(std::min(offset, size_)));
+            text_->copy(bytes.data(), bytes.size(), static_cast<std::size_t>((std::min)(offset, size_)));
         }
         else if (!bytes.empty()) {
             (*make_)(offset, bytes.data(), bytes.size());

@@ -25,8 +25,7 @@ namespace {
 
 using client = basic_client<any_transport, boost_json>;
 
-struct scene
-{
+struct scene {
     testing::scripted_transport script;
     client api{script, "https://st4sd.example.org/rs"};
     boost::asio::io_context context;

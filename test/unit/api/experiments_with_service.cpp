@@ -41,8 +41,7 @@ package sum_package()
     return p;
 }
 
-struct scene
-{
+struct scene {
     testing::service service;
     client api{service};
 

@@ -14,13 +14,11 @@ using namespace st4sd::test;
 
 namespace {
 
-struct reply
-{
+struct reply {
     int value = 0;
     static constexpr auto describe() { return fields(field("value", &reply::value)); }
 };
-struct marked
-{
+struct marked {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 2> marked_by{"mark", "otherMark"};
     std::string mark{};
@@ -32,8 +30,7 @@ struct marked
             field("mark", &marked::mark).or_named("otherMark"), field("number", &marked::number));
     }
 };
-struct second
-{
+struct second {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"second"};
     std::string text{};

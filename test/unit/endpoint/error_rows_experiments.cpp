@@ -21,8 +21,7 @@ using namespace st4sd::test;
 
 namespace {
 
-struct row
-{
+struct row {
     std::string fixture;
     errc code;
     std::function<bool(error const&)> is_right;

@@ -69,8 +69,7 @@ BOOST_AUTO_TEST_CASE(sends_a_document_as_it_is)
 
 BOOST_AUTO_TEST_CASE(refuses_what_cannot_be)
 {
-    struct row
-    {
+    struct row {
         std::function<void(package&)> spoil;
         std::string named;
     };

@@ -28,10 +28,8 @@ using middleware::with;
 namespace {
 
 // Does what a test says.
-struct told
-{
-    struct state
-    {
+struct told {
+    struct state {
         std::function<verdict(attempt const&, result<http::response> const&)> decide;
         std::vector<int> numbers{};
         std::vector<std::chrono::nanoseconds> elapsed{};
@@ -75,8 +73,7 @@ told insisting()
     });
 }
 
-struct collecting final : body_sink
-{
+struct collecting final : body_sink {
     int opened = 0;
     std::string text;
     result<void> open(http::response const&) override
@@ -99,8 +96,7 @@ http::request get(std::string target)
     return r;
 }
 
-struct blocking_only
-{
+struct blocking_only {
     result<http::response> perform(http::request const&) { return answer(200, "x"); }
 };
 using around_script = with<told, testing::scripted_transport>;

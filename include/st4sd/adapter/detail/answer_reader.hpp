@@ -90,7 +90,7 @@ private:
     // Other protocols may send less than an HTTP parser would wait for.
     [[nodiscard]] static bool begins_like_http(std::string_view bytes) noexcept
     {
-        auto const known = std::min(bytes.size(), std::string_view{"HTTP/"}.size());
+        auto const known = (std::min)(bytes.size(), std::string_view{"HTTP/"}.size());
         return bytes.substr(0, known) == std::string_view{"HTTP/"}.substr(0, known);
     }
     [[nodiscard]] progress after(beast_code const& code)
@@ -162,7 +162,7 @@ private:
                 stop(too_large("announces " + std::to_string(*length) + " bytes"), code);
                 return;
             }
-            head_.body.reserve(static_cast<std::size_t>(std::min(*length, reserve_limit)));
+            head_.body.reserve(static_cast<std::size_t>((std::min)(*length, reserve_limit)));
         }
     }
     std::size_t on_body_impl(beast_text bytes, beast_code& code) override

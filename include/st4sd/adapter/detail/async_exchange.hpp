@@ -104,7 +104,7 @@ private:
             if (code) {
                 return; // set anew, or over
             }
-            self->timer_until_ = clock::time_point::max();
+            self->timer_until_ = (clock::time_point::max)();
             if (self->waiting_) {
                 clock::now() >= self->wait_until_ ? self->end_wait() : self->arm_timer();
             }
@@ -114,7 +114,7 @@ private:
     void finish()
     {
         on_cancel_.reset();
-        timer_until_ = clock::time_point::min(); // never set again
+        timer_until_ = (clock::time_point::min)(); // never set again
         timer_.cancel();
         auto const executor = work_.get_executor();
         boost::asio::dispatch(executor, [handler = std::move(handler_), answer = exchange_.take(),
@@ -136,8 +136,8 @@ private:
         boost::asio::associated_executor_t<handler_type, executor_type>> work_;
     cancel_token::registration on_cancel_;
     boost::asio::posix::stream_descriptor* waiting_ = nullptr;
-    clock::time_point wait_until_ = clock::time_point::max();
-    clock::time_point timer_until_ = clock::time_point::max();
+    clock::time_point wait_until_ = (clock::time_point::max)();
+    clock::time_point timer_until_ = (clock::time_point::max)();
 };
 
 } // namespace st4sd::detail::net

@@ -12,11 +12,11 @@ namespace st4sd::detail::net {
 /// Milliseconds from now until `when` for poll(): rounded up, -1 for ever.
 [[nodiscard]] inline int poll_timeout(clock::time_point when)
 {
-    if (when == clock::time_point::max()) {
+    if (when == (clock::time_point::max)()) {
         return -1;
     }
     auto const left = std::chrono::ceil<std::chrono::milliseconds>(when - clock::now()).count();
-    return static_cast<int>(std::clamp<decltype(left)>(left, 0, std::numeric_limits<int>::max()));
+    return static_cast<int>(std::clamp<decltype(left)>(left, 0, (std::numeric_limits<int>::max)()));
 }
 
 /// The blocking driver of an exchange: polls on the calling thread.

@@ -38,7 +38,7 @@ public:
     struct wait {
         descriptor* on = nullptr;
         bool for_write = false;
-        clock::time_point until = clock::time_point::max();
+        clock::time_point until = (clock::time_point::max)();
     };
 
     /// `request` and `sink` are the caller's and live until the end.
@@ -67,7 +67,7 @@ public:
                 break;
             }
             if (blocked) {
-                blocked->until = std::min(blocked->until, total_until_);
+                blocked->until = (std::min)(blocked->until, total_until_);
                 if (now < blocked->until) {
                     return blocked;
                 }
@@ -94,8 +94,8 @@ private:
     [[nodiscard]] static clock::time_point after(clock::time_point start,
                                                  std::optional<http::deadlines::duration> limit)
     {
-        auto const room = std::chrono::duration_cast<http::deadlines::duration>(clock::time_point::max() - start);
-        return limit && *limit < room ? start + *limit : clock::time_point::max();
+        auto const room = std::chrono::duration_cast<http::deadlines::duration>((clock::time_point::max)() - start);
+        return limit && *limit < room ? start + *limit : (clock::time_point::max)();
     }
     [[nodiscard]] wait until_readable(clock::time_point until)
     {
@@ -194,7 +194,7 @@ private:
         connection_ = std::make_unique<connection>(std::move(socket));
         auto const now = clock::now();
         auto const left = addresses_.found.size() - next_address_ + 1;
-        address_until_ = left == 1 || connect_until_ == clock::time_point::max()
+        address_until_ = left == 1 || connect_until_ == (clock::time_point::max)()
                              ? connect_until_
                              : now + (connect_until_ - now) / static_cast<int>(left);
         if (code != 0 && code != EINPROGRESS) {

@@ -34,7 +34,7 @@ public:
     }
 
     // Something happened: look often again.
-    void changed() { next_ = std::min(options_.interval, longest); }
+    void changed() { next_ = (std::min)(options_.interval, longest); }
 
     [[nodiscard]] bool is_over(clock::time_point now) const
     {
@@ -45,10 +45,10 @@ public:
     [[nodiscard]] sleep pause(clock::time_point now)
     {
         auto const part = std::clamp(options_.jitter, 0.0, 10.0) * unit_random();
-        auto length = std::min(scaled(next_, 1 + part), longest);
-        next_ = std::clamp(scaled(next_, growth), next_, std::max(next_, std::min(options_.max_interval, longest)));
+        auto length = (std::min)(scaled(next_, 1 + part), longest);
+        next_ = std::clamp(scaled(next_, growth), next_, (std::max)(next_, (std::min)(options_.max_interval, longest)));
         if (options_.deadline) {
-            length = std::min(length, std::max(*options_.deadline - elapsed(now), milliseconds::zero()));
+            length = (std::min)(length, (std::max)(*options_.deadline - elapsed(now), milliseconds::zero()));
         }
         return sleep{length};
     }
@@ -58,7 +58,7 @@ public:
     {
         if (options_.deadline && *options_.deadline - elapsed(now) < longest) {
             constexpr milliseconds last_look{5'000};
-            request.limits.total = std::max(*options_.deadline - elapsed(now), last_look);
+            request.limits.total = (std::max)(*options_.deadline - elapsed(now), last_look);
         }
         return send{std::move(request), nullptr};
     }

@@ -227,7 +227,7 @@ std::ostream& basic_table<Cells...>::print(std::ostream& out) const
             columns_[c]);
         widths[c] = detail::width_of(names_[c]);
         for (auto const& text : cells[c]) {
-            widths[c] = std::max(widths[c], detail::width_of(text));
+            widths[c] = (std::max)(widths[c], detail::width_of(text));
         }
     }
     auto const print_row = [&](auto const& text_of) {

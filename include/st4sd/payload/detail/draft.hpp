@@ -148,7 +148,7 @@ public:
                 add_option(name, *value);
             }
         } else {
-            name.remove_prefix(std::min(name.find_first_not_of('-'), name.size()));
+            name.remove_prefix((std::min)(name.find_first_not_of('-'), name.size()));
             if (name.empty() || name.find_first_of("= ") != name.npos) {
                 found.add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
             }

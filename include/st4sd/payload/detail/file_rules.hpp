@@ -47,7 +47,7 @@ inline std::size_t find_rename(std::string_view filename) noexcept
     while (colon != filename.size() && (filename[colon] != ':' || (colon != 0 && filename[colon - 1] == '\\'))) {
         ++colon;
     }
-    if (colon >= 1 && filename.substr(std::min(colon, filename.size())).starts_with("::") &&
+    if (colon >= 1 && filename.substr((std::min)(colon, filename.size())).starts_with("::") &&
         colon + 2 < filename.size()) {
         return colon + 1;
     }

@@ -48,7 +48,7 @@ inline result<http::response> converse(service_core& core, http::request const& 
     if (r.delay > r.delay.zero()) {
         constexpr std::chrono::milliseconds ages = std::chrono::hours{24 * 365};
         auto const limit =
-            std::min(request.limits.first_byte.value_or(ages), request.limits.total.value_or(ages));
+            (std::min)(request.limits.first_byte.value_or(ages), request.limits.total.value_or(ages));
         BOOST_OUTCOME_TRY(
             core.time->sleep(lock, std::min<std::chrono::nanoseconds>(r.delay, limit), request.cancel));
         if (limit < r.delay) {

@@ -62,7 +62,7 @@ public:
 private:
     static void skip_space(std::string_view& text)
     {
-        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+        text.remove_prefix((std::min)(text.find_first_not_of(' '), text.size()));
     }
     static bool is_token(char c)
     {

@@ -57,7 +57,7 @@ struct property_query {
             all = false;
             std::string_view rest{*wanted};
             while (true) {
-                auto const end = std::min(rest.find(','), rest.size());
+                auto const end = (std::min)(rest.find(','), rest.size());
                 auto name = lower(rest.substr(0, end));
                 if (std::find(names.begin(), names.end(), name) == names.end()) {
                     names.push_back(std::move(name));

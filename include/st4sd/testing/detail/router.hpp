@@ -20,7 +20,7 @@ inline std::vector<std::string_view> split(std::string_view text, char separator
 {
     std::vector<std::string_view> parts;
     for (;;) {
-        auto const end = std::min(text.find(separator), text.size());
+        auto const end = (std::min)(text.find(separator), text.size());
         parts.push_back(text.substr(0, end));
         if (end == text.size()) {
             return parts;
@@ -101,7 +101,7 @@ inline std::optional<reply> gatekeeper(service_core const& core, http::request c
         bool known =
             bearer.starts_with(scheme) && s.bearer_keys.contains(std::string{bearer.substr(scheme.size())});
         for (auto cookie : split(request.fields.get("Cookie"), ';')) {
-            cookie.remove_prefix(std::min(cookie.find_first_not_of(' '), cookie.size()));
+            cookie.remove_prefix((std::min)(cookie.find_first_not_of(' '), cookie.size()));
             constexpr std::string_view name = "oauth-proxy=";
             known = known ||
                     (cookie.starts_with(name) && s.tokens.contains(std::string{cookie.substr(name.size())}));
@@ -175,14 +175,14 @@ inline reply dispatch(service_core& core, http::request const& request)
 
     exchange x{request};
     for (auto const part : split(request.url.query, '&')) {
-        auto const equals = std::min(part.find('='), part.size());
+        auto const equals = (std::min)(part.find('='), part.size());
         auto plain = [](std::string_view text) {
             std::string spaced{text};
             std::replace(spaced.begin(), spaced.end(), '+', ' ');
             return http::percent_decode(spaced).value_or(spaced);
         };
         x.query.emplace_back(plain(part.substr(0, equals)),
-                             plain(part.substr(std::min(equals + 1, part.size()))));
+                             plain(part.substr((std::min)(equals + 1, part.size()))));
     }
     for (auto const& candidate : routes()) {
         if (!matches(candidate.pattern, bare, x.args)) {

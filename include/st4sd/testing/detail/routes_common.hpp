@@ -81,7 +81,7 @@ inline reply show_token(service_core&, exchange& x)
         return abort(500, "Exception while retrieving token");
     }
     auto token = cookies.substr(at + name.size());
-    token = token.substr(0, std::min(token.find(';'), token.size()));
+    token = token.substr(0, (std::min)(token.find(';'), token.size()));
     return json_reply(200, token);
 }
 

@@ -87,9 +87,9 @@ inline std::string normalised(std::string_view path, int& climbs)
     std::vector<std::string> parts;
     climbs = 0;
     while (!path.empty()) {
-        auto const end = std::min(path.find('/'), path.size());
+        auto const end = (std::min)(path.find('/'), path.size());
         auto const part = path.substr(0, end);
-        path.remove_prefix(std::min(end + 1, path.size()));
+        path.remove_prefix((std::min)(end + 1, path.size()));
         if (part == ".." && parts.empty()) {
             ++climbs;
         }
@@ -164,9 +164,9 @@ inline reply show_output(service_core& core, exchange& x)
         return abort(404, "unknown workflow instance " + uid, {{"unknownInstanceId", uid}});
     }
     auto const& whole = x.args[1];
-    auto const slash = std::min(whole.find('/'), whole.size());
+    auto const slash = (std::min)(whole.find('/'), whole.size());
     auto const key = whole.substr(0, slash);
-    auto const path = std::string_view{whole}.substr(std::min(slash + 1, whole.size()));
+    auto const path = std::string_view{whole}.substr((std::min)(slash + 1, whole.size()));
     auto const* output = run->find_output(key);
     if (!output) {
         return abort(404, "Workflow instance " + uid + " has not produced key-output " + key + " yet",

@@ -205,7 +205,7 @@ private:
         if (t->now != task::state::waiting || real_ || closing_) {
             return;
         }
-        virtual_now_ = std::max(virtual_now_, t->wake);
+        virtual_now_ = (std::max)(virtual_now_, t->wake);
         t->now = task::state::running;
         running_ = t.get();
         begin(t);

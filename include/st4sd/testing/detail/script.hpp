@@ -51,7 +51,7 @@ inline bool is_same_target(std::string_view expected, http::request const& reque
         return expected == request.url.to_string();
     }
     auto const bare = [](std::string_view text) {
-        return text.substr(std::min(text.find_first_not_of('/'), text.size()));
+        return text.substr((std::min)(text.find_first_not_of('/'), text.size()));
     };
     if (expected.starts_with("…/")) {
         expected.remove_prefix(std::string_view{"…/"}.size());
@@ -68,7 +68,7 @@ inline std::string difference(std::string_view expected, std::string_view got)
         std::mismatch(expected.begin(), expected.end(), got.begin(), got.end()).first - expected.begin());
     auto const excerpt = [&](std::string_view text) {
         auto const from = at < 20 ? 0 : at - 20;
-        return '\'' + std::string{text.substr(std::min(from, text.size()), 60)} + '\'';
+        return '\'' + std::string{text.substr((std::min)(from, text.size()), 60)} + '\'';
     };
     return "the body differs at byte " + std::to_string(at) + ": expected " + excerpt(expected) + ", got " +
            excerpt(got);
@@ -172,7 +172,7 @@ private:
     static std::optional<std::chrono::milliseconds> shortest_deadline(http::request const& request)
     {
         auto const& [connect, first_byte, idle, total] = request.limits;
-        return first_byte && total ? std::min(*first_byte, *total) : first_byte ? first_byte : total;
+        return first_byte && total ? (std::min)(*first_byte, *total) : first_byte ? first_byte : total;
     }
 
     // Empty when the request is the expected one.
