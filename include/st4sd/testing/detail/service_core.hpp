@@ -135,7 +135,7 @@ struct service_core {
     // How long after its end a run gets its exit status.
     [[nodiscard]] std::chrono::nanoseconds settling() const
     {
-        return std::min<std::chrono::nanoseconds>(startup_phase(), std::chrono::milliseconds{100});
+        return startup_phase();
     }
     // A moment of the service's clock: `2024-03-01`, `10:11:12` with the given separator, and
     // microseconds.

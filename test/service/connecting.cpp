@@ -58,7 +58,7 @@ struct guarded {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(service_connect)
+BOOST_AUTO_TEST_SUITE(connecting)
 
 BOOST_FIXTURE_TEST_CASE(accepts_a_bearer_key_and_an_auth_token, guarded)
 {
