@@ -55,7 +55,7 @@ st4sd::result<void> weigh_molecules(st4sd::client& api, std::string const& molec
     BOOST_OUTCOME_TRY(auto const properties, api.instances().properties(run));
     std::cout << '\n' << properties << '\n';
     BOOST_OUTCOME_TRY(auto const saved, api.instances().download(run, "Masses", folder));
-    std::cout << "the key-output Masses is in " << saved << '\n';
+    std::cout << "the key-output Masses is in " << saved.path << " (" << saved.size << " bytes)\n";
     return st4sd::success();
 }
 
