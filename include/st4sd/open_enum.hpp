@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstddef>
+#include <iosfwd>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -11,9 +11,12 @@
 #include <st4sd/payload/problems.hpp>
 #include <st4sd/payload/runtime_policy.hpp>
 #include <st4sd/payload/s3_spec.hpp>
+#include <st4sd/payload/settings.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/payload/validate.hpp>
+#include <st4sd/payload/violation.hpp>
 #include <st4sd/payload/volume_spec.hpp>
+#include <st4sd/to_json.hpp>
 
 #endif

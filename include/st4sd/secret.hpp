@@ -2,7 +2,6 @@
 #define ST4SD_SECRET_HPP
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,11 +21,11 @@ public:
     explicit secret(std::string_view text)
         : text_{text.empty() ? nullptr : new char[text.size()]}, size_{text.size()}
     {
-        text.copy(text_.get(), size_);
+        text.copy(text_, size_);
     }
     secret(secret const& other) : secret{other.reveal()} {}
     secret(secret&& other) noexcept
-        : text_{std::move(other.text_)}, size_{std::exchange(other.size_, 0)}
+        : text_{std::exchange(other.text_, nullptr)}, size_{std::exchange(other.size_, 0)}
     {
     }
     secret& operator=(secret other) noexcept
@@ -38,13 +37,14 @@ public:
     ~secret()
     {
         // volatile: the compiler may not drop a store to memory that is about to be freed
-        for (char volatile* p = text_.get(); size_ != 0; --size_) {
+        for (char volatile* p = text_; size_ != 0; --size_) {
             *p++ = '\0';
         }
+        delete[] text_;
     }
 
     /// The text itself. *Lifetime*: valid until this object is assigned or destroyed.
-    [[nodiscard]] std::string_view reveal() const noexcept { return {text_.get(), size_}; }
+    [[nodiscard]] std::string_view reveal() const noexcept { return {text_, size_}; }
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
     /// Equal text. Takes the same time wherever the texts differ.
@@ -62,7 +62,8 @@ public:
     }
 
 private:
-    std::unique_ptr<char[]> text_; // not a std::string: its small buffer would leave copies behind on a move
+    // not a std::string: its small buffer would leave copies behind on a move; not a unique_ptr: <memory> costs users
+    char* text_ = nullptr;
     std::size_t size_ = 0;
 };
 

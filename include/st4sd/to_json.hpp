@@ -5,6 +5,7 @@
 /// JSON text of any described struct. Writing JSON needs no JSON library, so models print without one.
 
 #include <st4sd/describe.hpp>
+#include <st4sd/detail/is_optional.hpp>
 #include <st4sd/detail/json_writer.hpp>
 #include <st4sd/open_enum.hpp>
 #include <st4sd/raw_json.hpp>
@@ -33,10 +34,6 @@ template <class T>
 inline constexpr bool is_open_enum = false;
 template <class E>
 inline constexpr bool is_open_enum<open_enum<E>> = true;
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 inline constexpr bool is_vector = false;
 template <class T, class A>

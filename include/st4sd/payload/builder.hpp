@@ -5,15 +5,15 @@
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/detail/value_text.hpp>
 #include <st4sd/payload/places.hpp>
+#include <st4sd/payload/settings.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/result.hpp>
+#include <st4sd/to_json.hpp>
 
 #include <concepts>
 #include <ostream>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace st4sd {
@@ -35,14 +35,17 @@ namespace st4sd {
 /// BOOST_OUTCOME_TRY(auto run, api.experiments().start(payload));
 /// ```
 template <class Document>
-class basic_dynamic_payload {
+class basic_dynamic_payload : public payload_settings<basic_dynamic_payload<Document>> {
 public:
-    /// The payload of `identifier` (`name`, `name:tag` or `name@digest`), beginning with what a document says. A
-    /// later call replaces the document's value of the same name.
-    explicit basic_dynamic_payload(std::string identifier, Document document = {})
-        : draft_{start_request{std::move(identifier), std::move(document)}}
+    /// An empty payload of `identifier`: `name`, `name:tag` or `name@digest`.
+    explicit basic_dynamic_payload(std::string identifier) : draft_{start_request{std::move(identifier), {}}} {}
+    /// The same, beginning with what a document says. A later call replaces the document's value of the same name.
+    basic_dynamic_payload(std::string identifier, Document document)
+        : draft_{start_request{std::move(identifier), std::move(document)}, true}
     {
     }
+    /// What another builder has made so far.
+    explicit basic_dynamic_payload(detail::payload_draft<start_request> draft) : draft_{std::move(draft)} {}
 
     [[nodiscard]] std::string const& identifier() const noexcept { return draft_.request.identifier; }
 
@@ -56,7 +59,7 @@ public:
                       "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
                       "a volume_path");
         if constexpr (is_one_source) {
-            draft_.set_file(false, std::move(name), std::forward<Source>(source)...);
+            draft_.set_file(false, name, std::forward<Source>(source)...);
         }
         return *this;
     }
@@ -69,7 +72,7 @@ public:
                       "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
                       "a volume_path");
         if constexpr (is_one_source) {
-            draft_.set_file(true, std::move(name), std::forward<Source>(source)...);
+            draft_.set_file(true, name, std::forward<Source>(source)...);
         }
         return *this;
     }
@@ -139,59 +142,6 @@ public:
         return *this;
     }
 
-    /// Mounts a volume: a `pvc_volume`, `dataset_volume`, `config_map_volume` or `secret_volume`. Files refer to it as
-    /// `volume_path{identifier, path}`.
-    template <class Kind>
-    basic_dynamic_payload& volume(std::string identifier, Kind kind) &
-    {
-        constexpr bool is_kind = detail::is_volume_kind<Kind>;
-        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
-        if constexpr (is_kind) {
-            draft_.add_volume(std::move(identifier), detail::spec_of(std::move(kind)));
-        }
-        return *this;
-    }
-    /// Mounts a volume that no file refers to.
-    template <class Kind>
-    basic_dynamic_payload& volume(Kind kind) &
-    {
-        constexpr bool is_kind = detail::is_volume_kind<Kind>;
-        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
-        if constexpr (is_kind) {
-            draft_.add_volume(detail::spec_of(std::move(kind)));
-        }
-        return *this;
-    }
-
-    /// Sets an environment variable of the run's orchestrator. Values are treated as secrets when printed.
-    template <class Value>
-    basic_dynamic_payload& environment(std::string name, Value const& value) &
-    {
-        constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
-        static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
-        if constexpr (is_value) {
-            draft_.set_text("environmentVariables", draft_.request.payload.environment_variables, std::move(name),
-                            value);
-        }
-        return *this;
-    }
-    /// Labels the run: it shows in `status.meta->user_metadata`, and the datastore finds runs by it.
-    template <class Value>
-    basic_dynamic_payload& metadata(std::string key, Value const& value) &
-    {
-        constexpr bool is_value = detail::is_scalar_value<Value>;
-        static_assert(is_value, "st4sd: a metadata value is text, a number or a bool");
-        if constexpr (is_value) {
-            draft_.set_text("metadata", draft_.request.payload.metadata, std::move(key), value);
-        }
-        return *this;
-    }
-    /// What the run's orchestrator asks for: `.resources({.cpu = "1", .memory = "2Gi"})`. Packages may fix it.
-    basic_dynamic_payload& resources(orchestrator_resources wanted) &
-    {
-        draft_.set_once("orchestrator_resources", draft_.request.payload.resources, std::move(wanted));
-        return *this;
-    }
     /// Whether a surrogate of the experiment may run instead: `prefer_surrogate{}` or `random_canary_surrogate{0.1}`.
     template <class Policy>
     basic_dynamic_payload& policy(Policy wanted) &
@@ -204,18 +154,6 @@ public:
         }
         return *this;
     }
-    /// A command line option of the orchestrator: `.option("registerWorkflow", true)` sends `--registerWorkflow=yes`.
-    template <class Value>
-    basic_dynamic_payload& option(std::string_view name, Value const& value) &
-    {
-        constexpr bool is_value = detail::is_scalar_value<Value>;
-        static_assert(is_value, "st4sd: an option's value is text, a number or a bool");
-        if constexpr (is_value) {
-            draft_.add_option(name, value);
-        }
-        return *this;
-    }
-
     /// @name The same members, for a payload that is being made in one expression
     /// @{
     template <class... Source>
@@ -254,41 +192,11 @@ public:
     {
         return std::move(store_in(std::move(place), std::forward<Path>(path)...));
     }
-    template <class Kind>
-    [[nodiscard]] basic_dynamic_payload volume(std::string identifier, Kind kind) &&
-    {
-        return std::move(volume(std::move(identifier), std::move(kind)));
-    }
-    template <class Kind>
-    [[nodiscard]] basic_dynamic_payload volume(Kind kind) &&
-    {
-        return std::move(volume(std::move(kind)));
-    }
-    template <class Value>
-    [[nodiscard]] basic_dynamic_payload environment(std::string name, Value const& value) &&
-    {
-        return std::move(environment(std::move(name), value));
-    }
-    template <class Value>
-    [[nodiscard]] basic_dynamic_payload metadata(std::string key, Value const& value) &&
-    {
-        return std::move(metadata(std::move(key), value));
-    }
-    [[nodiscard]] basic_dynamic_payload resources(orchestrator_resources wanted) &&
-    {
-        return std::move(resources(std::move(wanted)));
-    }
     template <class Policy>
     [[nodiscard]] basic_dynamic_payload policy(Policy wanted) &&
     {
         return std::move(policy(wanted));
     }
-    template <class Value>
-    [[nodiscard]] basic_dynamic_payload option(std::string_view name, Value const& value) &&
-    {
-        return std::move(option(name, value));
-    }
-
     /// @}
 
     /// Reads the local files, checks everything that can be known without the package and gives what `start` sends.
@@ -304,6 +212,8 @@ public:
 
 private:
     friend struct detail::payload_access;
+    [[nodiscard]] auto& draft() noexcept { return draft_; }
+    [[nodiscard]] auto const& draft() const noexcept { return draft_; }
 
     detail::payload_draft<start_request> draft_;
 };

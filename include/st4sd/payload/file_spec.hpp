@@ -1,7 +1,7 @@
 #ifndef ST4SD_PAYLOAD_FILE_SPEC_HPP
 #define ST4SD_PAYLOAD_FILE_SPEC_HPP
 
-#include <st4sd/to_json.hpp>
+#include <st4sd/describe.hpp>
 
 #include <optional>
 #include <string>

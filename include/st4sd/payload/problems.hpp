@@ -2,6 +2,7 @@
 #define ST4SD_PAYLOAD_PROBLEMS_HPP
 
 #include <st4sd/error.hpp>
+#include <st4sd/payload/violation.hpp>
 
 #include <ostream>
 #include <string>
@@ -9,17 +10,10 @@
 
 namespace st4sd {
 
-/// One thing that keeps a payload from being sent.
-struct payload_violation {
-    std::string field{};   ///< where, in the words of the service: `inputs[molecules.csv]`, `s3Store.bucketPath`
-    std::string message{}; ///< what was expected and what to do; quotes no content, no credentials, no environment
-
-    friend bool operator==(payload_violation const&, payload_violation const&) = default;
-    friend std::ostream& operator<<(std::ostream& out, payload_violation const& x)
-    {
-        return out << x.field << ": " << x.message;
-    }
-};
+inline std::ostream& operator<<(std::ostream& out, payload_violation const& x)
+{
+    return out << x.field << ": " << x.message;
+}
 
 /// Everything that is wrong with a payload, found before anything was sent. Reported by `build()` and `validate()`.
 struct payload_problems {

@@ -1,8 +1,8 @@
 #ifndef ST4SD_PAYLOAD_RUNTIME_POLICY_HPP
 #define ST4SD_PAYLOAD_RUNTIME_POLICY_HPP
 
+#include <st4sd/describe.hpp>
 #include <st4sd/open_enum.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <array>
 #include <optional>

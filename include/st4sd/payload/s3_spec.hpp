@@ -1,8 +1,8 @@
 #ifndef ST4SD_PAYLOAD_S3_SPEC_HPP
 #define ST4SD_PAYLOAD_S3_SPEC_HPP
 
+#include <st4sd/describe.hpp>
 #include <st4sd/secret.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_START_PAYLOAD_HPP
 #define ST4SD_PAYLOAD_START_PAYLOAD_HPP
 
+#include <st4sd/describe.hpp>
 #include <st4sd/payload/file_spec.hpp>
 #include <st4sd/payload/orchestrator_resources.hpp>
 #include <st4sd/payload/runtime_policy.hpp>
@@ -8,7 +9,6 @@
 #include <st4sd/payload/volume_spec.hpp>
 #include <st4sd/secret.hpp>
 #include <st4sd/text_map.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <map>
 #include <optional>
@@ -20,7 +20,7 @@ namespace st4sd {
 /// What is sent to start a run, member by member. Make it with `payload("name")…build()`, which keeps the rules of
 /// the service, or decode it from the text of a document and give it to `payload("name", document)`.
 ///
-/// Printing hides secrets; `to_json(x, layout::compact, secrets::revealed)` is exactly what is sent.
+/// Printing (`to_json.hpp`) hides secrets; `to_json(x, layout::compact, secrets::revealed)` is exactly what is sent.
 /// *Source*: body of `POST /experiments/{id}/start`.
 struct start_payload {
     std::optional<std::string> platform{};

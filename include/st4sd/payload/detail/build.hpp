@@ -4,6 +4,7 @@
 #include <st4sd/detail/read_file.hpp>
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/detail/payload_rules.hpp>
+#include <st4sd/payload/problems.hpp>
 #include <st4sd/result.hpp>
 
 #include <algorithm>
@@ -58,15 +59,6 @@ result<start_request> build(Draft draft)
     check_request(draft.request, draft.is_not_uploaded_accepted, draft.found);
     return outcome_of(std::move(draft));
 }
-
-// Opens a builder to validate(), without showing its insides to everyone.
-struct payload_access {
-    template <class Payload>
-    static auto const& draft(Payload const& payload) noexcept
-    {
-        return payload.draft_;
-    }
-};
 
 } // namespace st4sd::detail
 

@@ -1,7 +1,8 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_DRAFT_HPP
 #define ST4SD_PAYLOAD_DETAIL_DRAFT_HPP
 
-#include <st4sd/payload/detail/file_rules.hpp>
+#include <st4sd/detail/is_optional.hpp>
+#include <st4sd/payload/detail/file_name.hpp>
 #include <st4sd/payload/detail/value_text.hpp>
 #include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/places.hpp>
@@ -9,8 +10,6 @@
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/text_map.hpp>
 
-#include <algorithm>
-#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <string>
@@ -31,7 +30,7 @@ struct local_entry {
 template <class Request>
 class payload_draft {
 public:
-    explicit payload_draft(Request of) : request{std::move(of)} {}
+    explicit payload_draft(Request of, bool is_document = false) : request{std::move(of)}, is_document_{is_document} {}
 
     Request request;
     violations found{};
@@ -39,33 +38,21 @@ public:
     text_map booleans{}; // variables whose spelling is the package's matter
     bool is_not_uploaded_accepted = false;
 
+    // For a name that cannot have been given before: looks for no other.
     template <class Source>
-    void set_file(bool is_data, std::string name, Source&& source)
+    void add_input(std::string name, Source&& source)
     {
-        using source_type = std::remove_cvref_t<Source>;
-        once(is_data ? "data" : "inputs", name);
+        request.payload.inputs.push_back(file_of(false, std::move(name), std::forward<Source>(source)));
+    }
+
+    template <class Source>
+    void set_file(bool is_data, std::string const& name, Source&& source)
+    {
         std::erase_if(local_files, [&](auto const& local) { return local.is_data == is_data && local.name == name; });
-        file_spec file;
-        if constexpr (text_like<source_type>) {
-            file.content = std::string{std::forward<Source>(source)};
-        } else if constexpr (csv_table<source_type>) {
-            file.content = source.to_csv();
-        } else if constexpr (std::same_as<source_type, st4sd::text>) {
-            file.content = std::forward<Source>(source).content;
-        } else if constexpr (std::same_as<source_type, local_file>) {
-            local_files.push_back({is_data, name, source.path});
-            file.content = "(read by build)";
-        } else if constexpr (std::same_as<source_type, volume_path>) {
-            file = fetched(name, source.path);
-            file.volume = source.volume;
-        } else {
-            file = fetched(name, source.path);
-        }
-        if (file.content) {
-            file.filename = name;
-        }
-        auto& files = is_data ? request.payload.data : request.payload.inputs;
-        put(files, std::move(file), [&](file_spec const& other) { return seen_name(other) == name; });
+        auto file = file_of(is_data, name, std::forward<Source>(source));
+        bool const is_set = put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
+                                [&](file_spec const& other) { return seen_name(other) == name; });
+        once(is_data ? "data" : "inputs", name, is_set);
     }
 
     template <class T>
@@ -92,12 +79,13 @@ public:
                 set_text(list, map, std::move(name), *value);
             }
         } else {
-            once(list, name);
             require_finite(list, name, value);
+            auto const [at, is_new] = map.try_emplace(std::move(name));
+            once(list, at->first, !is_new);
             if constexpr (std::same_as<T, secret>) {
-                map.insert_or_assign(std::move(name), value);
+                at->second = value;
             } else {
-                map.insert_or_assign(std::move(name), typename Map::mapped_type{value_text(value)});
+                at->second = typename Map::mapped_type{value_text(value)};
             }
         }
     }
@@ -105,19 +93,26 @@ public:
     template <class Member, class T>
     void set_once(char const* field, Member& member, T value)
     {
-        once(field, {});
+        once(field, {}, member.has_value());
         member = std::move(value);
+    }
+
+    void set_resources(orchestrator_resources wanted)
+    {
+        once("orchestrator_resources", {}, has_resources_);
+        has_resources_ = true;
+        request.payload.resources = std::move(wanted);
     }
 
     void set_store(s3_bucket place, std::string path)
     {
-        once("store_in", {});
+        once("store_in", {}, has_store());
         request.payload.s3_store = s3_store{spec_of(std::move(place)), std::move(path)};
         request.payload.dataset_store_uri.reset();
     }
     void set_store(dataset const& place, std::string_view path)
     {
-        once("store_in", {});
+        once("store_in", {}, has_store());
         if (place.name.empty() || place.name.find('/') != place.name.npos) {
             found.add("datasetStoreURI", "expected the name of a Dataset, which is not empty and has no slash");
         }
@@ -131,13 +126,19 @@ public:
         is_not_uploaded_accepted = true;
     }
 
-    void add_volume(volume_spec volume) { request.payload.volumes.push_back(std::move(volume)); }
-    void add_volume(std::string identifier, volume_spec volume)
+    template <class Volume>
+    void add_volume(Volume volume)
     {
-        once("volumes", identifier);
+        request.payload.volumes.push_back(std::move(volume));
+    }
+    template <class Volume>
+    void add_volume(std::string identifier, Volume volume)
+    {
         volume.identifier = std::move(identifier);
-        put(request.payload.volumes, volume,
-            [&](volume_spec const& other) { return other.identifier == volume.identifier; });
+        auto const name = *volume.identifier;
+        bool const is_set = put(request.payload.volumes, std::move(volume),
+                                [&](auto const& other) { return other.identifier == name; });
+        once("volumes", name, is_set);
     }
 
     template <class T>
@@ -148,11 +149,10 @@ public:
                 add_option(name, *value);
             }
         } else {
-            name.remove_prefix((std::min)(name.find_first_not_of('-'), name.size()));
+            name.remove_prefix(name.find_first_not_of('-') == name.npos ? name.size() : name.find_first_not_of('-'));
             if (name.empty() || name.find_first_of("= ") != name.npos) {
                 found.add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
             }
-            once("additionalOptions", name);
             require_finite("additionalOptions", name, value);
             std::string text;
             if constexpr (std::same_as<T, bool>) {
@@ -160,11 +160,38 @@ public:
             } else {
                 text = value_text(value);
             }
-            replace_option("--" + std::string{name}, text);
+            once("additionalOptions", name, replace_option("--" + std::string{name}, text));
         }
     }
 
 private:
+    template <class Source>
+    file_spec file_of(bool is_data, std::string name, Source&& source)
+    {
+        using source_type = std::remove_cvref_t<Source>;
+        if constexpr (std::same_as<source_type, volume_path>) {
+            auto file = fetched(name, source.path);
+            file.volume = source.volume;
+            return file;
+        } else if constexpr (std::same_as<source_type, bucket_path>) {
+            return fetched(name, source.path);
+        } else {
+            file_spec file;
+            if constexpr (text_like<source_type>) {
+                file.content = std::string{std::forward<Source>(source)};
+            } else if constexpr (csv_table<source_type>) {
+                file.content = source.to_csv();
+            } else if constexpr (std::same_as<source_type, st4sd::text>) {
+                file.content = std::forward<Source>(source).content;
+            } else {
+                local_files.push_back({is_data, name, source.path});
+                file.content = "(read by build)";
+            }
+            file.filename = std::move(name);
+            return file;
+        }
+    }
+
     // Sent under the experiment's name for the file, wherever it comes from.
     static file_spec fetched(std::string const& name, std::string const& path)
     {
@@ -178,23 +205,36 @@ private:
         return file;
     }
 
-    // A document may write an option as one argument, or as two.
-    void replace_option(std::string const& dashed_name, std::string const& value)
+    // Whether the option was there. A document may write one as one argument, or as two.
+    bool replace_option(std::string const& dashed_name, std::string const& value)
     {
         auto& options = request.payload.additional_options;
-        auto const two = std::find(options.begin(), options.end(), dashed_name);
-        if (two != options.end()) {
+        auto two = options.begin();
+        while (two != options.end() && *two != dashed_name) {
+            ++two;
+        }
+        bool const was_two = two != options.end();
+        if (was_two) {
             bool const has_value = two + 1 != options.end() && !(two + 1)->starts_with('-');
             options.erase(two, two + (has_value ? 2 : 1));
         }
         auto const start = dashed_name + '=';
-        put(options, start + value, [&](std::string const& other) { return other.starts_with(start); });
+        return put(options, start + value, [&](std::string const& other) { return other.starts_with(start); }) ||
+               was_two;
     }
 
-    // Calls replace what the document said, but not what an earlier call said.
-    void once(char const* field, std::string_view name)
+    [[nodiscard]] bool has_store() const
     {
-        if (!set_by_calls_.try_emplace(std::string{field} + '\n' + std::string{name}, field).second) {
+        return request.payload.s3_store.has_value() || request.payload.dataset_store_uri.has_value();
+    }
+
+    // Calls replace what a document said, but not what an earlier call said.
+    void once(char const* field, std::string_view name, bool is_set)
+    {
+        if (is_document_) {
+            is_set = !set_by_calls_.try_emplace(std::string{field} + '\n' + std::string{name}).second;
+        }
+        if (is_set) {
             found.add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
         }
     }
@@ -203,25 +243,39 @@ private:
     void require_finite(char const* field, std::string_view name, T const& value)
     {
         if constexpr (std::floating_point<T>) {
-            if (!std::isfinite(value)) {
+            if (value - value != 0) {
                 found.add(label(field, name),
                           "is not a finite number: give it as text if the experiment understands that");
             }
         }
     }
 
+    // Replaces the element that is the same, else appends; whether there was one.
     template <class List, class Same>
-    static void put(List& list, typename List::value_type element, Same same)
+    static bool put(List& list, typename List::value_type element, Same same)
     {
-        auto const old = std::find_if(list.begin(), list.end(), same);
-        if (old != list.end()) {
-            *old = std::move(element);
-        } else {
-            list.push_back(std::move(element));
+        for (auto& other : list) {
+            if (same(other)) {
+                other = std::move(element);
+                return true;
+            }
         }
+        list.push_back(std::move(element));
+        return false;
     }
 
-    text_map set_by_calls_; // from field and name to the field
+    bool is_document_;
+    bool has_resources_ = false;
+    text_map set_by_calls_; // of a document: field and name
+};
+
+// Opens a builder to the library, without showing its insides to everyone.
+struct payload_access {
+    template <class Payload>
+    static auto& draft(Payload& payload) noexcept
+    {
+        return payload.draft();
+    }
 };
 
 } // namespace st4sd::detail

@@ -4,7 +4,6 @@
 #include <st4sd/payload/sources.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -30,7 +29,7 @@ template <std::floating_point T>
 std::string floating_text(T value)
 {
     char buffer[64];
-    auto const size = std::fabs(value);
+    auto const size = value < 0 ? -value : value;
     bool const fixed = size == 0 || (size >= T(1e-4) && size < T(1e16));
     auto const end = std::to_chars(buffer, buffer + sizeof buffer, value,
                                    fixed ? std::chars_format::fixed : std::chars_format::scientific).ptr;

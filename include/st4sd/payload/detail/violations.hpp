@@ -1,7 +1,7 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_VIOLATIONS_HPP
 #define ST4SD_PAYLOAD_DETAIL_VIOLATIONS_HPP
 
-#include <st4sd/payload/problems.hpp>
+#include <st4sd/payload/violation.hpp>
 
 #include <cstddef>
 #include <string>
