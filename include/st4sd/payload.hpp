@@ -6,6 +6,7 @@
 
 #include <st4sd/payload/builder.hpp>
 #include <st4sd/payload/file_spec.hpp>
+#include <st4sd/payload/named_settings.hpp>
 #include <st4sd/payload/orchestrator_resources.hpp>
 #include <st4sd/payload/places.hpp>
 #include <st4sd/payload/problems.hpp>

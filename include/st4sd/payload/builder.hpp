@@ -3,9 +3,8 @@
 
 #include <st4sd/payload/detail/build.hpp>
 #include <st4sd/payload/detail/draft.hpp>
-#include <st4sd/payload/detail/value_text.hpp>
+#include <st4sd/payload/named_settings.hpp>
 #include <st4sd/payload/places.hpp>
-#include <st4sd/payload/settings.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/result.hpp>
@@ -35,7 +34,7 @@ namespace st4sd {
 /// BOOST_OUTCOME_TRY(auto run, api.experiments().start(payload));
 /// ```
 template <class Document>
-class basic_dynamic_payload : public payload_settings<basic_dynamic_payload<Document>> {
+class basic_dynamic_payload : public named_payload_settings<basic_dynamic_payload<Document>> {
 public:
     /// An empty payload of `identifier`: `name`, `name:tag` or `name@digest`.
     explicit basic_dynamic_payload(std::string identifier) : draft_{start_request{std::move(identifier), {}}} {}
@@ -86,27 +85,6 @@ public:
         return *this;
     }
 
-    /// Sets a variable. A bool is sent as `true` or `false`; `validate()` spells it as the package's choice. An empty
-    /// `std::optional` leaves the variable alone.
-    template <class Value>
-    basic_dynamic_payload& variable(std::string name, Value const& value) &
-    {
-        constexpr bool is_value = detail::is_scalar_value<Value>;
-        static_assert(is_value, "st4sd: a variable's value is text, a number or a bool");
-        if constexpr (is_value) {
-            draft_.set_variable(std::move(name), value);
-        }
-        return *this;
-    }
-    /// Several variables: a map, or any range of pairs, from names to values.
-    template <class Values>
-    basic_dynamic_payload& variables(Values const& values) &
-    {
-        for (auto const& [name, value] : values) {
-            variable(name, value);
-        }
-        return *this;
-    }
     /// The platform of the experiment to run on.
     basic_dynamic_payload& platform(std::string name) &
     {
@@ -114,17 +92,6 @@ public:
         return *this;
     }
 
-    /// The bucket that files given as `bucket_path` come from: an `s3_bucket`, or a `dataset`.
-    template <class Bucket>
-    basic_dynamic_payload& from_bucket(Bucket place) &
-    {
-        constexpr bool is_bucket = std::same_as<Bucket, s3_bucket> || std::same_as<Bucket, dataset>;
-        static_assert(is_bucket, "st4sd: files come from an s3_bucket or a dataset");
-        if constexpr (is_bucket) {
-            draft_.set_once("s3", draft_.request.payload.s3, detail::spec_of(std::move(place)));
-        }
-        return *this;
-    }
     /// Where the key-outputs are uploaded to: `store_in(s3_bucket, path)`; the path `/` is all of the bucket.
     ///
     /// The service also takes `store_in(dataset, path)` but uploads nothing to it, so that `build()` refuses that
@@ -171,22 +138,7 @@ public:
     {
         return std::move(inputs(files));
     }
-    template <class Value>
-    [[nodiscard]] basic_dynamic_payload variable(std::string name, Value const& value) &&
-    {
-        return std::move(variable(std::move(name), value));
-    }
-    template <class Values>
-    [[nodiscard]] basic_dynamic_payload variables(Values const& values) &&
-    {
-        return std::move(variables(values));
-    }
     [[nodiscard]] basic_dynamic_payload platform(std::string name) && { return std::move(platform(std::move(name))); }
-    template <class Bucket>
-    [[nodiscard]] basic_dynamic_payload from_bucket(Bucket place) &&
-    {
-        return std::move(from_bucket(std::move(place)));
-    }
     template <class Place, class... Path>
     [[nodiscard]] basic_dynamic_payload store_in(Place place, Path&&... path) &&
     {
