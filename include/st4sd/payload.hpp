@@ -2,10 +2,12 @@
 #define ST4SD_PAYLOAD_HPP
 
 /// @file
-/// Everything about the start of a run: `st4sd::payload("name")`, its parts, and `validate`.
+/// Everything about the start of a run: `st4sd::payload("name")`, `st4sd::lambda(flowir)`, their parts, and `validate`.
 
 #include <st4sd/payload/builder.hpp>
 #include <st4sd/payload/file_spec.hpp>
+#include <st4sd/payload/lambda_builder.hpp>
+#include <st4sd/payload/lambda_payload.hpp>
 #include <st4sd/payload/named_settings.hpp>
 #include <st4sd/payload/orchestrator_resources.hpp>
 #include <st4sd/payload/places.hpp>

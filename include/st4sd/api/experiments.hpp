@@ -8,6 +8,7 @@
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
 #include <st4sd/endpoint/start_experiment.hpp>
+#include <st4sd/endpoint/start_lambda.hpp>
 #include <st4sd/transport.hpp>
 
 #include <concepts>
@@ -21,6 +22,12 @@ namespace st4sd::api {
 template <class Payload>
 concept startable = requires(Payload const& payload) {
     { payload.build() } -> std::same_as<result<start_request>>;
+};
+
+/// Anything that builds what `start_lambda` sends: `lambda_builder`.
+template <class Payload>
+concept lambda_startable = requires(Payload const& payload) {
+    { payload.build() } -> std::same_as<result<lambda_request>>;
 };
 
 /// Adds, starts, lists and removes experiments. Got from a client by `experiments()`; may be kept.
@@ -177,6 +184,40 @@ public:
         return client_.async_run(
             endpoint::start_experiment{std::move(identifier), std::move(document)},
             std::forward<Token>(token));
+    }
+
+    /// Starts a run of a workflow that is no package, made by `lambda(flowir)`, and gives the run's
+    /// id: keep it. It is waited for, read and stopped like any other run; its
+    /// `instance::experiment` is empty.
+    ///
+    /// When the answer is lost the run may have been started, as for `start`. *Errors*: those of
+    /// `build()`; `invalid_lambda_flowir`, `lambda_refused`. Secrets of the payload are never
+    /// quoted. *Example*:
+    /// `api.experiments().start_lambda(st4sd::lambda(flowir).data("points.csv", "1\n2\n"))`
+    /// *Source*: `POST /experiments/lambda/start`
+    template <lambda_startable Payload>
+    [[nodiscard]] result<rest_uid> start_lambda(Payload const& payload) const
+    {
+        return client_.run(endpoint::start_lambda<lambda_payload>::of(payload.build()));
+    }
+    template <lambda_startable Payload, class Token>
+        requires async_transport<transport_type>
+    auto async_start_lambda(Payload const& payload, Token&& token) const
+    {
+        return client_.async_run(
+            endpoint::start_lambda<lambda_payload>::of(payload.build()), std::forward<Token>(token));
+    }
+    /// The same for what `build()` made.
+    [[nodiscard]] result<rest_uid> start_lambda(lambda_request built) const
+    {
+        return client_.run(endpoint::start_lambda{std::move(built.payload)});
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_start_lambda(lambda_request built, Token&& token) const
+    {
+        return client_.async_run(
+            endpoint::start_lambda{std::move(built.payload)}, std::forward<Token>(token));
     }
 
     /// A payload to fill in, with an explanation of each value. It has only names that the package

@@ -3,6 +3,7 @@
 
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/detail/scrub_answer.hpp>
+#include <st4sd/endpoint/detail/start_answer.hpp>
 #include <st4sd/endpoint/experiment_target.hpp>
 #include <st4sd/endpoint/package_problems.hpp>
 #include <st4sd/endpoint/push_problems.hpp>
@@ -51,12 +52,9 @@ struct start_experiment {
         // the bare name would be the route that starts a workflow without a package
         auto const* const id = identifier == "lambda" ? "lambda:latest" : identifier.c_str();
         BOOST_OUTCOME_TRY(auto target, experiment_target(id, "/start"));
-        http::request request;
-        request.verb = http::method::post;
-        request.target = std::move(target);
-        request.repeat = repeat;
         if constexpr (!std::same_as<Sent, raw_json>) {
-            request.body = to_json(sent, layout::compact, secrets::revealed);
+            return detail::start_request_to(
+                std::move(target), to_json(sent, layout::compact, secrets::revealed));
         }
         else if (sent.empty()) {
             return error{
@@ -64,9 +62,8 @@ struct start_experiment {
                 "the start payload is empty: send {} for an experiment without inputs"};
         }
         else {
-            request.body = sent.text;
+            return detail::start_request_to(std::move(target), sent.text);
         }
-        return request;
     }
     template <json_policy Json>
     [[nodiscard]] result<rest_uid> parse(http::response&& answer, Json const& json) const
@@ -77,20 +74,7 @@ struct start_experiment {
         if (!answer.ok() || !detail::is_json(answer)) {
             return why_not(answer, json);
         }
-        // strictly a text: leniently, null, a number or a bare NaN would be the id of a run
-        auto const first = answer.body.find_first_not_of(" \t\r\n");
-        if (first != answer.body.npos && answer.body[first] != '"') {
-            return malformed(answer.status, "$", "expected text, the id of a run");
-        }
-        auto uid = decode<std::string>(std::move(answer.body), decoding::strict, json);
-        if (!uid) {
-            return malformed(answer.status, uid.error().json_path(), uid.error().message());
-        }
-        rest_uid run{std::move(uid).assume_value()};
-        if (!run.check()) {
-            return malformed(answer.status, "$", "expected the id of a run");
-        }
-        return run;
+        return detail::started_run(std::move(answer), json);
     }
 
 private:
@@ -102,23 +86,15 @@ private:
             problems<
                 unknown_experiment, invalid_start_payload, missing_inputs, data_input_conflicts,
                 inaccessible_registries, start_refused, package_problems>{});
-        if (why == errc::rejected && answer.status == 400 && !is_typed(why) &&
+        if (why == errc::rejected && answer.status == 400 && !detail::is_typed(why) &&
             !why.server_message().empty()) {
-            auto facts = why.info();
-            facts.message.clear();
-            return error::of(start_refused{why.server_message()}, std::move(facts));
+            return detail::said_in_words(why, start_refused{why.server_message()});
         }
         if (why == errc::service_failed || why == errc::unavailable) {
-            return why.with([&](error_info& facts) {
-                facts.message =
-                    why.message() +
-                    "; a run may have been started nevertheless: list the instances before "
-                    "starting again";
-            });
+            return detail::may_have_started(why);
         }
         return why;
     }
-    static bool is_typed(error const& why) { return why.info().problem.object != nullptr; }
 };
 
 template <class Sent>

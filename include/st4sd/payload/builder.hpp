@@ -13,6 +13,7 @@
 #include <concepts>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace st4sd {
@@ -172,6 +173,25 @@ private:
 
 /// See `basic_dynamic_payload`.
 using dynamic_payload = basic_dynamic_payload<start_payload>;
+
+namespace detail {
+
+// The end of a declared experiment's payload: see experiment/typed_payload.hpp, which does not include this header.
+template <class For>
+struct finished_payload {
+    static result<start_request> build(payload_draft<start_request> draft, std::string_view identifier)
+    {
+        draft.request.identifier = identifier;
+        return detail::build(std::move(draft));
+    }
+    static dynamic_payload to_dynamic(payload_draft<start_request> draft, std::string_view identifier)
+    {
+        draft.request.identifier = identifier;
+        return dynamic_payload{std::move(draft)};
+    }
+};
+
+} // namespace detail
 
 /// A payload for `identifier`: `name`, `name:tag` or `name@digest`.
 template <class Document = start_payload>

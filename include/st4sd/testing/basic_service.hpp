@@ -80,6 +80,19 @@ public:
         auto shared = std::make_shared<workflow const>(std::move(flow));
         change([&](auto& core) { core.any_repository = std::move(shared); });
     }
+    /// What every run of a FlowIR does (`POST /experiments/lambda/start`); without this call, nothing,
+    /// successfully. It sees the workflow it was started with as `run.flowir()`.
+    void on_lambda(workflow flow)
+    {
+        auto shared = std::make_shared<workflow const>(std::move(flow));
+        change([&](auto& core) { core.lambda = std::move(shared); });
+    }
+    /// A Dataset that lambdas can store to, or something they can mount: `dataset://name`,
+    /// `volume://name`. `add_file` makes its own.
+    void add_place(std::string uri)
+    {
+        change([&](auto& core) { core.places.insert(std::move(uri)); });
+    }
     /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or
     /// `volume://name/path`. A run whose file is not there fails as it does in a cluster.
     void add_file(std::string uri, content file)

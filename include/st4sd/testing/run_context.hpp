@@ -36,8 +36,12 @@ public:
 
     /// The `rest_uid`.
     [[nodiscard]] std::string const& uid() const noexcept { return run_->start.uid; }
-    /// The name of the experiment.
+    /// The name of the experiment; empty of a lambda.
     [[nodiscard]] std::string const& experiment() const noexcept { return run_->start.experiment; }
+    /// The workflow that a lambda was started with, as JSON text; else empty.
+    [[nodiscard]] std::string const& flowir() const noexcept { return run_->start.flowir; }
+    /// The scripts of a lambda and their contents, by file name.
+    [[nodiscard]] files const& scripts() const noexcept { return run_->start.scripts; }
     /// The input files and their contents, by name.
     [[nodiscard]] files const& inputs() const noexcept { return run_->start.inputs; }
     /// The content of one input; empty if there is none of this name.

@@ -79,8 +79,10 @@ void check_store(Store const& store, violations& out)
             check_credentials("s3Store.credentials", *store.credentials, out);
         }
     }
-    if (store.bucket_path && out.check_text("s3Store.bucketPath", *store.bucket_path) && store.bucket_path->empty()) {
-        out.add("s3Store.bucketPath", "is empty: give the folder in the bucket, or / for all of it");
+    bool const is_text = store.bucket_path && out.check_text("s3Store.bucketPath", *store.bucket_path);
+    if (!store.bucket_path || (is_text && store.bucket_path->empty())) {
+        out.add("s3Store.bucketPath", std::string{store.bucket_path ? "is empty" : "is missing"} +
+                                          ": give the folder in the bucket, or / for all of it");
     }
 }
 

@@ -14,21 +14,28 @@
 
 namespace st4sd::detail {
 
+// The content of a local file, as far as it can fit into a payload.
+template <class Content>
+void read_into(Content& out, std::string const& path, std::string const& where, violations& found)
+{
+    constexpr std::size_t more_than_fits = std::size_t{1} << 20;
+    auto content = read_file(path, more_than_fits);
+    if (content) {
+        out = std::move(content).assume_value();
+    } else {
+        found.add(where, content.error().message());
+    }
+}
+
 // From the draft to what is sent: the only step that reads files.
 template <class Draft>
 void read_local_files(Draft& draft)
 {
-    constexpr std::size_t more_than_fits = std::size_t{1} << 20;
     for (auto const& local : draft.local_files) {
         auto& files = local.is_data ? draft.request.payload.data : draft.request.payload.inputs;
         auto const file =
             std::find_if(files.begin(), files.end(), [&](auto const& x) { return seen_name(x) == local.name; });
-        auto content = read_file(local.path, more_than_fits);
-        if (content) {
-            file->content = std::move(content).assume_value();
-        } else {
-            draft.found.add(label(local.is_data ? "data" : "inputs", local.name), content.error().message());
-        }
+        read_into(file->content, local.path, label(local.is_data ? "data" : "inputs", local.name), draft.found);
     }
     draft.local_files.clear();
 }

@@ -30,9 +30,10 @@ struct local_entry {
 template <class Request>
 class payload_draft {
 public:
+    payload_draft() = default;
     explicit payload_draft(Request of, bool is_document = false) : request{std::move(of)}, is_document_{is_document} {}
 
-    Request request;
+    Request request{};
     violations found{};
     std::vector<local_entry> local_files{};
     text_map booleans{}; // variables whose spelling is the package's matter
@@ -68,6 +69,14 @@ public:
             }
             set_text("variables", request.payload.variables, std::move(name), value);
         }
+    }
+
+    void set_choice(std::string_view name, std::string_view value, bool is_one)
+    {
+        if (!is_one) {
+            found.add(label("variables", name), "is '" + shown(value) + "', which is not one of the declared choices");
+        }
+        set_variable(std::string{name}, value);
     }
 
     // Puts a value under its name into a map of texts or secrets.
@@ -264,7 +273,7 @@ private:
         return false;
     }
 
-    bool is_document_;
+    bool is_document_ = false;
     bool has_resources_ = false;
     text_map set_by_calls_; // of a document: field and name
 };

@@ -95,13 +95,21 @@ inline std::optional<bool> option_as_bool(std::string_view text) noexcept
     return std::nullopt;
 }
 
-// What a user does instead of giving an option that the service sets; null if it does not set it.
-inline char const* instead_of_option(std::string_view argument) noexcept
+// What a user does instead of giving an option that the service sets; null if it does not set it. Of a lambda it sets
+// no platform.
+inline char const* instead_of_option(std::string_view argument, bool is_lambda = false) noexcept
 {
     struct row {
         std::string_view option;
         char const* instead;
     };
+    auto const name = argument.substr(0, argument.find('='));
+    if (is_lambda && name == "--platform") {
+        return nullptr;
+    }
+    if (is_lambda && argument.starts_with("-i")) {
+        return "a lambda has no inputs, use data()";
+    }
     constexpr row rows[] = {{"--platform", "use platform()"},
                             {"--instanceName", "the service names the run"},
                             {"--nostamp", "the service names the run"},
@@ -115,7 +123,7 @@ inline char const* instead_of_option(std::string_view argument) noexcept
                                   {"-m", "use metadata()"},
                                   {"-l", "leave it to the service"}};
     for (auto const& row : rows) {
-        if (argument.substr(0, argument.find('=')) == row.option) {
+        if (name == row.option) {
             return row.instead;
         }
     }

@@ -23,17 +23,24 @@ public:
 
     void check()
     {
-        check_list("inputs", payload_.inputs);
+        if constexpr (is_lambda) {
+            check_scripts(payload_.scripts);
+        } else {
+            check_list("inputs", payload_.inputs);
+        }
         check_list("data", payload_.data);
         constexpr std::size_t limit = std::size_t{1} << 20;
         if (content_size_ >= limit) {
-            out_.add("inputs and data", "their contents must be under 1 MiB together (they are " +
-                                            std::to_string(content_size_) +
-                                            " bytes or more): put large files into a bucket or on a volume");
+            out_.add(is_lambda ? "scripts and data" : "inputs and data",
+                     "their contents must be under 1 MiB together (they are " + std::to_string(content_size_) +
+                         " bytes or more): put large files into a bucket or on a volume");
         }
     }
 
 private:
+    // A lambda has scripts and no inputs, and no file of it comes from a volume.
+    static constexpr bool is_lambda = requires(Payload const& payload) { payload.scripts; };
+
     template <class Files>
     void check_list(std::string const& list, Files const& files)
     {
@@ -41,17 +48,35 @@ private:
             auto const name = seen_name(files[i]);
             auto const where = name.empty() ? label(list, i) : label(list, name);
             check_file(where, name, files[i]);
-            if (name.empty()) {
-                continue;
-            }
-            if (auto const [earlier, is_first] = list_of_.try_emplace(name, list); is_first) {
-                continue;
-            } else if (earlier->second == list) {
-                out_.add(where, "is given twice: the service would silently take the last; remove the others");
-            } else {
-                out_.add(where, "is given as an input too: give a file as one of them");
+            if (!name.empty()) {
+                check_repeated(where, name, list);
             }
         }
+    }
+
+    template <class Scripts>
+    void check_scripts(Scripts const& scripts)
+    {
+        for (std::size_t i = 0; i != scripts.size(); ++i) {
+            auto const& [name, content] = scripts[i];
+            auto const where = name.empty() ? label("scripts", i) : label("scripts", name);
+            if (out_.check_text(where, name) && out_.check_text(where + ".content", content)) {
+                content_size_ += content.size();
+                check_content(where, name, content);
+                check_repeated(where, "bin/" + name, "scripts"); // where they are placed: no data file is there
+            }
+        }
+    }
+
+    void check_repeated(std::string const& where, std::string const& name, std::string const& list)
+    {
+        auto const [earlier, is_first] = list_of_.try_emplace(name, list);
+        if (is_first) {
+            return;
+        }
+        out_.add(where, earlier->second == list
+                            ? "is given twice: the service would silently take the last; remove the others"
+                            : "is given as an input too: give a file as one of them");
     }
 
     template <class File>
@@ -84,14 +109,19 @@ private:
         if (file.volume) {
             out_.add(where, "has two sources, content and volume: keep one");
         }
-        if (!file.filename || name.empty()) {
+        check_content(where, name, *file.content);
+    }
+
+    void check_content(std::string const& where, std::string const& name, std::string const& content)
+    {
+        if (name.empty()) {
             out_.add(where + ".filename", "is missing: a file with content needs the name that the experiment expects");
         } else if (name.find(':') != name.npos) {
             out_.add(where, "has a colon in its name, which the service takes for a rename: such a file can only come "
                             "from a bucket or volume");
         }
         check_name(where, name);
-        if (file.content->empty()) {
+        if (content.empty()) {
             out_.add(where + ".content",
                      "is empty, which the service takes for no content: give at least a line break");
         }
@@ -107,19 +137,28 @@ private:
             check_name(where, name);
         }
         if (file.volume) {
-            bool const is_defined =
-                std::any_of(payload_.volumes.begin(), payload_.volumes.end(), [&](auto const& volume) {
-                    return !file.volume->empty() && volume.identifier == file.volume;
-                });
-            if (!is_defined) {
-                out_.add(
-                    where + ".volume",
-                    "no volume has the identifier '" + shown(*file.volume) + "': the payload's are " +
-                        listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
-                        "; declare it with volume()");
-            }
+            check_volume(where, *file.volume);
         } else if (!payload_.s3) {
-            out_.add(where, "has no source: give its content, a volume, or the bucket it is in with from_bucket()");
+            out_.add(where, std::string{"has no source: give its content, "} + (is_lambda ? "" : "a volume, ") +
+                                "or the bucket it is in with from_bucket()");
+        }
+    }
+
+    void check_volume(std::string const& where, std::string const& identifier)
+    {
+        if constexpr (is_lambda) {
+            out_.add(where + ".volume", "cannot be: a lambda's volumes have no identifier; give the file's content, or "
+                                        "the bucket it is in with from_bucket()");
+        } else {
+            bool const is_defined = !identifier.empty() &&
+                                    std::any_of(payload_.volumes.begin(), payload_.volumes.end(),
+                                                [&](auto const& volume) { return volume.identifier == identifier; });
+            if (!is_defined) {
+                out_.add(where + ".volume",
+                         "no volume has the identifier '" + shown(identifier) + "': the payload's are " +
+                             listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
+                             "; declare it with volume()");
+            }
         }
     }
 

@@ -12,6 +12,20 @@
 
 namespace st4sd::detail {
 
+// What the start of an experiment and a lambda have in common.
+template <class Payload>
+void check_common(Payload const& payload, bool not_uploaded_is_accepted, violations& out)
+{
+    file_rules{payload, out}.check();
+    volume_rules{payload, out}.check();
+    check_variables(payload, out);
+    check_options(payload, out);
+    check_environment(payload, out);
+    check_resources(payload.resources, out);
+    check_metadata(payload, out);
+    check_buckets(payload, not_uploaded_is_accepted, out);
+}
+
 // Everything that can be known without the package, wherever the payload comes from.
 template <class Request>
 void check_request(Request const& request, bool not_uploaded_is_accepted, violations& out)
@@ -21,14 +35,7 @@ void check_request(Request const& request, bool not_uploaded_is_accepted, violat
     }
     auto const& payload = request.payload;
     check_platform(payload, out);
-    file_rules{payload, out}.check();
-    volume_rules{payload, out}.check();
-    check_variables(payload, out);
-    check_options(payload, out);
-    check_environment(payload, out);
-    check_resources(payload.resources, out);
-    check_metadata(payload, out);
-    check_buckets(payload, not_uploaded_is_accepted, out);
+    check_common(payload, not_uploaded_is_accepted, out);
     if (payload.runtime_policy) {
         check_policy(*payload.runtime_policy, out);
     }

@@ -70,12 +70,13 @@ void check_metadata(Payload const& payload, violations& out)
 template <class Payload>
 void check_options(Payload const& payload, violations& out)
 {
+    constexpr bool is_lambda = requires { payload.scripts; };
     auto const& options = payload.additional_options;
     for (std::size_t i = 0; i != options.size(); ++i) {
         auto const where = label("additionalOptions", i);
         if (options[i].empty()) {
             out.add(where, "is empty: expected --name=value");
-        } else if (auto const* instead = instead_of_option(options[i])) {
+        } else if (auto const* instead = instead_of_option(options[i], is_lambda)) {
             out.add(where, shown(options[i].substr(0, options[i].find('='))) + " is set by the service: " + instead);
         }
         out.check_text(where, options[i]);

@@ -6,11 +6,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
 // The rules of `volumes`. The service merges equal volumes and, when the later one has no identifier, loses all
-// without.
+// without. Those of a lambda have no identifier, and may say where they are mounted.
 
 namespace st4sd::detail {
 
@@ -28,6 +29,38 @@ std::string mount_point(Type const& type)
         }
     }
     return {};
+}
+
+// What files refer to a volume by; none when its kind of payload has no such files.
+template <class Volume>
+std::optional<std::string> identifier_of(Volume const& volume)
+{
+    if constexpr (requires { volume.identifier; }) {
+        return volume.identifier;
+    } else {
+        return std::nullopt;
+    }
+}
+
+template <class Volume>
+std::optional<std::string> mount_path_of(Volume const& volume)
+{
+    if constexpr (requires { volume.mount_path; }) {
+        return volume.mount_path;
+    } else {
+        return std::nullopt;
+    }
+}
+
+// Where a volume is: no other one can be there too.
+template <class Volume>
+std::string place_of(Volume const& volume)
+{
+    auto path = mount_path_of(volume);
+    while (path && path->size() > 1 && path->ends_with('/')) {
+        path->pop_back();
+    }
+    return path ? *path : mount_point(volume.type);
 }
 
 template <class Volume>
@@ -55,9 +88,12 @@ public:
     }
 
 private:
+    using volume_type = typename decltype(Payload::volumes)::value_type;
+    static constexpr bool has_identifiers = requires(volume_type const& volume) { volume.identifier; };
+
     [[nodiscard]] std::string where(std::size_t i) const
     {
-        auto const& id = payload_.volumes[i].identifier;
+        auto const id = identifier_of(payload_.volumes[i]);
         return id && !id->empty() ? label("volumes", *id) : label("volumes", i);
     }
 
@@ -72,7 +108,9 @@ private:
                 out_.check_text(where(i) + ".type", **name);
             }
         }
-        for (auto const* text : {&volume.application_dependency, &volume.sub_path, &volume.identifier}) {
+        auto const identifier = identifier_of(volume);
+        auto const mount_path = mount_path_of(volume);
+        for (auto const* text : {&volume.application_dependency, &volume.sub_path, &identifier, &mount_path}) {
             if (*text) {
                 out_.check_text(where(i), **text);
             }
@@ -81,14 +119,18 @@ private:
             out_.add(where(i) + ".type",
                      std::string{kinds == 0 ? "names nothing" : "names several things"} +
                          ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
-        } else if (mount_point(type).find(':') != std::string::npos) {
+        } else if (!mount_path && mount_point(type).find(':') != std::string::npos) {
             out_.add(where(i) + ".type", "has a colon in its name, which cannot be mounted");
         }
         if (volume.sub_path && (type.config_map || type.secret)) {
             out_.add(where(i) + ".subPath", "is only possible with a persistentVolumeClaim or a dataset: remove it");
         }
-        if (volume.identifier && volume.identifier->empty()) {
+        if (identifier && identifier->empty()) {
             out_.add(where(i) + ".identifier", "is empty: give a name for volume_path, or leave it out");
+        }
+        if (mount_path && (!mount_path->starts_with('/') || mount_path->find_first_not_of('/') == mount_path->npos ||
+                           mount_path->find(':') != mount_path->npos)) {
+            out_.add(where(i) + ".mountPath", "expected the path of a folder, beginning with / and without a colon");
         }
     }
 
@@ -96,21 +138,26 @@ private:
     {
         auto const& first = payload_.volumes[i];
         auto const& second = payload_.volumes[j];
-        if (first.identifier && first.identifier == second.identifier) {
+        auto const identifier = identifier_of(second);
+        if (identifier && identifier_of(first) == identifier) {
             out_.add(where(j) + ".identifier", "is used twice: give each volume its own");
             return;
         }
-        auto const place = mount_point(first.type);
-        if (place.empty() || place != mount_point(second.type)) {
+        auto const place = place_of(first);
+        if (place.empty() || place != place_of(second)) {
             return;
         }
-        if (!same_but_identifier(first, second)) {
+        if (mount_path_of(second)) {
+            out_.add(where(j) + ".mountPath", "is that of " + where(i) + ", too: give each volume its own");
+        } else if (!same_but_identifier(first, second)) {
             out_.add(where(j), "is mounted twice with different settings: mount it once");
-        } else if (!second.identifier) {
+        } else if (!has_identifiers) {
+            out_.add(where(j), "repeats " + where(i) + ": remove it");
+        } else if (!identifier) {
             out_.add(where(j), "repeats " + where(i) +
                                    " without an identifier, for which the service would drop every volume "
                                    "without one: remove it");
-        } else if (!first.identifier && is_used(*second.identifier)) {
+        } else if (!identifier_of(first) && is_used(*identifier)) {
             out_.add(where(j), "repeats " + where(i) +
                                    ", which has no identifier, so that files cannot use it: remove " + where(i));
         }

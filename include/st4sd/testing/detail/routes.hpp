@@ -6,6 +6,7 @@
 #include <st4sd/testing/detail/routes_common.hpp>
 #include <st4sd/testing/detail/routes_experiments.hpp>
 #include <st4sd/testing/detail/routes_instances.hpp>
+#include <st4sd/testing/detail/routes_lambda.hpp>
 #include <st4sd/testing/detail/routes_outputs.hpp>
 #include <st4sd/testing/detail/routes_push.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
@@ -40,7 +41,7 @@ inline std::vector<route> const& routes()
         {"/url-map/<service>", optional, {{get, show_url}}},
         {"/authorisation/token", optional, {{get, show_token}}},
         {"/experiments", required, {{get, list_experiments}, {post, push_experiment}}},
-        {"/experiments/lambda/start", refused, {{post, refuse_lambda}}},
+        {"/experiments/lambda/start", refused, {{post, start_lambda}}},
         {"/experiments/<id>", optional, {{get, show_experiment}, {delete_, remove_experiment}}},
         {"/experiments/<id>/start", refused, {{post, start_experiment}}},
         {"/experiments/<id>/start/payload", required, {{get, show_skeleton}}},

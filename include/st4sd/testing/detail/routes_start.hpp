@@ -104,6 +104,20 @@ inline void set_files(service_core const& core, run_start& start, json_value con
     }
 }
 
+// What runs of experiments and lambdas see of their payloads alike.
+inline void set_common(run_start& start, json_value const& payload)
+{
+    for (auto const& [name, value] : payload.at("metadata").members()) {
+        start.metadata[name] = python_str(value);
+    }
+    for (auto const& [name, value] : payload.at("environmentVariables").members()) {
+        start.environment[name] = python_str(value);
+    }
+    for (auto const& option : payload.at("additionalOptions").items()) {
+        start.options.push_back(option.text());
+    }
+}
+
 // What the run sees of its payload.
 inline run_start resolve(service_core const& core, stored_package const& package, json_value const& payload)
 {
@@ -117,21 +131,15 @@ inline run_start resolve(service_core const& core, stored_package const& package
     start.platform = platform_of(package, payload);
     set_variables(start, package, payload);
     set_files(core, start, presets, payload);
-    for (auto const& [name, value] : payload.at("metadata").members()) {
-        start.metadata[name] = python_str(value);
-    }
     for (auto const& preset : presets.at("environmentVariables").items()) {
         start.environment[preset.text_at("name")] = preset.text_at("value");
     }
-    for (auto const& [name, value] : payload.at("environmentVariables").members()) {
-        start.environment[name] = python_str(value);
-    }
-    for (auto const* args : {&presets.at("runtime", "args"), &options.at("runtime", "args"),
-                             &payload.at("additionalOptions")}) {
+    for (auto const* args : {&presets.at("runtime", "args"), &options.at("runtime", "args")}) {
         for (auto const& option : args->items()) {
             start.options.push_back(option.text());
         }
     }
+    set_common(start, payload);
     return start;
 }
 
@@ -256,9 +264,6 @@ inline reply start_experiment(service_core& core, exchange& x)
     launch(core, run, package->workflow);
     return json_reply(200, run->start.uid);
 }
-
-// Runs of a FlowIR in the body have no function here to run.
-inline reply refuse_lambda(service_core&, exchange&) { return html_not_found(); }
 
 } // namespace st4sd::testing::detail
 

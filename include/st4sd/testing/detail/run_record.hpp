@@ -26,8 +26,10 @@ struct run_start {
     using texts = std::map<std::string, std::string>;
 
     std::string uid{};
-    std::string experiment{};
+    std::string experiment{}; // empty of a lambda, which has no package
     std::string digest{};
+    std::string flowir{}; // of a lambda
+    texts scripts{};
     std::string platform{};
     texts inputs{};
     texts data{};

@@ -61,9 +61,11 @@ struct service_core {
     service_settings settings{};
     std::map<std::string, std::shared_ptr<workflow const>> repositories{};
     std::shared_ptr<workflow const> any_repository{};
+    std::shared_ptr<workflow const> lambda = std::make_shared<workflow const>(); // what runs of a FlowIR do
     std::vector<stored_package> packages{};
     std::vector<std::shared_ptr<run_record>> runs{};
     std::map<std::string, content> files{};              // of buckets, datasets and volumes, by URI
+    std::set<std::string> places{};                      // `dataset://name`, `volume://name`
     std::vector<std::shared_ptr<run_record>> stopping{}; // to be ended once the route has answered
     std::vector<std::string> requests{};
     std::vector<fault> faults{};
@@ -111,18 +113,30 @@ struct service_core {
         }
         return nullptr;
     }
-    // The run's name on the wire: predictable, so that a failing test can be repeated.
-    [[nodiscard]] std::string make_uid(stored_package const& package)
+    // Characters for the end of a run's name: predictable, so that a failing test can be repeated.
+    [[nodiscard]] std::string make_suffix(int length)
     {
         std::uint64_t x = ++counter * 0x9e3779b97f4a7c15u; // splitmix64
         x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
         x = (x ^ x >> 27) * 0x94d049bb133111ebu;
         x ^= x >> 31;
         std::string suffix;
-        for (int i = 0; i < 8; ++i, x /= 36) {
+        for (int i = 0; i < length; ++i, x /= 36) {
             suffix += "0123456789abcdefghijklmnopqrstuvwxyz"[x % 36];
         }
-        return package.name + '-' + package.digest.substr(7, 6) + '-' + suffix;
+        return suffix;
+    }
+    // The run's name on the wire.
+    [[nodiscard]] std::string make_uid(stored_package const& package)
+    {
+        return package.name + '-' + package.digest.substr(7, 6) + '-' + make_suffix(8);
+    }
+    [[nodiscard]] std::string make_lambda_uid() { return "lambda-" + make_suffix(6); }
+    // Whether there is a Dataset, or an object that can be mounted, of this name: `volume://name`.
+    [[nodiscard]] bool has_place(std::string const& uri) const
+    {
+        auto const first = files.lower_bound(uri + '/');
+        return places.contains(uri) || (first != files.end() && first->first.starts_with(uri + '/'));
     }
 
     // --- time ---
@@ -176,7 +190,8 @@ struct service_core {
     [[nodiscard]] std::string instance_name(run_start const& run) const
     {
         auto const began = wall(run.at, "");
-        return run.experiment + '-' + run.digest.substr(7, 6) + '-' + began.date + 'T' + began.time + '.' +
+        auto const name = run.digest.empty() ? run.uid : run.experiment + '-' + run.digest.substr(7, 6);
+        return name + '-' + began.date + 'T' + began.time + '.' +
                began.micros + ".instance";
     }
 };

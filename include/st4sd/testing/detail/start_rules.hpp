@@ -67,6 +67,17 @@ struct start_rules {
         return names;
     }
 
+    // What a bucket lacks; empty when nothing.
+    static std::string missing_credential(json_value const& s3)
+    {
+        for (auto const* name : {"accessKeyID", "secretAccessKey", "endpoint", "bucket"}) {
+            if (s3.at(name).is_null()) {
+                return name;
+            }
+        }
+        return {};
+    }
+
 private:
     static reply invalid(std::string const& why) { return abort(400, "Invalid request. " + why); }
     static reply reason(std::string const& why)
@@ -219,16 +230,6 @@ private:
             }
         }
         return std::nullopt;
-    }
-
-    static std::string missing_credential(json_value const& s3)
-    {
-        for (auto const* name : {"accessKeyID", "secretAccessKey", "endpoint", "bucket"}) {
-            if (s3.at(name).is_null()) {
-                return name;
-            }
-        }
-        return {};
     }
 
     // Row 18.
