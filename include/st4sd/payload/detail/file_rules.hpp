@@ -97,19 +97,19 @@ private:
         } else if (file.source_filename.has_value() != file.target_filename.has_value()) {
             out_.add(where, "has only one of sourceFilename and targetFilename: give both, or filename");
         } else if (file.content) {
-            check_embedded(where, name, file);
+            check_embedded(where, file);
         } else {
             check_fetched(where, name, file);
         }
     }
 
     template <class File>
-    void check_embedded(std::string const& where, std::string const& name, File const& file)
+    void check_embedded(std::string const& where, File const& file)
     {
         if (file.volume) {
             out_.add(where, "has two sources, content and volume: keep one");
         }
-        check_content(where, name, *file.content);
+        check_content(where, file.filename.value_or(""), *file.content);
     }
 
     void check_content(std::string const& where, std::string const& name, std::string const& content)
