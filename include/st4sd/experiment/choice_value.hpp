@@ -3,6 +3,7 @@
 
 #include <st4sd/detail/is_optional.hpp>
 #include <st4sd/experiment/detail/declaration_list.hpp>
+#include <st4sd/experiment/detail/value_rules.hpp>
 #include <st4sd/payload/sources.hpp>
 
 #include <cstddef>
@@ -23,6 +24,15 @@ void not_while_compiling()
 {
 }
 
+// A function of its own, so that compilers print what is declared and what is given, in a line after the sentence.
+template <class Declared, std::size_t N>
+constexpr void require_choice(char const (&given)[N])
+{
+    if (!is_one_of(static_cast<Declared const*>(nullptr), {given, N - 1})) {
+        not_while_compiling<"st4sd: not a declared choice">();
+    }
+}
+
 } // namespace detail
 
 /// What `variable<"name">(…)` takes for a declared `choice`: a literal, which is checked while compiling, or a text of run
@@ -35,16 +45,15 @@ public:
     template <std::size_t N>
     consteval choice_value(char const (&literal)[N]) : text_{literal, N - 1}, is_set_{true}
     {
-        if (!is_known()) {
-            detail::not_while_compiling<"st4sd: not a declared choice">();
-        }
+        detail::require_choice<declaration>(literal);
     }
     template <class Text>
     choice_value(Text const& text)
     {
-        constexpr bool is_text = detail::text_like<Text> || detail::is_optional<Text>;
-        static_assert(is_text, "st4sd: the variable is a choice: give one of its texts");
-        if constexpr (detail::is_optional<Text>) {
+        using given = typename detail::without_optional<Text>::type;
+        constexpr bool is_text = detail::text_like<given>;
+        detail::require_choice_text<E, declaration, given, is_text>();
+        if constexpr (is_text && detail::is_optional<Text>) {
             is_set_ = text.has_value();
             text_ = is_set_ ? std::string_view{*text} : std::string_view{};
         } else if constexpr (is_text) {

@@ -308,10 +308,14 @@ private:
 };
 
 /// An empty payload for a declared experiment.
-template <declared_experiment E>
-[[nodiscard]] typed_payload<E, detail::payload_state<>> payload()
+template <class E>
+[[nodiscard]] auto payload()
 {
-    return {};
+    constexpr bool is_declared = declared_experiment<E>;
+    static_assert(is_declared, "st4sd: payload<E>() is for a defined struct that derives from st4sd::experiment");
+    if constexpr (is_declared) {
+        return typed_payload<E, detail::payload_state<>>{};
+    }
 }
 
 } // namespace st4sd

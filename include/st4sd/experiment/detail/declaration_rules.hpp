@@ -61,14 +61,15 @@ std::type_identity<Declaration> declaration_at(slot<Index, Declaration> const*);
 
 // Instantiated for a mistake only, so that the compiler names the experiment and the declaration.
 template <fixed_string Experiment, class Declaration, mistake What>
-struct checked_declaration {
-    static constexpr bool is_declaration = What != mistake::not_a_declaration;
-    static constexpr bool has_name = What != mistake::empty_name;
-    static constexpr bool has_file_name = What != mistake::path_as_name;
-    static constexpr bool is_new = What != mistake::repeated;
-    static constexpr bool has_values = What != mistake::choice_without_values;
-    static constexpr bool has_known_type = What != mistake::unknown_type;
-    static constexpr bool has_fitting_default = What != mistake::wrong_default;
+constexpr bool check_declaration()
+{
+    constexpr bool is_declaration = What != mistake::not_a_declaration;
+    constexpr bool has_name = What != mistake::empty_name;
+    constexpr bool has_file_name = What != mistake::path_as_name;
+    constexpr bool is_new = What != mistake::repeated;
+    constexpr bool has_values = What != mistake::choice_without_values;
+    constexpr bool has_known_type = What != mistake::unknown_type;
+    constexpr bool has_fitting_default = What != mistake::wrong_default;
     static_assert(is_declaration, "st4sd: an experiment is declared by input, optional_data, variable, choice, preset, "
                                   "platforms, key_output and property");
     static_assert(has_name, "st4sd: a declaration has an empty name");
@@ -77,7 +78,8 @@ struct checked_declaration {
     static_assert(has_values, "st4sd: a choice declares the texts to choose from: choice<\"name\", \"A\", \"B\">");
     static_assert(has_known_type, "st4sd: a declared type is an integer, a floating type, bool or std::string");
     static_assert(has_fitting_default, "st4sd: a default is one value of the declared type");
-};
+    return true;
+}
 
 template <fixed_string Experiment, class... Declarations>
 constexpr bool is_well_declared()
@@ -86,7 +88,7 @@ constexpr bool is_well_declared()
     if constexpr (place.what != mistake::none) {
         using list = declaration_list<Declarations...>;
         using wrong = typename decltype(declaration_at<place.index>(list_of<list>))::type;
-        return sizeof(checked_declaration<Experiment, wrong, place.what>) != 0;
+        return check_declaration<Experiment, wrong, place.what>();
     }
     return true;
 }

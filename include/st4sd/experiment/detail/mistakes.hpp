@@ -78,6 +78,11 @@ constexpr void require_text()
 {
     static_assert(Fits, "st4sd: the variable is text: give a text");
 }
+template <class Experiment, class Declared, class Given, bool Fits>
+constexpr void require_choice_text()
+{
+    static_assert(Fits, "st4sd: the variable is a choice: give one of its texts");
+}
 
 template <class Experiment, class Missing, bool IsComplete>
 constexpr void require_inputs()
