@@ -10,7 +10,9 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
+#include <st4sd/experiment.hpp>
 #include <st4sd/options.hpp>
+#include <st4sd/payload.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/compose.hpp>

@@ -53,12 +53,8 @@ public:
         if (in.cancelled) {
             return cancelled<start_skeleton>();
         }
-        auto request = declared_ ? endpoint::get_start_skeleton{identifier_}.build()
-                                 : endpoint::get_experiment{identifier_, {}}.build();
-        if (!request) {
-            return done<start_skeleton>{std::move(request).assume_error()};
-        }
-        return send{std::move(request).assume_value()};
+        return declared_ ? send_request<start_skeleton>(endpoint::get_start_skeleton{identifier_})
+                         : send_request<start_skeleton>(endpoint::get_experiment{identifier_, {}});
     }
 
 private:

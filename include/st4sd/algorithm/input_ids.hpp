@@ -36,11 +36,7 @@ public:
             if (in.cancelled) {
                 return cancelled<result_type>();
             }
-            auto request = get_.build();
-            if (!request) {
-                return done<result_type>{request.error()};
-            }
-            return send{std::move(request).assume_value()};
+            return send_request<result_type>(get_);
         }
         if (!*in.answer) {
             return done<result_type>{in.answer->error()};

@@ -53,7 +53,7 @@ public:
         }
         if (found.error() == errc::not_ready || found.error() == errc::service_failed) {
             refused_ = found.error();
-            return request_of(endpoint::instance_status{run_});
+            return send_request<Table>(endpoint::instance_status{run_});
         }
         return done<Table>{found.error()};
     }
@@ -62,16 +62,7 @@ private:
     step<Table> ask(std::vector<std::string> columns)
     {
         asked_ = {run_, std::move(columns)};
-        return request_of(asked_);
-    }
-    template <class Endpoint>
-    static step<Table> request_of(Endpoint const& endpoint)
-    {
-        auto request = endpoint.build();
-        if (!request) {
-            return done<Table>{request.error()};
-        }
-        return send{std::move(request).assume_value()};
+        return send_request<Table>(asked_);
     }
 
     step<Table> select(Table all)

@@ -54,6 +54,17 @@ template <class R>
     return done<R>{errc::cancelled};
 }
 
+/// The step that sends what `endpoint` builds, or ends with its error.
+template <class R, class Endpoint>
+[[nodiscard]] step<R> send_request(Endpoint const& endpoint)
+{
+    result<http::request> request = endpoint.build();
+    if (!request) {
+        return done<R>{std::move(request).assume_error()};
+    }
+    return send{std::move(request).assume_value()};
+}
+
 /// An endpoint as an algorithm of one exchange.
 template <class Endpoint>
 struct exchange {
@@ -73,11 +84,7 @@ struct exchange {
         if (in.cancelled) {
             return cancelled<result_type>();
         }
-        result<http::request> request = endpoint.build();
-        if (!request) {
-            return done<result_type>{std::move(request).assume_error()};
-        }
-        return send{std::move(request).assume_value()};
+        return send_request<result_type>(endpoint);
     }
 };
 

@@ -5,7 +5,7 @@
 #include <st4sd/algorithm/wait.hpp>
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/output_problems.hpp>
-#include <st4sd/model/key_output.hpp>
+#include <st4sd/model/key_outputs.hpp>
 
 #include <optional>
 #include <string>
@@ -24,13 +24,13 @@ namespace algorithm {
 namespace detail {
 
 struct until_output {
-    using result_type = key_output;
+    using result_type = produced_output;
 
     std::string key;
     output_state wanted;
 
     template <class Instance>
-    std::optional<result<key_output>> operator()(Instance const& run) const
+    std::optional<result<produced_output>> operator()(Instance const& run) const
     {
         auto const found = run.outputs.find(key);
         bool const has_ended = run.status.is_terminal();

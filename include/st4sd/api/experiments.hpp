@@ -1,12 +1,15 @@
 #ifndef ST4SD_API_EXPERIMENTS_HPP
 #define ST4SD_API_EXPERIMENTS_HPP
 
+#include <st4sd/algorithm/checked_start.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
+#include <st4sd/endpoint/check_experiment.hpp>
 #include <st4sd/endpoint/delete_experiment.hpp>
 #include <st4sd/endpoint/describe_experiment.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
+#include <st4sd/endpoint/start_declared.hpp>
 #include <st4sd/endpoint/start_experiment.hpp>
 #include <st4sd/endpoint/start_lambda.hpp>
 #include <st4sd/transport.hpp>
@@ -14,6 +17,7 @@
 #include <concepts>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace st4sd::api {
 
@@ -23,6 +27,36 @@ template <class Payload>
 concept startable = requires(Payload const& payload) {
     { payload.build() } -> std::same_as<result<start_request>>;
 };
+
+namespace detail {
+
+// How a payload is started, and what of its declaration is compared with the package first.
+template <class Payload>
+struct start_of {
+    using endpoint = st4sd::endpoint::start_experiment<start_payload>;
+    static auto dynamic(Payload const& payload) { return payload; }
+    static std::vector<mismatch> check(package const&) { return {}; }
+};
+template <class Payload>
+    requires declared_experiment<typename Payload::experiment_type>
+struct start_of<Payload> {
+    using experiment = typename Payload::experiment_type;
+    using endpoint = st4sd::endpoint::start_declared<experiment>;
+    static auto dynamic(Payload const& payload) { return payload.to_dynamic(); }
+    static std::vector<mismatch> check(package const& of) { return st4sd::check<experiment>(of); }
+};
+
+template <class Payload>
+using run_of = typename start_of<Payload>::endpoint::result_type;
+
+template <class Payload>
+auto checked_start(Payload const& payload)
+{
+    using how = start_of<Payload>;
+    return algorithm::checked_start<typename how::endpoint, decltype(&how::check)>{how::dynamic(payload), &how::check};
+}
+
+} // namespace detail
 
 /// Anything that builds what `start_lambda` sends: `lambda_builder`.
 template <class Payload>
@@ -137,8 +171,8 @@ public:
             endpoint::delete_experiment{std::move(identifier)}, std::forward<Token>(token));
     }
 
-    /// Starts a run of a payload made by `payload("name")` and gives the run's id: keep it. That
-    /// the service starts a run does not mean that buckets, volumes and datasets exist: see
+    /// Starts a run of a payload made by `payload("name")`, or by `payload<E>()` of a declared
+    /// experiment, and gives the run's id (a `rest_uid`, or a `run_id<E>`): keep it. That the service starts a run does not mean that buckets, volumes and datasets exist: see
     /// `instances().wait()`.
     ///
     /// When the connection breaks (`condition::unavailable` without `error().nothing_was_sent()`),
@@ -147,16 +181,30 @@ public:
     /// `invalid_start_payload`, `start_refused`. Secrets of the payload are never quoted. *Source*:
     /// `POST /experiments/{id}/start`
     template <startable Payload>
-    [[nodiscard]] result<rest_uid> start(Payload const& payload) const
+    [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload) const
     {
-        return client_.run(endpoint::start_experiment<start_payload>::of(payload.build()));
+        return client_.run(detail::start_of<Payload>::endpoint::of(payload.build()));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start(Payload const& payload, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_experiment<start_payload>::of(payload.build()), std::forward<Token>(token));
+            detail::start_of<Payload>::endpoint::of(payload.build()), std::forward<Token>(token));
+    }
+    /// The same when the payload agrees with the package as the service has it now: `validate`, and
+    /// of a declared experiment `check` too. *Errors*: also `declaration_mismatches`.
+    /// *Example*: `api.experiments().start(payload, st4sd::check_first)`
+    template <startable Payload>
+    [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload, check_first_t) const
+    {
+        return client_.run(detail::checked_start(payload));
+    }
+    template <startable Payload, class Token>
+        requires async_transport<transport_type>
+    auto async_start(Payload const& payload, check_first_t, Token&& token) const
+    {
+        return client_.async_run(detail::checked_start(payload), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start(start_request built) const
@@ -259,6 +307,22 @@ public:
     {
         return client_.async_run(
             endpoint::describe_experiment{std::move(identifier)}, std::forward<Token>(token));
+    }
+
+    /// Every difference between the declared experiment `E` and the package that it names; none
+    /// when they agree. *Errors*: `unknown_experiment`, `package_problems`.
+    /// *Example*: `for (auto const& m : api.experiments().check<band_gap>().value()) std::cerr << m << '\n';`
+    /// *Source*: `GET /experiments/{id}`
+    template <declared_experiment E>
+    [[nodiscard]] result<std::vector<mismatch>> check() const
+    {
+        return client_.run(endpoint::check_experiment<E>{});
+    }
+    template <declared_experiment E, class Token>
+        requires async_transport<transport_type>
+    auto async_check(Token&& token) const
+    {
+        return client_.async_run(endpoint::check_experiment<E>{}, std::forward<Token>(token));
     }
 
 private:

@@ -14,6 +14,9 @@
 #include <st4sd/endpoint/instance_status.hpp>
 #include <st4sd/endpoint/list_instances.hpp>
 #include <st4sd/endpoint/stop_instance.hpp>
+#include <st4sd/experiment/key_output_name.hpp>
+#include <st4sd/experiment/run_id.hpp>
+#include <st4sd/experiment/typed_table.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/transport.hpp>
 
@@ -43,111 +46,142 @@ public:
         return run<endpoint::list_instances>(std::move(mask));
     }
     /// One run, all that the service knows about it. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<instance> get(rest_uid const& run_id) const { return run<endpoint::get_instance>(run_id); }
+    [[nodiscard]] result<instance> get(rest_uid const& id) const { return run<endpoint::get_instance>(id); }
     /// The same with measured properties (none named: all), in the interface of its experiment. `properties` is easier.
-    [[nodiscard]] result<instance> get(rest_uid const& run_id, std::vector<std::string> properties) const
+    [[nodiscard]] result<instance> get(rest_uid const& id, std::vector<std::string> properties) const
     {
-        return run<endpoint::get_instance>(run_id, std::move(properties));
+        return run<endpoint::get_instance>(id, std::move(properties));
     }
     /// The status of a run; it shows also why the run could not start. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<st4sd::status> status(rest_uid const& run_id) const
+    [[nodiscard]] result<st4sd::status> status(rest_uid const& id) const
     {
-        return run<endpoint::instance_status>(run_id);
+        return run<endpoint::instance_status>(id);
     }
     /// The key-outputs that a run has so far, by name. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<key_outputs> outputs(rest_uid const& run_id) const
+    [[nodiscard]] result<key_outputs> outputs(rest_uid const& id) const
     {
-        return run<endpoint::get_outputs>(run_id);
+        return run<endpoint::get_outputs>(id);
     }
     /// A key-output, or what `path` names inside a folder output, in memory: 64 MiB at most, else `download` it.
     /// *Errors*: `problem<unknown_output>()` and the others of `endpoint::get_output`.
-    [[nodiscard]] result<file> output(rest_uid const& run_id, std::string key, std::string path = {}) const
+    [[nodiscard]] result<file> output(rest_uid const& id, std::string key, std::string path = {}) const
     {
-        return run<endpoint::get_output>(run_id, std::move(key), std::move(path));
+        return run<endpoint::get_output>(id, std::move(key), std::move(path));
+    }
+    /// The same of a run of a declared experiment, which must declare the key-output: `output<"Masses">(run)`.
+    template <fixed_string Key, class E>
+    [[nodiscard]] result<file> output(run_id<E> const& id, std::string path = {}) const
+    {
+        return output(id, key_output_name<E, Key>(), std::move(path));
     }
     /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a
     /// folder gets the file under the service's name for it; a file there is replaced only by a whole one. A folder
     /// output is saved as a zip. *Errors*: those of `output`; those of the file system, comparable with
     /// `std::errc`; `errc::body_cut_short`.
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               std::string path = {}) const
     {
-        return download(run_id, std::move(key), std::move(destination), std::move(path), no_progress{});
+        return download(id, std::move(key), std::move(destination), std::move(path), no_progress{});
     }
     /// The same; `progress(bytes, total)` hears how far it is.
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               Progress progress) const
     {
-        return download(run_id, std::move(key), std::move(destination), {}, std::move(progress));
+        return download(id, std::move(key), std::move(destination), {}, std::move(progress));
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, std::string destination,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               std::string path, Progress progress) const
     {
         return run<algorithm::download<algorithm::into_file, Progress>>(
-            endpoint::get_output{run_id, std::move(key), std::move(path)},
+            endpoint::get_output{id, std::move(key), std::move(path)},
             algorithm::into_file{std::move(destination)}, std::move(progress));
     }
     /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
                                               std::string path = {}) const
     {
-        return download(run_id, std::move(key), sink, std::move(path), no_progress{});
+        return download(id, std::move(key), sink, std::move(path), no_progress{});
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
                                               Progress progress) const
     {
-        return download(run_id, std::move(key), sink, {}, std::move(progress));
+        return download(id, std::move(key), sink, {}, std::move(progress));
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& run_id, std::string key, body_sink& sink,
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
                                               std::string path, Progress progress) const
     {
         return run<algorithm::download<algorithm::into_sink, Progress>>(
-            endpoint::get_output{run_id, std::move(key), std::move(path)}, algorithm::into_sink{&sink},
+            endpoint::get_output{id, std::move(key), std::move(path)}, algorithm::into_sink{&sink},
             std::move(progress));
+    }
+    /// The forms of `download` for a run of a declared experiment, which must declare the key-output:
+    /// `download<"Masses">(run, "masses.csv")`.
+    template <fixed_string Key, class E, class... More>
+    [[nodiscard]] result<downloaded> download(run_id<E> const& id, std::string destination, More&&... more) const
+    {
+        return download(id, key_output_name<E, Key>(), std::move(destination), std::forward<More>(more)...);
+    }
+    template <fixed_string Key, class E, class... More>
+    [[nodiscard]] result<downloaded> download(run_id<E> const& id, body_sink& sink, More&&... more) const
+    {
+        return download(id, key_output_name<E, Key>(), sink, std::forward<More>(more)...);
     }
     /// What a run measured: these columns, whatever the case of their names, or all, with `input-id` first.
     /// *Errors*: `problem<unknown_properties>()`, `problem<properties_not_available_yet>()`.
-    [[nodiscard]] result<table> properties(rest_uid const& run_id, std::vector<std::string> columns = {}) const
+    [[nodiscard]] result<table> properties(rest_uid const& id, std::vector<std::string> columns = {}) const
     {
-        return run<algorithm::properties>(run_id, std::move(columns));
+        return run<algorithm::properties>(id, std::move(columns));
+    }
+    /// All that a run of a declared experiment measured, as its declaration types it. *Errors*: as above.
+    template <class E>
+    [[nodiscard]] result<typed_table<E>> properties(run_id<E> const& id) const
+    {
+        return run<algorithm::basic_properties<typed_table<E>>>(id);
     }
     /// The ids of the systems that a run took as input. *Errors*: as `properties`.
-    [[nodiscard]] result<std::vector<std::string>> input_ids(rest_uid const& run_id) const
+    [[nodiscard]] result<std::vector<std::string>> input_ids(rest_uid const& id) const
     {
-        return run<algorithm::input_ids>(run_id);
+        return run<algorithm::input_ids>(id);
     }
     /// Stops a run and makes the service forget it: fetch its outputs and properties before.
     /// *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<void> stop(rest_uid const& run_id) const { return run<endpoint::stop_instance>(run_id); }
+    [[nodiscard]] result<void> stop(rest_uid const& id) const { return run<endpoint::stop_instance>(id); }
 
     /// Waits until a run has ended, well or not, and gives it as it is then; see `algorithm::wait` for the errors.
     /// *Example*: `api.instances().wait(id, [](st4sd::instance const& i) { draw(i.status.total_progress); })`
-    [[nodiscard]] result<instance> wait(rest_uid const& run_id, wait_options options = {}) const
+    [[nodiscard]] result<instance> wait(rest_uid const& id, wait_options options = {}) const
     {
-        return wait(run_id, options, no_callback{});
+        return wait(id, options, no_callback{});
     }
     /// The same; `on_change(instance)` hears what the run looks like now, whenever that has changed.
     template <instance_callback OnChange>
-    [[nodiscard]] result<instance> wait(rest_uid const& run_id, OnChange on_change) const
+    [[nodiscard]] result<instance> wait(rest_uid const& id, OnChange on_change) const
     {
-        return wait(run_id, wait_options{}, std::move(on_change));
+        return wait(id, wait_options{}, std::move(on_change));
     }
     template <instance_callback OnChange>
-    [[nodiscard]] result<instance> wait(rest_uid const& run_id, wait_options options, OnChange on_change) const
+    [[nodiscard]] result<instance> wait(rest_uid const& id, wait_options options, OnChange on_change) const
     {
-        return run<algorithm::wait<OnChange>>(run_id, options, std::move(on_change));
+        return run<algorithm::wait<OnChange>>(id, options, std::move(on_change));
     }
     /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as
     /// `wait`.
-    [[nodiscard]] result<key_output> wait_for_output(rest_uid const& run_id, std::string key,
+    [[nodiscard]] result<produced_output> wait_for_output(rest_uid const& id, std::string key,
                                                      output_state wanted = output_state::any,
                                                      wait_options options = {}) const
     {
-        return run<algorithm::wait_for_output<>>(run_id, std::move(key), wanted, options);
+        return run<algorithm::wait_for_output<>>(id, std::move(key), wanted, options);
+    }
+    /// The same of a run of a declared experiment, which must declare the key-output.
+    template <fixed_string Key, class E>
+    [[nodiscard]] result<produced_output> wait_for_output(run_id<E> const& id, output_state wanted = output_state::any,
+                                                     wait_options options = {}) const
+    {
+        return wait_for_output(id, key_output_name<E, Key>(), wanted, options);
     }
     /// Waits until all of these runs have ended, and gives what became of each; see `algorithm::wait_all`.
     [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options = {}) const
@@ -183,132 +217,157 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_get(rest_uid const& run_id, Token&& token) const
+    auto async_get(rest_uid const& id, Token&& token) const
     {
-        return start<endpoint::get_instance>(std::forward<Token>(token), run_id);
+        return start<endpoint::get_instance>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_get(rest_uid const& run_id, std::vector<std::string> properties, Token&& token) const
+    auto async_get(rest_uid const& id, std::vector<std::string> properties, Token&& token) const
     {
-        return start<endpoint::get_instance>(std::forward<Token>(token), run_id, std::move(properties));
+        return start<endpoint::get_instance>(std::forward<Token>(token), id, std::move(properties));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_status(rest_uid const& run_id, Token&& token) const
+    auto async_status(rest_uid const& id, Token&& token) const
     {
-        return start<endpoint::instance_status>(std::forward<Token>(token), run_id);
+        return start<endpoint::instance_status>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_outputs(rest_uid const& run_id, Token&& token) const
+    auto async_outputs(rest_uid const& id, Token&& token) const
     {
-        return start<endpoint::get_outputs>(std::forward<Token>(token), run_id);
+        return start<endpoint::get_outputs>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_output(rest_uid const& run_id, std::string key, Token&& token) const
+    auto async_output(rest_uid const& id, std::string key, Token&& token) const
     {
-        return async_output(run_id, std::move(key), {}, std::forward<Token>(token));
+        return async_output(id, std::move(key), {}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_output(rest_uid const& run_id, std::string key, std::string path, Token&& token) const
+    auto async_output(rest_uid const& id, std::string key, std::string path, Token&& token) const
     {
-        return start<endpoint::get_output>(std::forward<Token>(token), run_id, std::move(key), std::move(path));
+        return start<endpoint::get_output>(std::forward<Token>(token), id, std::move(key), std::move(path));
+    }
+    template <fixed_string Key, class E, class... More>
+        requires async_transport<transport_type>
+    auto async_output(run_id<E> const& id, More&&... path_and_token) const
+    {
+        return async_output(id, key_output_name<E, Key>(), std::forward<More>(path_and_token)...);
+    }
+    template <fixed_string Key, class E, class Where, class... More>
+        requires async_transport<transport_type>
+    auto async_download(run_id<E> const& id, Where&& destination_or_sink, More&&... more_and_token) const
+    {
+        return async_download(id, key_output_name<E, Key>(), std::forward<Where>(destination_or_sink),
+                              std::forward<More>(more_and_token)...);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& run_id, std::string key, std::string destination, Token&& token) const
+    auto async_download(rest_uid const& id, std::string key, std::string destination, Token&& token) const
     {
-        return async_download(run_id, std::move(key), std::move(destination), {}, no_progress{},
+        return async_download(id, std::move(key), std::move(destination), {}, no_progress{},
                               std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& run_id, std::string key, std::string destination, std::string path,
+    auto async_download(rest_uid const& id, std::string key, std::string destination, std::string path,
                         Progress progress, Token&& token) const
     {
         return start<algorithm::download<algorithm::into_file, Progress>>(
-            std::forward<Token>(token), endpoint::get_output{run_id, std::move(key), std::move(path)},
+            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(path)},
             algorithm::into_file{std::move(destination)}, std::move(progress));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& run_id, std::string key, body_sink& sink, Token&& token) const
+    auto async_download(rest_uid const& id, std::string key, body_sink& sink, Token&& token) const
     {
-        return async_download(run_id, std::move(key), sink, {}, no_progress{}, std::forward<Token>(token));
+        return async_download(id, std::move(key), sink, {}, no_progress{}, std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& run_id, std::string key, body_sink& sink, std::string path, Progress progress,
+    auto async_download(rest_uid const& id, std::string key, body_sink& sink, std::string path, Progress progress,
                         Token&& token) const
     {
         return start<algorithm::download<algorithm::into_sink, Progress>>(
-            std::forward<Token>(token), endpoint::get_output{run_id, std::move(key), std::move(path)},
+            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(path)},
             algorithm::into_sink{&sink}, std::move(progress));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_properties(rest_uid const& run_id, Token&& token) const
+    auto async_properties(rest_uid const& id, Token&& token) const
     {
-        return async_properties(run_id, {}, std::forward<Token>(token));
+        return async_properties(id, {}, std::forward<Token>(token));
+    }
+    template <class E, class Token>
+        requires async_transport<transport_type>
+    auto async_properties(run_id<E> const& id, Token&& token) const
+    {
+        return start<algorithm::basic_properties<typed_table<E>>>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_properties(rest_uid const& run_id, std::vector<std::string> columns, Token&& token) const
+    auto async_properties(rest_uid const& id, std::vector<std::string> columns, Token&& token) const
     {
-        return start<algorithm::properties>(std::forward<Token>(token), run_id, std::move(columns));
+        return start<algorithm::properties>(std::forward<Token>(token), id, std::move(columns));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_input_ids(rest_uid const& run_id, Token&& token) const
+    auto async_input_ids(rest_uid const& id, Token&& token) const
     {
-        return start<algorithm::input_ids>(std::forward<Token>(token), run_id);
+        return start<algorithm::input_ids>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_stop(rest_uid const& run_id, Token&& token) const
+    auto async_stop(rest_uid const& id, Token&& token) const
     {
-        return start<endpoint::stop_instance>(std::forward<Token>(token), run_id);
+        return start<endpoint::stop_instance>(std::forward<Token>(token), id);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_wait(rest_uid const& run_id, Token&& token) const
+    auto async_wait(rest_uid const& id, Token&& token) const
     {
-        return async_wait(run_id, wait_options{}, std::forward<Token>(token));
+        return async_wait(id, wait_options{}, std::forward<Token>(token));
     }
     template <instance_callback OnChange, class Token>
         requires async_transport<transport_type>
-    auto async_wait(rest_uid const& run_id, OnChange on_change, Token&& token) const
+    auto async_wait(rest_uid const& id, OnChange on_change, Token&& token) const
     {
-        return async_wait(run_id, wait_options{}, std::move(on_change), std::forward<Token>(token));
+        return async_wait(id, wait_options{}, std::move(on_change), std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_wait(rest_uid const& run_id, wait_options options, Token&& token) const
+    auto async_wait(rest_uid const& id, wait_options options, Token&& token) const
     {
-        return start<algorithm::wait<>>(std::forward<Token>(token), run_id, options);
+        return start<algorithm::wait<>>(std::forward<Token>(token), id, options);
     }
     template <instance_callback OnChange, class Token>
         requires async_transport<transport_type>
-    auto async_wait(rest_uid const& run_id, wait_options options, OnChange on_change, Token&& token) const
+    auto async_wait(rest_uid const& id, wait_options options, OnChange on_change, Token&& token) const
     {
-        return start<algorithm::wait<OnChange>>(std::forward<Token>(token), run_id, options, std::move(on_change));
+        return start<algorithm::wait<OnChange>>(std::forward<Token>(token), id, options, std::move(on_change));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_wait_for_output(rest_uid const& run_id, std::string key, Token&& token) const
+    auto async_wait_for_output(rest_uid const& id, std::string key, Token&& token) const
     {
-        return async_wait_for_output(run_id, std::move(key), output_state::any, wait_options{},
+        return async_wait_for_output(id, std::move(key), output_state::any, wait_options{},
                                      std::forward<Token>(token));
     }
+    template <fixed_string Key, class E, class... More>
+        requires async_transport<transport_type>
+    auto async_wait_for_output(run_id<E> const& id, More&&... how_and_token) const
+    {
+        return async_wait_for_output(id, key_output_name<E, Key>(), std::forward<More>(how_and_token)...);
+    }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_wait_for_output(rest_uid const& run_id, std::string key, output_state wanted, wait_options options,
+    auto async_wait_for_output(rest_uid const& id, std::string key, output_state wanted, wait_options options,
                                Token&& token) const
     {
-        return start<algorithm::wait_for_output<>>(std::forward<Token>(token), run_id, std::move(key), wanted,
+        return start<algorithm::wait_for_output<>>(std::forward<Token>(token), id, std::move(key), wanted,
                                                    options);
     }
     template <class Token>

@@ -93,13 +93,13 @@ private:
     template <class Row, class Member>
     bool read_into(std::vector<Row>& out, field_row<Row, Member> const& row, error& why) const
     {
-        auto values = table::template column<Member>(row.name);
-        if (!values) {
-            why = std::move(values).assume_error();
+        auto cells = table::template column<Member>(row.name);
+        if (!cells) {
+            why = std::move(cells).assume_error();
             return false;
         }
         for (std::size_t i = 0; i != out.size(); ++i) {
-            out[i].*row.member = std::move(values.assume_value()[i]);
+            out[i].*row.member = std::move(cells.assume_value()[i]);
         }
         return true;
     }

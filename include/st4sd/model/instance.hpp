@@ -2,7 +2,7 @@
 #define ST4SD_MODEL_INSTANCE_HPP
 
 #include <st4sd/describe.hpp>
-#include <st4sd/model/key_output.hpp>
+#include <st4sd/model/key_outputs.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/model/status.hpp>

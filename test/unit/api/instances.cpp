@@ -289,8 +289,8 @@ BOOST_AUTO_TEST_CASE(wait_for_output)
     s.twice({{one, "instances.get.200.finished.json"}});
     s.script.expect(method::get, one).answer(fixture_answer("instances.get.200.finished.json"));
     BOOST_TEST(s.instances.wait_for_output(run, "TotalSum").value().filename == "out.stdout");
-    BOOST_TEST(s.got<key_output>([&](auto t) { s.instances.async_wait_for_output(run, "Logs", t); }).has_value());
-    BOOST_TEST(s.got<key_output>(
+    BOOST_TEST(s.got<produced_output>([&](auto t) { s.instances.async_wait_for_output(run, "Logs", t); }).has_value());
+    BOOST_TEST(s.got<produced_output>(
                     [&](auto t) { s.instances.async_wait_for_output(run, "Logs", output_state::final, quick, t); })
                    .value()
                    .filename == "Gen");

@@ -31,6 +31,17 @@ constexpr mistake mistake_in(declared_name const& x)
     return mistake::none;
 }
 
+// Equal for names that clash, and hardly ever for others: comparing every two names themselves would cost the compiler
+// more than it allows for a few hundred declarations.
+constexpr std::size_t fingerprint(declared_name const& x)
+{
+    auto out = static_cast<std::size_t>(is_file(x.kind) ? declared::input : x.kind);
+    for (char const c : x.name) {
+        out = out * 31 + static_cast<unsigned char>(c);
+    }
+    return out;
+}
+
 struct place_of_mistake {
     mistake what = mistake::none;
     std::size_t index = 0;
@@ -42,13 +53,15 @@ consteval place_of_mistake find_mistake()
 {
     constexpr std::size_t size = sizeof...(Declarations);
     declared_name const names[size + 1]{name_of<Declarations>...};
+    std::size_t prints[size + 1]{};
     for (std::size_t i = 0; i != size; ++i) {
         auto const what = names[i].what != mistake::none ? names[i].what : mistake_in(names[i]);
         if (what != mistake::none) {
             return {what, i};
         }
+        auto const print = prints[i] = fingerprint(names[i]);
         for (std::size_t earlier = 0; earlier != i; ++earlier) {
-            if (has_same_name(names[earlier], names[i])) {
+            if (prints[earlier] == print && has_same_name(names[earlier], names[i])) {
                 return {mistake::repeated, i};
             }
         }

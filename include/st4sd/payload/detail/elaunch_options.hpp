@@ -1,6 +1,8 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_ELAUNCH_OPTIONS_HPP
 #define ST4SD_PAYLOAD_DETAIL_ELAUNCH_OPTIONS_HPP
 
+#include <st4sd/detail/bool_text.hpp>
+
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -63,20 +65,6 @@ inline std::vector<inspected_option> find_inspected_options(std::vector<std::str
         found.push_back(option);
     }
     return found;
-}
-
-inline bool equal_in_any_case(std::string_view text, std::string_view lower) noexcept
-{
-    if (text.size() != lower.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        char const c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
-        if (c != lower[i]) {
-            return false;
-        }
-    }
-    return true;
 }
 
 // The value of a boolean option, in the words that the service accepts.

@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_PACKAGE_RULES_HPP
 #define ST4SD_PAYLOAD_DETAIL_PACKAGE_RULES_HPP
 
+#include <st4sd/detail/bool_text.hpp>
 #include <st4sd/model/identifier.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/payload/detail/bucket_rules.hpp>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -274,9 +274,7 @@ private:
 template <class Choices>
 std::optional<std::string> spelled_as_choice(bool value, Choices const& choices)
 {
-    for (std::string_view const word :
-         value ? std::initializer_list<std::string_view>{"true", "yes", "on", "y", "1"}
-               : std::initializer_list<std::string_view>{"false", "no", "off", "n", "0"}) {
+    for (auto const word : value ? true_words : false_words) {
         for (auto const& choice : choices) {
             if (equal_in_any_case(choice.value, word)) {
                 return choice.value;

@@ -1,4 +1,4 @@
-#include <st4sd/model/key_output.hpp>
+#include <st4sd/model/key_outputs.hpp>
 
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/decode.hpp>
@@ -18,13 +18,13 @@ key_outputs read(std::string text) { return decode<key_outputs, boost_json>(std:
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(model_key_output)
+BOOST_AUTO_TEST_SUITE(model_key_outputs)
 
 BOOST_AUTO_TEST_CASE(decodes_the_texts_that_the_service_writes)
 {
     auto const outputs = read(test::fixture("instances.outputs.200.json"));
     BOOST_TEST(outputs.size() == 2U);
-    BOOST_TEST((outputs.at("TotalSum") == key_output{.creation_time = "1709287912.077387",
+    BOOST_TEST((outputs.at("TotalSum") == produced_output{.creation_time = "1709287912.077387",
                                                      .description = "The sum",
                                                      .filename = "out.stdout",
                                                      .filepath = "stages/stage1/Sum/out.stdout",
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(none_are_an_empty_map)
 {
     BOOST_TEST(read(test::fixture("instances.outputs.200.empty.json")).empty());
     BOOST_TEST(read("null").empty());
-    BOOST_TEST((read(R"({"O": null})").at("O") == key_output{}));
+    BOOST_TEST((read(R"({"O": null})").at("O") == produced_output{}));
 }
 
 BOOST_AUTO_TEST_CASE(says_where_an_answer_is_wrong)

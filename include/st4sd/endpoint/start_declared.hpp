@@ -1,0 +1,32 @@
+#ifndef ST4SD_ENDPOINT_START_DECLARED_HPP
+#define ST4SD_ENDPOINT_START_DECLARED_HPP
+
+#include <st4sd/endpoint/start_experiment.hpp>
+#include <st4sd/experiment/run_id.hpp>
+#include <st4sd/payload/start_payload.hpp>
+
+#include <utility>
+
+namespace st4sd::endpoint {
+
+/// `start_experiment` for a declared experiment: the id knows whose run it is. *Errors*, *Source*: the same.
+template <class E>
+struct start_declared : start_experiment<start_payload> {
+    using result_type = run_id<E>;
+
+    [[nodiscard]] static start_declared of(result<start_request> built)
+    {
+        return {start_experiment<start_payload>::of(std::move(built))};
+    }
+
+    template <json_policy Json>
+    [[nodiscard]] result<run_id<E>> parse(http::response&& answer, Json const& json) const
+    {
+        BOOST_OUTCOME_TRY(auto uid, (start_experiment<start_payload>::parse(std::move(answer), json)));
+        return run_id<E>{std::move(uid)};
+    }
+};
+
+} // namespace st4sd::endpoint
+
+#endif
