@@ -9,7 +9,7 @@
 #include <st4sd/model/instance.hpp>
 #include <st4sd/model/instance_uri.hpp>
 #include <st4sd/model/interface.hpp>
-#include <st4sd/model/key_output.hpp>
+#include <st4sd/model/key_outputs.hpp>
 #include <st4sd/model/metadata.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/model/package_description.hpp>

@@ -5,7 +5,7 @@
 #include <st4sd/endpoint/detail/instance_answer.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
-#include <st4sd/model/key_output.hpp>
+#include <st4sd/model/key_outputs.hpp>
 
 #include <utility>
 
