@@ -86,7 +86,7 @@ try {
     st4sd::client const api{lab};
     api.experiments().push(example::molecular_mass_package()).value();
 
-    for (auto const& difference : api.experiments().check<molecular_mass>().value()) {
+    for (auto const found = api.experiments().check<molecular_mass>().value(); auto const& difference : found) {
         std::cerr << "the declaration is out of date: " << difference << '\n';
         return 1;
     }

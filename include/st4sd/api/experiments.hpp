@@ -113,8 +113,8 @@ public:
     /// All packages, one for each digest. Entries that cannot be read, or are wrong otherwise, are
     /// in `problems`.
     ///
-    /// *Example*: `for (auto const& p : api.experiments().list().value().entries) std::cout <<
-    /// p.identifier() << '\n';` *Source*: `GET /experiments/`
+    /// *Example*: `for (auto const found = api.experiments().list().value(); auto const& p : found.entries)
+    /// std::cout << p.identifier() << '\n';` *Source*: `GET /experiments/`
     [[nodiscard]] result<package_list> list(package_parts parts = {}) const
     {
         return client_.run(endpoint::list_experiments{parts});
@@ -311,7 +311,8 @@ public:
 
     /// Every difference between the declared experiment `E` and the package that it names; none
     /// when they agree. *Errors*: `unknown_experiment`, `package_problems`.
-    /// *Example*: `for (auto const& m : api.experiments().check<band_gap>().value()) std::cerr << m << '\n';`
+    /// *Example*: `for (auto const found = api.experiments().check<band_gap>().value(); auto const& m : found)
+    /// std::cerr << m << '\n';`
     /// *Source*: `GET /experiments/{id}`
     template <declared_experiment E>
     [[nodiscard]] result<std::vector<mismatch>> check() const

@@ -8,6 +8,7 @@
 #include <st4sd/model/package_description.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,10 +110,8 @@ private:
             add(mismatch_kind::choice_is_free, one.name, joined(one.values));
             return;
         }
-        std::vector<std::string> declared(one.values.begin(), one.values.end());
-        auto allowed = variable.choices;
-        std::sort(declared.begin(), declared.end());
-        std::sort(allowed.begin(), allowed.end());
+        std::set<std::string_view> const declared(one.values.begin(), one.values.end());
+        std::set<std::string_view> const allowed(variable.choices.begin(), variable.choices.end()); // it may repeat one
         if (declared != allowed) {
             add(mismatch_kind::choice_changed, one.name, joined(one.values), joined(variable.choices));
         }
