@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -126,6 +127,7 @@ private:
 
     verdict volumes() const
     {
+        std::set<std::string> taken;
         for (auto const& volume : payload.at("volumes").items()) {
             int kinds = 0;
             for (auto const* kind : {"persistentVolumeClaim", "configMap", "dataset", "secret"}) {
@@ -143,6 +145,10 @@ private:
             }
             if (!core.has_place("volume://" + object.substr(object.find('-') + 1))) {
                 return "Volume " + python_repr(volume.at("type")) + " does not exist";
+            }
+            auto const place = has_text(volume, "mountPath") ? volume.text_at("mountPath") : object;
+            if (!taken.insert(place).second) {
+                return "(422) Invalid value: \"" + place + "\": must be unique"; // Kubernetes
             }
         }
         return std::nullopt;

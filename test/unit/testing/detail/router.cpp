@@ -43,7 +43,8 @@ BOOST_AUTO_TEST_CASE(slashes_at_the_end)
     }
     BOOST_TEST(send(method::post, "experiments/http-sum/start/", "{}").status() == 404);
     BOOST_TEST(send(method::post, "experiments/http-sum/start", "{}").status() == 400);
-    BOOST_TEST(send(method::post, "experiments/lambda/start", "{}").status() == 404);
+    BOOST_TEST(send(method::post, "experiments/lambda/start", "{}").status() == 500); // not of an experiment "lambda"
+    BOOST_TEST(send(method::post, "experiments/lambda/start/", "{}").status() == 404);
 }
 
 BOOST_AUTO_TEST_CASE(redirects_keep_the_query_and_are_absolute)
