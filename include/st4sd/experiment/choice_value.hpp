@@ -15,7 +15,7 @@ namespace detail {
 template <fixed_string Name, fixed_string... Values>
 constexpr bool is_one_of(choice<Name, Values...> const*, std::string_view text)
 {
-    return ((Values.view() == text) || ...);
+    return is_any({(Values.view() == text)...});
 }
 
 // Not constexpr: who comes here while compiling gets an error that shows the sentence.

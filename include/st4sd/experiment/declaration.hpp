@@ -130,10 +130,7 @@ declaration reflect(property<Name, T> const*)
 template <class... Declarations>
 std::vector<declaration> reflect_all(declaration_list<Declarations...> const*)
 {
-    std::vector<declaration> out;
-    out.reserve(sizeof...(Declarations));
-    (out.push_back(reflect(static_cast<Declarations const*>(nullptr))), ...);
-    return out;
+    return {reflect(static_cast<Declarations const*>(nullptr))...};
 }
 
 } // namespace detail

@@ -39,8 +39,8 @@ constexpr bool is_field_of(std::string_view name, property<Name, T> const*)
 template <class Member, class... D>
 constexpr bool is_field(std::string_view name, declaration_list<D...> const*)
 {
-    return (name == "input-id" && std::is_same_v<Member, std::string>) ||
-           (is_field_of<Member>(name, static_cast<D const*>(nullptr)) || ...);
+    return is_any({name == "input-id" && std::is_same_v<Member, std::string>,
+                   is_field_of<Member>(name, static_cast<D const*>(nullptr))...});
 }
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #include <st4sd/experiment/declarations.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -14,6 +15,17 @@
 namespace st4sd::detail {
 
 enum class declared { nothing, input, data, variable, platforms, key_output, property };
+
+// In the place of a fold, of which Clang takes no more than 256 operands.
+constexpr bool is_any(std::initializer_list<bool> conditions)
+{
+    for (bool const one : conditions) {
+        if (one) {
+            return true;
+        }
+    }
+    return false;
+}
 
 template <std::size_t Index, class Declaration>
 struct slot {};

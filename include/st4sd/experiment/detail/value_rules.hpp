@@ -93,7 +93,7 @@ auto as_declared(Value const& value)
 template <fixed_string... Names>
 struct platform_names {
     template <fixed_string Name>
-    static constexpr bool contains = ((Names == Name) || ...);
+    static constexpr bool contains = is_any({(Names == Name)...});
 };
 template <std::size_t Index, fixed_string... Names>
 platform_names<Names...> find_platforms(slot<Index, platforms<Names...>> const*);
