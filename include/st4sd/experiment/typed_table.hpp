@@ -43,6 +43,16 @@ constexpr bool is_field(std::string_view name, declaration_list<D...> const*)
                    is_field_of<Member>(name, static_cast<D const*>(nullptr))...});
 }
 
+// The struct of a row: the one that is asked for, else the declaration's own.
+template <class Row, class E>
+struct row_of {
+    using type = Row;
+};
+template <class E>
+struct row_of<void, E> {
+    using type = typename E::row;
+};
+
 } // namespace detail
 
 /// The properties that a run of the declared experiment `E` measured: a `table` whose columns are checked against the
@@ -73,13 +83,21 @@ public:
 
     /// The table row by row, each as a `Row`: a struct with a field table (`describe.hpp`) whose fields are declared properties
     /// of the same type, or `input-id` as text. `st4sd declare` writes one: `E::row`. *Errors*: as `column`.
-    template <described Row = typename E::row>
-    [[nodiscard]] result<std::vector<Row>> to_rows() const
+    template <class Row = void>
+    [[nodiscard]] auto to_rows() const
     {
-        constexpr bool is_declared = for_each_field<Row>([]<class Member>(field_row<Row, Member> const& row) {
+        using row_type = typename detail::row_of<Row, E>::type;
+        constexpr bool is_declared = for_each_field<row_type>([]<class Member>(field_row<row_type, Member> const& row) {
             return detail::is_field<Member>(row.name, detail::list_of<typename E::declarations>);
         });
         static_assert(is_declared, "st4sd: each field of a row is a declared property of the same type, or input-id as text");
+        return rows_of<row_type>();
+    }
+
+private:
+    template <class Row>
+    result<std::vector<Row>> rows_of() const
+    {
         std::vector<Row> out(this->rows());
         error why;
         bool const is_read = for_each_field<Row>([&](auto const& row) { return read_into(out, row, why); });
@@ -88,8 +106,6 @@ public:
         }
         return out;
     }
-
-private:
     template <class Row, class Member>
     bool read_into(std::vector<Row>& out, field_row<Row, Member> const& row, error& why) const
     {
