@@ -55,4 +55,65 @@ verdict accepted other_compilers_reason << 'END'
 static_assert(false, "the reason");
 #endif
 END
+verdict accepted declared_with_its_first_line << 'END'
+// first: st4sd: the reason
+// expect: also this
+#ifndef ST4SD_CONTROL
+static_assert(false, "st4sd: the reason");
+static_assert(false, "also this");
+#endif
+END
+verdict refused declared_with_another_first_line << 'END'
+// first: st4sd: the reason
+#ifndef ST4SD_CONTROL
+static_assert(false, "something else");
+static_assert(false, "st4sd: the reason");
+#endif
+END
+verdict refused declared_whose_names_are_missing << 'END'
+// first: st4sd: the reason
+// expect: molecules.csv
+#ifndef ST4SD_CONTROL
+static_assert(false, "st4sd: the reason");
+#endif
+END
+verdict refused declared_without_a_first_line << 'END'
+// expect: st4sd: the reason
+#ifndef ST4SD_CONTROL
+static_assert(false, "st4sd: the reason");
+#endif
+END
+verdict refused declared_whose_first_line_is_not_ours << 'END'
+// first: static assertion failed
+#ifndef ST4SD_CONTROL
+static_assert(false, "st4sd: the reason");
+#endif
+END
+verdict accepted declared_with_the_compilers_own_line << 'END'
+// first-gcc: static assertion failed
+// first-clang: only Clang says this
+#ifndef ST4SD_CONTROL
+static_assert(false, "the reason");
+#endif
+END
+verdict refused declared_with_another_compilers_line_only << 'END'
+// first-clang: static assertion failed
+#ifndef ST4SD_CONTROL
+static_assert(false, "the reason");
+#endif
+END
+verdict refused declared_that_compiles << 'END'
+// first: st4sd: the reason
+END
+# With the 49 characters of `error: static assertion failed: st4sd: the reason`: the most that may be, and one more.
+text_of() { printf "%$1s" '' | tr ' ' x; }
+for case in "accepted 151" "refused 152"; do
+    set -- $case
+    verdict "$1" "declared_of_$2_characters" << END
+// first: st4sd: the reason
+#ifndef ST4SD_CONTROL
+static_assert(false, "st4sd: the reason$(text_of "$2")");
+#endif
+END
+done
 exit $failed

@@ -58,8 +58,8 @@ public:
     [[nodiscard]] auto input(Source&&... source) &&
     {
         constexpr bool is_one_source = (0 + ... + int{detail::is_embedded_source<Source>}) == 1 && sizeof...(Source) == 1;
-        static_assert(is_one_source, "st4sd: an input is given one content: text, a local_file or a table; "
-                                     "a bucket_path or volume_path goes to input_from");
+        static_assert(is_one_source, "st4sd: an input gets one content: text, a local_file or a table; bucket_path "
+                                     "and volume_path go to input_from");
         return std::move(*this).template give<Name, is_one_source, false>(std::forward<Source>(source)...);
     }
     /// A required file from the payload's bucket (`from_bucket`) or from one of its volumes: a `bucket_path` or a `volume_path`.

@@ -1,0 +1,10 @@
+// first: st4sd: a default is one value of the declared type
+// expect: "n"
+// expect: "http-sum"
+#include <st4sd/experiment/experiment.hpp>
+
+#ifdef ST4SD_CONTROL
+struct mine : st4sd::experiment<"http-sum", st4sd::variable<"n", std::string, "3">> {};
+#else
+struct mine : st4sd::experiment<"http-sum", st4sd::variable<"n", std::string, 3>> {};
+#endif

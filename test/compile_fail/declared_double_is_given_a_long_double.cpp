@@ -1,0 +1,14 @@
+// first: st4sd: the variable is a floating number: give a number that cannot be narrowed
+// expect: "threshold"
+// expect: band_gap
+// expect: long double
+#include "declared.hpp"
+
+auto make()
+{
+#ifdef ST4SD_CONTROL
+    return st4sd::payload<band_gap>().variable<"threshold">(1);
+#else
+    return st4sd::payload<band_gap>().variable<"threshold">(0.5L);
+#endif
+}

@@ -1,0 +1,14 @@
+// first: st4sd: input_from takes a bucket_path or a volume_path; content goes to input
+// expect: "molecules.csv"
+// expect: band_gap
+// expect: volume_path
+#include "declared.hpp"
+
+auto make()
+{
+#ifdef ST4SD_CONTROL
+    return st4sd::payload<band_gap>().input_from<"molecules.csv">(st4sd::volume_path{"in", "a.csv"});
+#else
+    return st4sd::payload<band_gap>().input_from<"molecules.csv">(st4sd::volume_path{"in", "a.csv"}, "a\n");
+#endif
+}
