@@ -435,6 +435,44 @@ BOOST_AUTO_TEST_CASE(all_violations_are_reported_at_once)
                      {{"volumes[0].identifier", "is empty"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_declared_name_may_have_a_colon_but_not_with_content)
+{
+    struct odd : experiment<"http-sum", input<"x:y">> {};
+    check_violations(payload<odd>().input<"x:y">("a\n").build(), {{"inputs[x:y]", "colon"}});
+    auto const fetched = payload<odd>().input_from<"x:y">(bucket_path{"dir/x:y"}).from_bucket(dataset{"d"}).build();
+    BOOST_TEST((fetched.value().payload.inputs.at(0).filename == "dir/x\\:y"), "escaped, so that it renames nothing");
+}
+
+BOOST_AUTO_TEST_CASE(options_are_checked_as_the_orchestrator_reads_them)
+{
+    check_violations(payload<bare>()
+                         .option("useMemo", "maybe")
+                         .option("no", true)
+                         .option("executionMode", "")
+                         .option("--", 1)
+                         .option("mongoEndpoint", "x")
+                         .option("nope", 1)
+                         .build(),
+                     {{"additionalOptions[0]", "--useMemo expects"},
+                      {"additionalOptions[1]", "which of noKubernetesSecurityContext, noRestartHooks"},
+                      {"additionalOptions[2]", "has no value"},
+                      {"additionalOptions", "option's name alone"},
+                      {"additionalOptions[4]", "set by the service"}});
+}
+
+BOOST_AUTO_TEST_CASE(volumes_are_not_lost)
+{
+    auto mounted = payload<band_gap>().volume(pvc_volume{.name = "p"}).volume("a", pvc_volume{.name = "p"});
+    check_violations(std::move(mounted).input_from<"molecules.csv">(volume_path{"a", "x"}).build(),
+                     {{"volumes[a]", "remove volumes[0]"}});
+    BOOST_TEST(payload<bare>()
+                   .volume("a", pvc_volume{.name = "p"})
+                   .volume("b", pvc_volume{.name = "p"})
+                   .build()
+                   .has_value(),
+               "equal ones are merged");
+}
+
 BOOST_AUTO_TEST_CASE(to_dynamic_is_checked_against_the_package)
 {
     auto const of = load_text<package, boost_json>(R"({
