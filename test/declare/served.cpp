@@ -2,8 +2,9 @@
 //
 //   declare_served FOLDER [COMMAND...]
 //
-// Writes headers of the real packages, where they are there, and all.cpp, which includes them, to FOLDER. Then runs the
-// COMMAND with the environment of a client of a service that has the packages of test/data/declare/.
+// Writes the real packages, where they are there, their headers, and check.cpp, which checks one against the other, to
+// FOLDER. Then runs the COMMAND with the environment of a client of a service that has the packages of
+// test/data/declare/.
 #include "../../example/declare/declaration.hpp"
 #include "../data/declare/3d-unicode-names.hpp"
 #include "../data/declare/band-gap-screening.hpp"
@@ -147,7 +148,8 @@ st4sd::testing::workflow plausible_workflow(st4sd::package const& package)
     return flow;
 }
 
-std::vector<std::string> write_real_headers(std::string const& folder)
+// Their names.
+std::vector<std::string> write_real_packages(std::string const& folder)
 {
     std::vector<std::string> names;
     for (auto const& entry : std::filesystem::directory_iterator{ST4SD_SHARED_PROTOCOL "/fixtures/pvep"}) {
@@ -156,7 +158,9 @@ std::vector<std::string> write_real_headers(std::string const& folder)
         service.add_any_repository(plausible_workflow(package));
         st4sd::client const api{service};
         auto const stored = api.experiments().push(package).value();
-        auto const header = example::declaration(stored).value();
+        auto const header =
+            example::declaration(stored, {.identifier = {}, .struct_name = "real_" + std::to_string(names.size())})
+                .value();
         for (auto const& option : package.parameterisation->execution_options->variables) {
             check(contains(header, '<' + example::cpp::literal(option.name)), option.name + " is not in:\n" + header);
         }
@@ -167,13 +171,47 @@ std::vector<std::string> write_real_headers(std::string const& folder)
         }
         names.push_back(package.metadata.package.name);
         st4sd::test::write_text(folder + '/' + names.back() + ".hpp", header);
+        st4sd::test::write_text(folder + '/' + names.back() + ".json", st4sd::to_json(stored));
     }
     check(names.size() == 7, "the real packages are there");
     return names;
 }
 #else
-std::vector<std::string> write_real_headers(std::string const&) { return {}; }
+std::vector<std::string> write_real_packages(std::string const&) { return {}; }
 #endif
+
+// A program that ends with the number of differences between the declared experiments and their packages.
+void write_check(std::string const& folder, std::vector<std::string> const& names)
+{
+    std::string includes;
+    std::string checks;
+    for (auto const& name : names) {
+        includes += "#include \"" + name + ".hpp\"\n";
+        checks += "    check<real_" + std::to_string(&name - names.data()) + ">(\"" + name + ".json\");\n";
+    }
+    st4sd::test::write_text(folder + "/check.cpp", includes + R"(
+#include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/experiment/check.hpp>
+#include <st4sd/load.hpp>
+
+#include <iostream>
+
+static int differences = 0;
+
+template <class Declared>
+void check(char const* file)
+{
+    auto const package = st4sd::load_file<st4sd::package, st4sd::boost_json>(file).value();
+    for (auto const& difference : st4sd::check<Declared>(package)) {
+        std::cerr << file << ": " << difference << '\n';
+        ++differences;
+    }
+}
+
+int main()
+{
+)" + checks + "    return differences;\n}\n");
+}
 
 // The shell's status of the command, which sees the service as a client of it would.
 int run_with(st4sd::testing::service& service, std::vector<std::string> const& command)
@@ -205,11 +243,7 @@ try {
     push_and_declare<hostile_names>(service, "hostile-names");
     push_and_declare<experiment_3d_unicode_names>(service, "3d-unicode-names");
     push_and_declare<very_long_lists>(service, "very-long-lists");
-    std::string all;
-    for (auto const& name : write_real_headers(folder)) {
-        all += "#include \"" + name + ".hpp\"\n";
-    }
-    st4sd::test::write_text(folder + "/all.cpp", all + "int main() {}\n");
+    write_check(folder, write_real_packages(folder));
 
     if (arguments.size() > 1) {
         check(run_with(service, {arguments.begin() + 1, arguments.end()}) == 0, "the command, which is above");
