@@ -82,6 +82,8 @@ is served wanted
 says served.hpp "// Digest: sha256x"
 digest=$(sed -n 's,^// Digest: ,,p' served.hpp)
 mkdir -p band-gap-screening # a folder is no package
+expect 0 "$st4sd" declare band-gap-screening
+is out served.hpp
 expect 0 "$st4sd" declare band-gap-screening:1.2
 says out 'struct band_gap_screening : st4sd::experiment<"band-gap-screening:1.2",'
 expect 0 "$st4sd" declare "band-gap-screening@$digest"
