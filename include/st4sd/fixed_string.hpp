@@ -1,7 +1,6 @@
 #ifndef ST4SD_FIXED_STRING_HPP
 #define ST4SD_FIXED_STRING_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -12,7 +11,12 @@ template <std::size_t N>
 struct fixed_string {
     char text[N]{};
 
-    consteval fixed_string(char const (&literal)[N]) { std::copy_n(literal, N, text); }
+    consteval fixed_string(char const (&literal)[N])
+    {
+        for (std::size_t i = 0; i != N; ++i) {
+            text[i] = literal[i];
+        }
+    }
 
     [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
 

@@ -1,4 +1,4 @@
-// A payload for an experiment with 10 declarations. Its cost is a number of issue 3.
+// A payload for an experiment with 10 declarations.
 #include <st4sd/experiment.hpp>
 
 struct measured

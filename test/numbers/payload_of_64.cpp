@@ -1,4 +1,4 @@
-// A payload for an experiment with 64 declarations, all of them set. Its cost is a number of issue 3.
+// A payload for an experiment with 64 declarations, all of them set.
 #include <st4sd/experiment.hpp>
 
 struct measured

@@ -17,8 +17,9 @@ for _ in 1 2 3 4 5; do
     our_times+="$(once "$ours" "$@")"$'\n'
     yardstick_times+="$(once "$yardstick" "$@")"$'\n'
 done
-awk -v ours="$(median <<< "${our_times%$'\n'}")" -v yardstick="$(median <<< "${yardstick_times%$'\n'}")" -v goal="$goal" -v limit="$limit" 'BEGIN {
-    printf "core headers %.2f s, boost/beast/http.hpp %.2f s, ratio %.2f (goal %.2f, at most %.2f)\n", \
-        ours, yardstick, ours / yardstick, goal, limit
+awk -v ours="$(median <<< "${our_times%$'\n'}")" -v yardstick="$(median <<< "${yardstick_times%$'\n'}")" -v goal="$goal" -v limit="$limit" \
+    -v our_name="$(basename "$ours")" -v yardstick_name="$(basename "$yardstick")" 'BEGIN {
+    printf "%s %.2f s, %s %.2f s, ratio %.2f (goal %.2f, at most %.2f)\n", \
+        our_name, ours, yardstick_name, yardstick, ours / yardstick, goal, limit
     exit ours / yardstick > limit
 }'

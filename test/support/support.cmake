@@ -88,7 +88,7 @@ function(st4sd_boost_test folder)
     set_tests_properties(${folder}.nothing_outside_the_suites PROPERTIES LABELS ${folder})
 endfunction()
 
-# st4sd_programs(folder prefix [NO_RUN]): each source its own program, run by CTest.
+# st4sd_programs(folder prefix [PROPERTY VALUE...]): each source its own program, run by CTest.
 function(st4sd_programs folder prefix)
     st4sd_sources(${folder} sources)
     foreach(source IN LISTS sources)
@@ -96,10 +96,8 @@ function(st4sd_programs folder prefix)
         st4sd_program(${prefix}_${name} "${source}")
         target_link_libraries(${prefix}_${name} PRIVATE
             $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
-        if(NOT "NO_RUN" IN_LIST ARGN)
-            add_test(NAME ${prefix}.${name} COMMAND ${prefix}_${name})
-            set_tests_properties(${prefix}.${name} PROPERTIES LABELS ${prefix} TIMEOUT 120)
-        endif()
+        add_test(NAME ${prefix}.${name} COMMAND ${prefix}_${name})
+        set_tests_properties(${prefix}.${name} PROPERTIES LABELS ${prefix} TIMEOUT 120 ${ARGN})
     endforeach()
 endfunction()
 

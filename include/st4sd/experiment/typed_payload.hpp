@@ -1,8 +1,8 @@
 #ifndef ST4SD_EXPERIMENT_TYPED_PAYLOAD_HPP
 #define ST4SD_EXPERIMENT_TYPED_PAYLOAD_HPP
 
+#include <st4sd/detail/box.hpp>
 #include <st4sd/experiment/choice_value.hpp>
-#include <st4sd/experiment/detail/box.hpp>
 #include <st4sd/experiment/detail/declaration_list.hpp>
 #include <st4sd/experiment/detail/mistakes.hpp>
 #include <st4sd/experiment/detail/payload_state.hpp>
@@ -98,7 +98,7 @@ public:
     typed_payload& variable(Value const& value) &
     {
         if constexpr (detail::check_variable<E, Name, Value>()) {
-            draft_.get().set_variable(std::string{Name.view()},
+            draft_.get().set_variable(Name.view(),
                                       detail::as_declared<detail::value_type<E, Name>>(value));
         }
         return *this;
@@ -285,7 +285,7 @@ private:
             if constexpr (State::is_given(found::index)) {
                 detail::require_new_input<E, Name, false>();
             } else if constexpr (IsGiven) {
-                draft_.get().add_input(std::string{Name.view()}, std::forward<Source>(source)...);
+                draft_.get().add_input(Name.view(), std::forward<Source>(source)...);
             }
             return next<typename State::template with_input<found::index, IsFromBucket>>{std::move(draft_)};
         }

@@ -19,12 +19,12 @@ public:
     /// Sets a variable. A bool is sent as `true` or `false`; `validate()` spells it as the package's choice. An empty
     /// `std::optional` leaves the variable alone.
     template <class Value>
-    Builder& variable(std::string name, Value const& value) &
+    Builder& variable(std::string_view name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
         static_assert(is_value, "st4sd: a variable's value is text, a number or a bool");
         if constexpr (is_value) {
-            draft().set_variable(std::move(name), value);
+            draft().set_variable(name, value);
         }
         return self();
     }
@@ -52,9 +52,9 @@ public:
     /// @name The same members, for a payload that is being made in one expression
     /// @{
     template <class Value>
-    [[nodiscard]] Builder variable(std::string name, Value const& value) &&
+    [[nodiscard]] Builder variable(std::string_view name, Value const& value) &&
     {
-        return std::move(variable(std::move(name), value));
+        return std::move(variable(name, value));
     }
     template <class Values>
     [[nodiscard]] Builder variables(Values const& values) &&

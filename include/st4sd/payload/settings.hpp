@@ -46,24 +46,23 @@ public:
     }
     /// Sets an environment variable of the run's orchestrator. Values are treated as secrets when printed.
     template <class Value>
-    Builder& environment(std::string name, Value const& value) &
+    Builder& environment(std::string_view name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
         static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
         if constexpr (is_value) {
-            draft().set_text("environmentVariables", draft().request.payload.environment_variables, std::move(name),
-                             value);
+            draft().set_text("environmentVariables", draft().request.payload.environment_variables, name, value);
         }
         return self();
     }
     /// Labels the run: it shows in `status.meta->user_metadata`, and the datastore finds runs by it.
     template <class Value>
-    Builder& metadata(std::string key, Value const& value) &
+    Builder& metadata(std::string_view key, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
         static_assert(is_value, "st4sd: a metadata value is text, a number or a bool");
         if constexpr (is_value) {
-            draft().set_text("metadata", draft().request.payload.metadata, std::move(key), value);
+            draft().set_text("metadata", draft().request.payload.metadata, key, value);
         }
         return self();
     }
@@ -98,14 +97,14 @@ public:
         return std::move(volume(std::move(kind)));
     }
     template <class Value>
-    [[nodiscard]] Builder environment(std::string name, Value const& value) &&
+    [[nodiscard]] Builder environment(std::string_view name, Value const& value) &&
     {
-        return std::move(environment(std::move(name), value));
+        return std::move(environment(name, value));
     }
     template <class Value>
-    [[nodiscard]] Builder metadata(std::string key, Value const& value) &&
+    [[nodiscard]] Builder metadata(std::string_view key, Value const& value) &&
     {
-        return std::move(metadata(std::move(key), value));
+        return std::move(metadata(key, value));
     }
     [[nodiscard]] Builder resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
     template <class Value>

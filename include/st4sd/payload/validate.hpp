@@ -25,9 +25,9 @@ template <class Document>
 {
     auto draft = detail::payload_access::draft(payload);
     detail::complete(draft);
-    detail::spell_booleans(draft.booleans, of, draft.request.payload.variables);
-    detail::check_request(draft.request, draft.is_not_uploaded_accepted, draft.found);
-    detail::package_rules{draft.request, of, draft.found}.check();
+    detail::spell_booleans(draft.booleans(), of, draft.request.payload.variables);
+    detail::check_request(draft.request, draft.is_not_uploaded_accepted, draft.found());
+    detail::package_rules{draft.request, of, draft.found()}.check();
     return detail::outcome_of(std::move(draft));
 }
 

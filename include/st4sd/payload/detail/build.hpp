@@ -31,13 +31,13 @@ void read_into(Content& out, std::string const& path, std::string const& where, 
 template <class Draft>
 void read_local_files(Draft& draft)
 {
-    for (auto const& local : draft.local_files) {
+    for (auto const& local : draft.local_files()) {
         auto& files = local.is_data ? draft.request.payload.data : draft.request.payload.inputs;
         auto const file =
             std::find_if(files.begin(), files.end(), [&](auto const& x) { return seen_name(x) == local.name; });
-        read_into(file->content, local.path, label(local.is_data ? "data" : "inputs", local.name), draft.found);
+        read_into(file->content, local.path, label(local.is_data ? "data" : "inputs", local.name), draft.found());
     }
-    draft.local_files.clear();
+    draft.local_files().clear();
 }
 
 template <class Draft>
@@ -53,8 +53,8 @@ void complete(Draft& draft)
 template <class Draft>
 result<start_request> outcome_of(Draft&& draft)
 {
-    if (!draft.found.empty()) {
-        return error::of(payload_problems{std::move(draft.found).take()});
+    if (!draft.found().empty()) {
+        return error::of(payload_problems{std::move(draft.found()).take()});
     }
     return std::move(draft.request);
 }
@@ -63,7 +63,7 @@ template <class Draft>
 result<start_request> build(Draft draft)
 {
     complete(draft);
-    check_request(draft.request, draft.is_not_uploaded_accepted, draft.found);
+    check_request(draft.request, draft.is_not_uploaded_accepted, draft.found());
     return outcome_of(std::move(draft));
 }
 

@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_DRAFT_HPP
 #define ST4SD_PAYLOAD_DETAIL_DRAFT_HPP
 
+#include <st4sd/detail/box.hpp>
 #include <st4sd/detail/is_optional.hpp>
 #include <st4sd/payload/detail/file_name.hpp>
 #include <st4sd/payload/detail/value_text.hpp>
@@ -26,6 +27,14 @@ struct local_entry {
     std::string path{};
 };
 
+// What most payloads do without, apart from the draft: one that is filled in stays small enough for malloc's fast path.
+struct draft_notes {
+    violations found{};
+    std::vector<local_entry> local_files{};
+    text_map booleans{};     // variables whose spelling is the package's matter
+    text_map set_by_calls{}; // of a document: field and name
+};
+
 // What the builder's calls have made so far, and what they already know to be wrong.
 template <class Request>
 class payload_draft {
@@ -34,68 +43,68 @@ public:
     explicit payload_draft(Request of, bool is_document = false) : request{std::move(of)}, is_document_{is_document} {}
 
     Request request{};
-    violations found{};
-    std::vector<local_entry> local_files{};
-    text_map booleans{}; // variables whose spelling is the package's matter
     bool is_not_uploaded_accepted = false;
+
+    [[nodiscard]] violations& found() { return notes_.get().found; }
+    [[nodiscard]] std::vector<local_entry>& local_files() { return notes_.get().local_files; }
+    [[nodiscard]] text_map& booleans() { return notes_.get().booleans; }
 
     // For a name that cannot have been given before: looks for no other.
     template <class Source>
-    void add_input(std::string name, Source&& source)
+    void add_input(std::string_view name, Source&& source)
     {
-        request.payload.inputs.push_back(file_of(false, std::move(name), std::forward<Source>(source)));
+        fill(request.payload.inputs.emplace_back(), false, name, std::forward<Source>(source));
     }
 
     template <class Source>
     void set_file(bool is_data, std::string const& name, Source&& source)
     {
-        std::erase_if(local_files, [&](auto const& local) { return local.is_data == is_data && local.name == name; });
-        auto file = file_of(is_data, name, std::forward<Source>(source));
+        std::erase_if(local_files(), [&](auto const& local) { return local.is_data == is_data && local.name == name; });
+        file_spec file;
+        fill(file, is_data, name, std::forward<Source>(source));
         bool const is_set = put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
                                 [&](file_spec const& other) { return seen_name(other) == name; });
         once(is_data ? "data" : "inputs", name, is_set);
     }
 
     template <class T>
-    void set_variable(std::string name, T const& value)
+    void set_variable(std::string_view name, T const& value)
     {
         if constexpr (is_optional<T>) {
             if (value) {
-                set_variable(std::move(name), *value);
+                set_variable(name, *value);
             }
         } else {
             if constexpr (std::same_as<T, bool>) {
-                booleans.emplace(name, value_text(value));
+                booleans().emplace(name, value_text(value));
             }
-            set_text("variables", request.payload.variables, std::move(name), value);
+            set_text("variables", request.payload.variables, name, value);
         }
     }
 
     void set_choice(std::string_view name, std::string_view value, bool is_one)
     {
         if (!is_one) {
-            found.add(label("variables", name), "is '" + shown(value) + "', which is not one of the declared choices");
+            found().add(label("variables", name), "is '" + shown(value) + "', which is not one of the declared choices");
         }
-        set_variable(std::string{name}, value);
+        set_variable(name, value);
     }
 
     // Puts a value under its name into a map of texts or secrets.
     template <class Map, class T>
-    void set_text(char const* list, Map& map, std::string name, T const& value)
+    void set_text(char const* list, Map& map, std::string_view name, T const& value)
     {
         if constexpr (is_optional<T>) {
             if (value) {
-                set_text(list, map, std::move(name), *value);
+                set_text(list, map, name, *value);
             }
         } else {
             require_finite(list, name, value);
-            auto const [at, is_new] = map.try_emplace(std::move(name));
-            once(list, at->first, !is_new);
-            if constexpr (std::same_as<T, secret>) {
-                at->second = value;
-            } else {
-                at->second = typename Map::mapped_type{value_text(value)};
+            auto const [at, is_new] = map.emplace(name, as_text(value)); // one descent; try_emplace takes two
+            if (!is_new) {
+                at->second = typename Map::mapped_type{as_text(value)};
             }
+            once(list, name, !is_new);
         }
     }
 
@@ -123,7 +132,7 @@ public:
     {
         once("store_in", {}, has_store());
         if (place.name.empty() || place.name.find('/') != place.name.npos) {
-            found.add("datasetStoreURI", "expected the name of a Dataset, which is not empty and has no slash");
+            found().add("datasetStoreURI", "expected the name of a Dataset, which is not empty and has no slash");
         }
         path.remove_prefix(path.starts_with('/') ? 1 : 0);
         request.payload.dataset_store_uri = "dataset://" + place.name + '/' + std::string{path};
@@ -160,7 +169,7 @@ public:
         } else {
             name.remove_prefix(name.find_first_not_of('-') == name.npos ? name.size() : name.find_first_not_of('-'));
             if (name.empty() || name.find_first_of("= ") != name.npos) {
-                found.add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
+                found().add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
             }
             require_finite("additionalOptions", name, value);
             std::string text;
@@ -174,44 +183,52 @@ public:
     }
 
 private:
+    // What a text in a map is made of: nothing is copied twice.
+    template <class T>
+    static decltype(auto) as_text(T const& value)
+    {
+        if constexpr (std::same_as<T, secret>) {
+            return (value);
+        } else if constexpr (text_like<T>) {
+            return std::string_view{value};
+        } else {
+            return value_text(value);
+        }
+    }
+
     template <class Source>
-    file_spec file_of(bool is_data, std::string name, Source&& source)
+    void fill(file_spec& file, bool is_data, std::string_view name, Source&& source)
     {
         using source_type = std::remove_cvref_t<Source>;
         if constexpr (std::same_as<source_type, volume_path>) {
-            auto file = fetched(name, source.path);
+            locate(file, name, source.path);
             file.volume = source.volume;
-            return file;
         } else if constexpr (std::same_as<source_type, bucket_path>) {
-            return fetched(name, source.path);
+            locate(file, name, source.path);
         } else {
-            file_spec file;
+            file.filename.emplace(name);
             if constexpr (text_like<source_type>) {
-                file.content = std::string{std::forward<Source>(source)};
+                file.content.emplace(std::forward<Source>(source));
             } else if constexpr (csv_table<source_type>) {
                 file.content = source.to_csv();
             } else if constexpr (std::same_as<source_type, st4sd::text>) {
                 file.content = std::forward<Source>(source).content;
             } else {
-                local_files.push_back({is_data, name, source.path});
+                local_files().push_back({is_data, std::string{name}, source.path});
                 file.content = "(read by build)";
             }
-            file.filename = std::move(name);
-            return file;
         }
     }
 
     // Sent under the experiment's name for the file, wherever it comes from.
-    static file_spec fetched(std::string const& name, std::string const& path)
+    static void locate(file_spec& file, std::string_view name, std::string const& path)
     {
-        file_spec file;
         if (base_name(path) == name) {
             file.filename = escape_filename(path);
         } else {
             file.source_filename = path;
             file.target_filename = name;
         }
-        return file;
     }
 
     // Whether the option was there. A document may write one as one argument, or as two.
@@ -241,10 +258,10 @@ private:
     void once(char const* field, std::string_view name, bool is_set)
     {
         if (is_document_) {
-            is_set = !set_by_calls_.try_emplace(std::string{field} + '\n' + std::string{name}).second;
+            is_set = !notes_.get().set_by_calls.try_emplace(std::string{field} + '\n' + std::string{name}).second;
         }
         if (is_set) {
-            found.add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
+            found().add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
         }
     }
 
@@ -253,7 +270,7 @@ private:
     {
         if constexpr (std::floating_point<T>) {
             if (value - value != 0) {
-                found.add(label(field, name),
+                found().add(label(field, name),
                           "is not a finite number: give it as text if the experiment understands that");
             }
         }
@@ -275,7 +292,7 @@ private:
 
     bool is_document_ = false;
     bool has_resources_ = false;
-    text_map set_by_calls_; // of a document: field and name
+    box<draft_notes> notes_{};
 };
 
 // Opens a builder to the library, without showing its insides to everyone.

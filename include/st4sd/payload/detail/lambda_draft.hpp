@@ -103,11 +103,11 @@ result<lambda_request> build_lambda(lambda_draft<Document> draft)
     for (auto const& local : draft.local_scripts) {
         auto const script = std::find_if(payload.scripts.begin(), payload.scripts.end(),
                                          [&](auto const& x) { return x.filename == local.name; });
-        read_into(script->content, local.path, label("scripts", local.name), draft.found);
+        read_into(script->content, local.path, label("scripts", local.name), draft.found());
     }
-    check_lambda(payload, draft.found);
-    if (!draft.found.empty()) {
-        return error::of(payload_problems{std::move(draft.found).take()});
+    check_lambda(payload, draft.found());
+    if (!draft.found().empty()) {
+        return error::of(payload_problems{std::move(draft.found()).take()});
     }
     return lambda_request{static_cast<Document&&>(payload)};
 }

@@ -31,10 +31,17 @@ std::string floating_text(T value)
     char buffer[64];
     auto const size = value < 0 ? -value : value;
     bool const fixed = size == 0 || (size >= T(1e-4) && size < T(1e16));
-    auto const end = std::to_chars(buffer, buffer + sizeof buffer, value,
-                                   fixed ? std::chars_format::fixed : std::chars_format::scientific).ptr;
-    std::string text(buffer, end);
-    return text.find_first_of(".en") == text.npos ? text + ".0" : text;
+    auto* end = std::to_chars(buffer, buffer + sizeof buffer, value,
+                              fixed ? std::chars_format::fixed : std::chars_format::scientific).ptr;
+    bool is_integer = true;
+    for (auto const* c = buffer; c != end; ++c) {
+        is_integer = is_integer && (*c == '-' || (*c >= '0' && *c <= '9'));
+    }
+    if (is_integer) {
+        *end++ = '.';
+        *end++ = '0';
+    }
+    return {buffer, end};
 }
 
 template <class T>

@@ -1,5 +1,5 @@
-#ifndef ST4SD_EXPERIMENT_DETAIL_BOX_HPP
-#define ST4SD_EXPERIMENT_DETAIL_BOX_HPP
+#ifndef ST4SD_DETAIL_BOX_HPP
+#define ST4SD_DETAIL_BOX_HPP
 
 #include <utility>
 
@@ -22,7 +22,7 @@ public:
     [[nodiscard]] T& get()
     {
         if (!value_) {
-            value_ = new T{};
+            value_ = new T;
         }
         return *value_;
     }
