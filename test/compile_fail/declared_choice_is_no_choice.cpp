@@ -1,6 +1,8 @@
 // first: st4sd: not a declared choice
 // expect: "PM3"
 // expect: "functional"
+// expect: "B3LYP"
+// expect: "PBE"
 // expect: band_gap
 #include "declared.hpp"
 

@@ -36,10 +36,11 @@ constexpr void require_choice(char const (&given)[N])
 } // namespace detail
 
 /// What `variable<"name">(…)` takes for a declared `choice`: a literal, which is checked while compiling, or a text of run
-/// time, which `build()` checks. (`Rule` is only there for the compiler to print.)
-template <fixed_string Rule, class E, fixed_string Name>
+/// time, which `build()` checks. (`Rule` is only there for the compiler to print; a choice is named by its place in `E`
+/// because Clang prints all of this type before it says what is wrong.)
+template <fixed_string Rule, class E, std::size_t Index>
 class choice_value {
-    using declaration = typename detail::found_variable<E, Name>::declaration;
+    using declaration = detail::declaration_of<E, Index>;
 
 public:
     template <std::size_t N>

@@ -2,6 +2,7 @@
 #define ST4SD_EXPERIMENT_TYPED_PAYLOAD_HPP
 
 #include <st4sd/detail/box.hpp>
+#include <st4sd/detail/is_optional.hpp>
 #include <st4sd/experiment/choice_value.hpp>
 #include <st4sd/experiment/detail/declaration_list.hpp>
 #include <st4sd/experiment/detail/mistakes.hpp>
@@ -47,6 +48,9 @@ struct finished_payload;
 /// ```
 template <class E, class State>
 class typed_payload : public payload_settings<typed_payload<E, State>> {
+    template <fixed_string Name>
+    using choice_of = choice_value<"st4sd: not a declared choice", E, detail::found_variable<E, Name>::index>;
+
 public:
     using experiment_type = E;
 
@@ -106,7 +110,7 @@ public:
     /// Sets a declared choice: a literal is checked while compiling, a text of run time by `build()`.
     template <fixed_string Name>
         requires detail::is_choice<E, Name>
-    typed_payload& variable(choice_value<"st4sd: not a declared choice", E, Name> value) &
+    typed_payload& variable(choice_of<Name> value) &
     {
         if (value.is_set()) {
             draft_.get().set_choice(Name.view(), value.text(), value.is_known());
@@ -130,14 +134,18 @@ public:
     template <class Policy>
     typed_payload& policy(Policy wanted) &
     {
-        constexpr bool is_policy =
-            std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
-        static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
-        if constexpr (is_policy) {
-            draft_.get().set_once("runtimePolicy", draft_.get().request.payload.runtime_policy,
-                                  detail::policy_of(wanted));
+        if constexpr (detail::is_optional<Policy>) {
+            return wanted ? policy(*wanted) : *this;
+        } else {
+            constexpr bool is_policy =
+                std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
+            static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
+            if constexpr (is_policy) {
+                draft_.get().set_once("runtimePolicy", draft_.get().request.payload.runtime_policy,
+                                      detail::policy_of(wanted));
+            }
+            return *this;
         }
-        return *this;
     }
 
     /// The bucket that files given as `bucket_path` come from: an `s3_bucket`, or a `dataset`.
@@ -185,7 +193,7 @@ public:
     }
     template <fixed_string Name>
         requires detail::is_choice<E, Name>
-    [[nodiscard]] typed_payload variable(choice_value<"st4sd: not a declared choice", E, Name> value) &&
+    [[nodiscard]] typed_payload variable(choice_of<Name> value) &&
     {
         return std::move(variable<Name>(value));
     }

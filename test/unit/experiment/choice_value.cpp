@@ -10,9 +10,9 @@
 
 namespace {
 
-struct mine : st4sd::experiment<"http-sum", st4sd::choice<"mode", "fast", "exact", "">> {};
+struct mine : st4sd::experiment<"http-sum", st4sd::choice<"kind", "A">, st4sd::choice<"mode", "fast", "exact", "">> {};
 
-using mode = st4sd::choice_value<"rule", mine, "mode">;
+using mode = st4sd::choice_value<"rule", mine, 1>;
 
 constexpr char const name[] = "exact";
 static_assert(mode{"fast"}.text() == "fast" && mode{"fast"}.is_set() && mode{"fast"}.is_known());

@@ -85,6 +85,11 @@ using found_variable = decltype(find_variable<Name>(list_of<typename E::declarat
 template <class E, fixed_string Name>
 using found_property = decltype(find_property<Name>(list_of<typename E::declarations>));
 
+template <std::size_t Index, class Declaration>
+std::type_identity<Declaration> declaration_at(slot<Index, Declaration> const*);
+template <class E, std::size_t Index>
+using declaration_of = typename decltype(declaration_at<Index>(list_of<typename E::declarations>))::type;
+
 enum class mistake {
     none,
     not_a_declaration,

@@ -69,9 +69,6 @@ consteval place_of_mistake find_mistake()
     return {};
 }
 
-template <std::size_t Index, class Declaration>
-std::type_identity<Declaration> declaration_at(slot<Index, Declaration> const*);
-
 // Instantiated for a mistake only, so that the compiler names the experiment and the declaration.
 template <fixed_string Experiment, class Declaration, mistake What>
 constexpr bool check_declaration()
