@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_BUILDER_HPP
 #define ST4SD_PAYLOAD_BUILDER_HPP
 
+#include <st4sd/detail/is_optional.hpp>
 #include <st4sd/payload/detail/build.hpp>
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/named_settings.hpp>
@@ -114,13 +115,17 @@ public:
     template <class Policy>
     basic_dynamic_payload& policy(Policy wanted) &
     {
-        constexpr bool is_policy =
-            std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
-        static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
-        if constexpr (is_policy) {
-            draft_.set_once("runtimePolicy", draft_.request.payload.runtime_policy, detail::policy_of(wanted));
+        if constexpr (detail::is_optional<Policy>) {
+            return wanted ? policy(*wanted) : *this;
+        } else {
+            constexpr bool is_policy =
+                std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
+            static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
+            if constexpr (is_policy) {
+                draft_.set_once("runtimePolicy", draft_.request.payload.runtime_policy, detail::policy_of(wanted));
+            }
+            return *this;
         }
-        return *this;
     }
     /// @name The same members, for a payload that is being made in one expression
     /// @{

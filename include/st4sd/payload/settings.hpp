@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_SETTINGS_HPP
 #define ST4SD_PAYLOAD_SETTINGS_HPP
 
+#include <st4sd/detail/is_optional.hpp>
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/detail/value_text.hpp>
 #include <st4sd/payload/orchestrator_resources.hpp>
@@ -8,6 +9,7 @@
 #include <st4sd/secret.hpp>
 
 #include <concepts>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,29 +28,38 @@ public:
     template <class Kind>
     Builder& volume(std::string identifier, Kind kind) &
     {
-        constexpr bool is_kind = detail::is_volume_kind<Kind>;
-        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
-        if constexpr (is_kind) {
-            draft().add_volume(std::move(identifier), detail::spec_of(std::move(kind)));
+        if constexpr (detail::is_optional<Kind>) {
+            return kind ? volume(std::move(identifier), *std::move(kind)) : self();
+        } else {
+            constexpr bool is_kind = detail::is_volume_kind<Kind>;
+            static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+            if constexpr (is_kind) {
+                draft().add_volume(std::move(identifier), detail::spec_of(std::move(kind)));
+            }
+            return self();
         }
-        return self();
     }
     /// Mounts a volume that no file refers to.
     template <class Kind>
     Builder& volume(Kind kind) &
     {
-        constexpr bool is_kind = detail::is_volume_kind<Kind>;
-        static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
-        if constexpr (is_kind) {
-            draft().add_volume(detail::spec_of(std::move(kind)));
+        if constexpr (detail::is_optional<Kind>) {
+            return kind ? volume(*std::move(kind)) : self();
+        } else {
+            constexpr bool is_kind = detail::is_volume_kind<Kind>;
+            static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+            if constexpr (is_kind) {
+                draft().add_volume(detail::spec_of(std::move(kind)));
+            }
+            return self();
         }
-        return self();
     }
     /// Sets an environment variable of the run's orchestrator. Values are treated as secrets when printed.
     template <class Value>
     Builder& environment(std::string_view name, Value const& value) &
     {
-        constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret>;
+        constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret> ||
+                                  std::same_as<Value, std::optional<secret>>;
         static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
         if constexpr (is_value) {
             draft().set_text("environmentVariables", draft().request.payload.environment_variables, name, value);
@@ -71,6 +82,11 @@ public:
     {
         draft().set_resources(std::move(wanted));
         return self();
+    }
+    template <std::same_as<std::optional<orchestrator_resources>> Wanted>
+    Builder& resources(Wanted wanted) &
+    {
+        return wanted ? resources(*std::move(wanted)) : self();
     }
     /// A command line option of the orchestrator: `.option("registerWorkflow", true)` sends `--registerWorkflow=yes`.
     template <class Value>
@@ -107,6 +123,11 @@ public:
         return std::move(metadata(key, value));
     }
     [[nodiscard]] Builder resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
+    template <std::same_as<std::optional<orchestrator_resources>> Wanted>
+    [[nodiscard]] Builder resources(Wanted wanted) &&
+    {
+        return std::move(resources(std::move(wanted)));
+    }
     template <class Value>
     [[nodiscard]] Builder option(std::string_view name, Value const& value) &&
     {

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -50,6 +51,9 @@ template <class T>
 inline constexpr bool is_file_source =
     text_like<T> || csv_table<T> || std::same_as<T, text> || std::same_as<T, local_file> ||
     std::same_as<T, bucket_path> || std::same_as<T, volume_path>;
+
+template <class T>
+inline constexpr bool is_file_source<std::optional<T>> = is_file_source<T>;
 
 template <class... T>
 inline constexpr bool is_one_file_source = false;

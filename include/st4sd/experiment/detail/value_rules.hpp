@@ -20,7 +20,8 @@ template <class T>
 inline constexpr bool is_file_place = std::same_as<std::remove_cvref_t<T>, bucket_path> ||
                                       std::same_as<std::remove_cvref_t<T>, volume_path>;
 template <class T>
-inline constexpr bool is_embedded_source = is_file_source<std::remove_cvref_t<T>> && !is_file_place<T>;
+inline constexpr bool is_embedded_source =
+    is_file_source<std::remove_cvref_t<T>> && !is_file_place<T> && !is_optional<std::remove_cvref_t<T>>;
 
 template <class Declaration>
 inline constexpr bool is_choice_declaration = false;

@@ -59,12 +59,13 @@ public:
     template <class Source>
     void set_file(bool is_data, std::string const& name, Source&& source)
     {
-        std::erase_if(local_files(), [&](auto const& local) { return local.is_data == is_data && local.name == name; });
-        file_spec file;
-        fill(file, is_data, name, std::forward<Source>(source));
-        bool const is_set = put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
-                                [&](file_spec const& other) { return seen_name(other) == name; });
-        once(is_data ? "data" : "inputs", name, is_set);
+        if constexpr (is_optional<std::remove_cvref_t<Source>>) {
+            if (source) {
+                set_file(is_data, name, *std::forward<Source>(source));
+            }
+        } else {
+            replace_file(is_data, name, std::forward<Source>(source));
+        }
     }
 
     template <class T>
@@ -183,6 +184,17 @@ public:
     }
 
 private:
+    template <class Source>
+    void replace_file(bool is_data, std::string const& name, Source&& source)
+    {
+        std::erase_if(local_files(), [&](auto const& local) { return local.is_data == is_data && local.name == name; });
+        file_spec file;
+        fill(file, is_data, name, std::forward<Source>(source));
+        bool const is_set = put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
+                                [&](file_spec const& other) { return seen_name(other) == name; });
+        once(is_data ? "data" : "inputs", name, is_set);
+    }
+
     // What a text in a map is made of: nothing is copied twice.
     template <class T>
     static decltype(auto) as_text(T const& value)
