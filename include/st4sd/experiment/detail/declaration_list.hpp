@@ -1,6 +1,7 @@
 #ifndef ST4SD_EXPERIMENT_DETAIL_DECLARATION_LIST_HPP
 #define ST4SD_EXPERIMENT_DETAIL_DECLARATION_LIST_HPP
 
+#include <st4sd/detail/is_character.hpp>
 #include <st4sd/experiment/declarations.hpp>
 
 #include <cstddef>
@@ -107,19 +108,6 @@ struct declared_name {
     std::string_view name{};
     mistake what = mistake::none;
 };
-
-template <class T>
-inline constexpr bool is_character = false;
-template <>
-inline constexpr bool is_character<char> = true;
-template <>
-inline constexpr bool is_character<wchar_t> = true;
-template <>
-inline constexpr bool is_character<char8_t> = true;
-template <>
-inline constexpr bool is_character<char16_t> = true;
-template <>
-inline constexpr bool is_character<char32_t> = true;
 
 // A number that is neither a bool nor a character.
 template <class T>

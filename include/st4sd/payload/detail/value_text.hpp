@@ -1,6 +1,7 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
 #define ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
 
+#include <st4sd/detail/is_character.hpp>
 #include <st4sd/payload/sources.hpp>
 
 #include <charconv>
@@ -16,11 +17,7 @@
 namespace st4sd::detail {
 
 template <class T>
-concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
-
-template <class T>
-inline constexpr bool is_scalar_value = text_like<T> || (std::is_arithmetic_v<T> && !character<T>);
+inline constexpr bool is_scalar_value = text_like<T> || (std::is_arithmetic_v<T> && !is_character<T>);
 template <class T>
 inline constexpr bool is_scalar_value<std::optional<T>> = is_scalar_value<T>;
 
