@@ -1,7 +1,8 @@
 #ifndef ST4SD_CANCEL_TOKEN_HPP
 #define ST4SD_CANCEL_TOKEN_HPP
 
-#include <functional>
+#include <st4sd/detail/unique_function.hpp>
+
 #include <list>
 #include <memory>
 #include <mutex>
@@ -21,7 +22,7 @@ class cancel_token {
     struct state {
         std::mutex mutex;
         bool cancelled = false;
-        std::list<std::function<void()>> callbacks;
+        std::list<detail::unique_function<void()>> callbacks;
     };
 
 public:
@@ -70,12 +71,12 @@ public:
     private:
         friend class cancel_token;
         std::shared_ptr<state> state_;
-        std::list<std::function<void()>>::iterator position_{};
+        std::list<detail::unique_function<void()>>::iterator position_{};
     };
 
     /// Calls `callback` once when the source is triggered, at once if it already was. It runs on the triggering thread under
     /// a lock, so it must be short and must not touch this token: wake somebody up, nothing more.
-    [[nodiscard]] registration on_cancel(std::function<void()> callback) const
+    [[nodiscard]] registration on_cancel(detail::unique_function<void()> callback) const
     {
         registration result;
         if (!state_) {
@@ -109,7 +110,7 @@ public:
     {
         std::lock_guard const lock{state_->mutex};
         if (!std::exchange(state_->cancelled, true)) {
-            for (auto const& callback : state_->callbacks) {
+            for (auto& callback : state_->callbacks) {
                 callback();
             }
         }
