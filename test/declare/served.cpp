@@ -40,8 +40,6 @@ void check(bool good, std::string const& what)
     }
 }
 
-bool contains(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
-
 st4sd::package load(std::string const& path)
 {
     return st4sd::load_file<st4sd::package, st4sd::boost_json>(path).value();
@@ -127,6 +125,8 @@ void push_and_declare(st4sd::testing::service& service, std::string const& name)
 }
 
 #ifdef ST4SD_SHARED_PROTOCOL // others' files, which a user's clone does not have
+bool contains(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+
 // What a workflow must at least have for the package to be accepted, and some more.
 st4sd::testing::workflow plausible_workflow(st4sd::package const& package)
 {
