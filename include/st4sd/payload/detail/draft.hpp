@@ -270,7 +270,8 @@ private:
     void once(char const* field, std::string_view name, bool is_set)
     {
         if (is_document_) {
-            is_set = !notes_.get().set_by_calls.try_emplace(std::string{field} + '\n' + std::string{name}).second;
+            auto const key = std::string{field} + '\n' + std::string{name};
+            is_set = !notes_.get().set_by_calls.emplace(std::string_view{key}, std::string{}).second; // as set_text does
         }
         if (is_set) {
             found().add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
