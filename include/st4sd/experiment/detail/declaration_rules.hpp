@@ -25,7 +25,8 @@ constexpr mistake mistake_in(declared_name const& x)
     if (x.name.empty()) {
         return mistake::empty_name;
     }
-    if (is_file(x.kind) && (x.name.find('/') != x.name.npos || x.name == "." || x.name == "..")) {
+    bool const has_folder = !all_of(x.name, [](char c) { return c != '/'; });
+    if (is_file(x.kind) && (has_folder || x.name == "." || x.name == "..")) {
         return mistake::path_as_name;
     }
     return mistake::none;
@@ -103,10 +104,17 @@ constexpr bool is_well_declared()
     return true;
 }
 
+// By value: looking for a character in a template argument itself is no constant for GCC 12's undefined-behaviour sanitizer.
+template <std::size_t N>
+consteval bool is_identifier_text(fixed_string<N> text)
+{
+    return identifier_problem(text.view()).empty();
+}
+
 template <fixed_string Experiment>
 constexpr bool has_valid_identifier()
 {
-    constexpr bool is_identifier = identifier_problem(Experiment.view()).empty();
+    constexpr bool is_identifier = is_identifier_text(Experiment);
     static_assert(is_identifier, "st4sd: an experiment's identifier is name, name:tag or name@digest, its name 1 to 57 "
                                  "of a-z, 0-9 and -, with no - at either end");
     return true;
