@@ -81,6 +81,7 @@ public:
         t->stopped = true;
         if (!t->thread.joinable()) {
             t->now = task::state::ended;
+            t->work = nullptr; // it holds the run, which holds the task
             return;
         }
         t->wake = now();
@@ -121,6 +122,9 @@ public:
             }
             else if (t->thread.joinable()) {
                 t->thread.join();
+            }
+            else {
+                t->work = nullptr; // never begun: it holds the run, which holds the task
             }
         }
     }
