@@ -5,6 +5,7 @@
 #include <st4sd/experiment/detail/mistakes.hpp>
 
 #include <cstddef>
+#include <initializer_list>
 #include <type_traits>
 #include <utility>
 
@@ -19,7 +20,7 @@ inline constexpr unsigned has_store = 4;
 template <unsigned Choices = 0, std::size_t... Given>
 struct payload_state {
     static constexpr bool is(unsigned choice) { return (Choices & choice) != 0; }
-    static constexpr bool is_given(std::size_t index) { return ((index == Given) || ...); }
+    static constexpr bool is_given(std::size_t index) { return is_any({(index == Given)...}); }
 
     template <unsigned Choice>
     using with = payload_state<Choices | Choice, Given...>;
@@ -33,7 +34,11 @@ struct payload_state {
 template <class... D>
 constexpr std::size_t count_inputs(declaration_list<D...> const*)
 {
-    return (std::size_t{0} + ... + std::size_t{name_of<D>.kind == declared::input});
+    std::size_t count = 0; // no fold, of which Clang takes no more than 256 operands
+    for (bool const is_input : std::initializer_list<bool>{(name_of<D>.kind == declared::input)...}) {
+        count += is_input ? 1 : 0;
+    }
+    return count;
 }
 
 template <class State, std::size_t... Index, class... D>
