@@ -107,7 +107,7 @@ public:
         copy.session_ = std::move(changed);
         return copy;
     }
-    [[nodiscard]] basic_client with(cancel_token cancel) const { return with(call_options{std::move(cancel), {}}); }
+    [[nodiscard]] basic_client with(cancel_token cancel) const { return with(call_options{std::move(cancel), {}, {}}); }
 
     /// The service's base URL.
     [[nodiscard]] http::url const& url() const noexcept { return session_->base; }

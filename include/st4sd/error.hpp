@@ -4,6 +4,7 @@
 #include <st4sd/config.hpp>
 
 #include <concepts>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -13,6 +14,7 @@
 #include <system_error>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace st4sd {
 
@@ -55,12 +57,18 @@ enum class errc {
     run_gone,              ///< The run was deleted while it was waited for: its outputs are out of reach here.
     run_not_successful,    ///< The run ended without success: look at the status' `error_description`.
     too_many_failures,     ///< Waiting gave up: the service failed too often in a row.
+    start_unconfirmed,     ///< A run may have been started: `problem<start_unconfirmed>()` says how to find out.
+    redirect_refused,      ///< The service points elsewhere and it is not followed: correct the URL, or allow the origin.
+    too_many_redirects,    ///< Redirects lead in a circle: check the URL.
+    proxy_failed,          ///< The proxy would not connect: check `options.proxy` and its credentials.
+    certificate_not_pinned,///< The server's key is none of `options.tls.pinned_keys`: find out who answers there.
     not_supported,         ///< This transport cannot do that (for instance streaming): use another one.
     script_mismatch        ///< A test's scripted transport was asked for something else: compare both in the message.
 };
 
 /// How far a request had come when it failed.
 enum class phase {
+    queue,      ///< waiting for one of `options.max_connections` connections; nothing was sent
     resolve,    ///< looking up the host name; nothing was sent
     connect,    ///< connecting; nothing was sent
     handshake,  ///< negotiating TLS; nothing of the request was sent
@@ -73,6 +81,7 @@ enum class phase {
 [[nodiscard]] constexpr std::string_view to_string(phase p) noexcept
 {
     switch (p) {
+    case phase::queue: return "waiting for a free connection";
     case phase::resolve: return "resolving the host name";
     case phase::connect: return "connecting";
     case phase::handshake: return "negotiating TLS";
@@ -126,6 +135,16 @@ struct any_problem {
 
 } // namespace detail
 
+/// One try of an exchange that was made again.
+struct earlier_attempt {
+    std::error_code code{};  ///< why there was no answer; none when there was one
+    int http_status = 0;     ///< of the answer, 0 when there was none
+    std::string reason{};    ///< in words
+    std::int64_t after_ms{}; ///< when it ended, in milliseconds since the first try began
+
+    friend bool operator==(earlier_attempt const&, earlier_attempt const&) = default;
+};
+
 /// The facts of an error beside its code. All texts are safe to log: no credentials, no payloads.
 struct error_info {
     std::string message{};        ///< ours: what is wrong and what to do
@@ -136,6 +155,8 @@ struct error_info {
     int http_status = 0;          ///< 0 when there was no answer
     int attempts = 0;             ///< requests sent for this call, 0 when none was
     std::optional<phase> at{};    ///< how far the request had come, when the transport failed
+    std::string request_id{};     ///< `X-Request-Id` of the request, for whoever reads the service's log
+    std::vector<earlier_attempt> earlier{}; ///< tries of the last exchange before the one that this error is of
     detail::any_problem problem{};
 };
 
@@ -176,6 +197,8 @@ public:
     [[nodiscard]] std::string const& url() const noexcept { return info().url; }
     [[nodiscard]] int http_status() const noexcept { return info().http_status; }
     [[nodiscard]] int attempts() const noexcept { return info().attempts; }
+    /// Tries of the same exchange that failed before.
+    [[nodiscard]] std::vector<earlier_attempt> const& earlier() const noexcept { return info().earlier; }
     [[nodiscard]] std::optional<phase> at() const noexcept { return info().at; }
     /// Whether it is certain that the service saw nothing of the request.
     [[nodiscard]] bool nothing_was_sent() const noexcept { return at() && *at() < phase::send; }

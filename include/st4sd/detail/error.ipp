@@ -23,6 +23,9 @@ constexpr condition condition_of(errc e) noexcept
     case errc::service_failed:
     case errc::unavailable:
     case errc::too_many_failures:
+    case errc::start_unconfirmed:
+    case errc::proxy_failed:
+    case errc::certificate_not_pinned:
     case errc::cannot_resolve:
     case errc::cannot_connect:
     case errc::connection_lost:
@@ -35,6 +38,8 @@ constexpr condition condition_of(errc e) noexcept
     case errc::cancelled: return condition::cancelled;
     case errc::malformed_answer:
     case errc::malformed_http:
+    case errc::redirect_refused:
+    case errc::too_many_redirects:
     case errc::body_too_large: return condition::malformed_answer;
     }
     return condition::malformed_answer;
@@ -83,6 +88,11 @@ constexpr char const* text_of(errc e) noexcept
     case errc::run_gone: return "the run was deleted";
     case errc::run_not_successful: return "the run ended without success";
     case errc::too_many_failures: return "too many failures in a row";
+    case errc::start_unconfirmed: return "it is not known whether a run was started";
+    case errc::redirect_refused: return "the service redirects elsewhere, which is not followed";
+    case errc::too_many_redirects: return "the service redirects in a circle: check the URL";
+    case errc::proxy_failed: return "the proxy would not connect";
+    case errc::certificate_not_pinned: return "the server's key is none of the pinned ones";
     case errc::not_supported: return "the transport does not support this";
     case errc::script_mismatch: return "the request is not the one in the script";
     }

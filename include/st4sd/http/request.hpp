@@ -2,11 +2,14 @@
 #define ST4SD_HTTP_REQUEST_HPP
 
 #include <st4sd/cancel_token.hpp>
+#include <st4sd/event.hpp>
+#include <st4sd/http/body_source.hpp>
 #include <st4sd/http/headers.hpp>
 #include <st4sd/http/url.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,17 +60,19 @@ struct deadlines {
 ///
 /// An endpoint builds it with a `target` below the service's base URL; the driver joins both into `url` and fills unset
 /// deadlines before a transport sees it. A transport sends `verb`, `url`, `fields` and `body`, adds `Host` and
-/// `Content-Length`, and keeps to `limits`, `body_limit` and `cancel`.
+/// `Content-Length`, keeps to `limits`, `body_limit` and `cancel`, and tells `watched_by` what it alone knows (`events::connected`, …).
 struct request {
     http::method verb = method::get;
     std::string target{}; ///< encoded, below the base URL, without leading `/`
     http::url url{};      ///< absolute; set by the driver
     headers fields{};
     std::string body{};
+    std::shared_ptr<body_source> source{}; ///< if set, the body in place of `body`: read in pieces
     http::idempotency repeat = idempotency::safe;
     deadlines limits{};
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
     cancel_token cancel{};
+    std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
 };
 
 } // namespace st4sd::http

@@ -1,6 +1,7 @@
 #ifndef ST4SD_HTTP_RESPONSE_HPP
 #define ST4SD_HTTP_RESPONSE_HPP
 
+#include <st4sd/error.hpp>
 #include <st4sd/http/headers.hpp>
 
 #include <charconv>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace st4sd::http {
 
@@ -16,6 +18,7 @@ struct response {
     int status = 0;
     headers fields{};
     std::string body{};
+    std::vector<earlier_attempt> earlier{}; ///< tries before the one that gave this answer
 
     [[nodiscard]] bool ok() const noexcept { return status >= 200 && status < 300; }
 

@@ -413,6 +413,7 @@ private:
                 return {"total", limits_.total};
             }
             switch (phase_) {
+            case phase::queue:
             case phase::resolve:
             case phase::connect:
             case phase::handshake: return {"connect", limits_.connect};
