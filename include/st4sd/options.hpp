@@ -71,7 +71,7 @@ struct options {
     std::chrono::milliseconds idle_expiry{25'000};          ///< a connection that idled longer is closed (the service: 30 s)
     std::size_t max_connections = 2;                        ///< per origin: the services have one or two threads
     tls_options tls{};
-    proxy_options proxy{};
+    std::optional<proxy_options> proxy{};                   ///< unset: what the environment says; `proxy_options{}`: none
     /// When requests are sent again. Unset: by the defaults for a client made of a URL, never over a transport of your own.
     std::optional<retry_options> retry{};
     redirect_options redirects{};
