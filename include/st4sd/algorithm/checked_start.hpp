@@ -41,7 +41,8 @@ public:
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (in.answer && !*in.answer) {
-            return done<result_type>{in.answer->error()};
+            auto const& why = in.answer->error();
+            return done<result_type>{start_ ? without_answer(*start_, why) : why};
         }
         if (in.answer && start_) {
             return done<result_type>{start_->parse(std::move(*in.answer).assume_value(), json)};

@@ -65,6 +65,18 @@ template <class R, class Endpoint>
     return send{std::move(request).assume_value()};
 }
 
+/// The error of `endpoint` when no answer came. An endpoint for which that is not the whole truth says more in
+/// `error without_answer(error) const`.
+template <class Endpoint>
+[[nodiscard]] error without_answer(Endpoint const& endpoint, error why)
+{
+    if constexpr (requires { endpoint.without_answer(std::move(why)); }) {
+        return endpoint.without_answer(std::move(why));
+    } else {
+        return why;
+    }
+}
+
 /// An endpoint as an algorithm of one exchange.
 template <class Endpoint>
 struct exchange {
@@ -77,7 +89,7 @@ struct exchange {
     {
         if (in.answer) {
             if (!*in.answer) {
-                return done<result_type>{in.answer->error()};
+                return done<result_type>{without_answer(endpoint, in.answer->error())};
             }
             return done<result_type>{endpoint.parse(std::move(*in.answer).assume_value(), json)};
         }

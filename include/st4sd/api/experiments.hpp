@@ -172,14 +172,14 @@ public:
     }
 
     /// Starts a run of a payload made by `payload("name")`, or by `payload<E>()` of a declared
-    /// experiment, and gives the run's id (a `rest_uid`, or a `run_id<E>`): keep it. That the service starts a run does not mean that buckets, volumes and datasets exist: see
-    /// `instances().wait()`.
+    /// experiment, and gives the run's id (a `rest_uid`, or a `run_id<E>`): keep it. That the service
+    /// starts a run does not mean that buckets, volumes and datasets exist: see `instances().wait()`.
     ///
-    /// When the connection breaks (`condition::unavailable` without `error().nothing_was_sent()`),
-    /// the run may have been started: look into `instances().list()` before starting again.
-    /// *Errors*: those of `build()`; `unknown_experiment`, `missing_inputs`,
-    /// `invalid_start_payload`, `start_refused`. Secrets of the payload are never quoted. *Source*:
-    /// `POST /experiments/{id}/start`
+    /// It is never sent twice. When the answer is lost, the run may have been started: the error has
+    /// `problem<start_unconfirmed>()`. Look into `instances().list()` before starting again, or use
+    /// `start_once`, which finds out by itself. *Errors*: those of `build()`; `start_unconfirmed`,
+    /// `unknown_experiment`, `missing_inputs`, `invalid_start_payload`, `start_refused`. Secrets of
+    /// the payload are never quoted. *Source*: `POST /experiments/{id}/start`
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload) const
     {
@@ -239,7 +239,7 @@ public:
     /// `instance::experiment` is empty.
     ///
     /// When the answer is lost the run may have been started, as for `start`. *Errors*: those of
-    /// `build()`; `invalid_lambda_flowir`, `lambda_refused`. Secrets of the payload are never
+    /// `build()`; `start_unconfirmed`, `invalid_lambda_flowir`, `lambda_refused`. Secrets of the payload are never
     /// quoted. *Example*:
     /// `api.experiments().start_lambda(st4sd::lambda(flowir).data("points.csv", "1\n2\n"))`
     /// *Source*: `POST /experiments/lambda/start`

@@ -22,11 +22,14 @@
 namespace st4sd::endpoint {
 
 /// Starts a run. A lost answer does not tell whether it was started, so that it is never sent twice
-/// by itself. `Sent` is `start_payload`, or `raw_json` for a document that is sent as it is.
+/// by itself: the error is `start_unconfirmed` then. `Sent` is `start_payload`, or `raw_json` for a
+/// document that is sent as it is.
 ///
-/// *Errors*: `unknown_experiment`, `invalid_start_payload`, `missing_inputs`, `start_refused` (also
-/// for what the service says only in words), `package_problems`; of older services
-/// `data_input_conflicts`, `inaccessible_registries`. They do not quote secrets of the payload.
+/// *Errors*: `start_unconfirmed` when the connection breaks after something was sent, a gateway
+/// answers (502, 503, 504) or the answer cannot be read; `unknown_experiment`,
+/// `invalid_start_payload`, `missing_inputs`, `start_refused` (also for what the service says only
+/// in words), `package_problems`; of older services `data_input_conflicts`,
+/// `inaccessible_registries`. They do not quote secrets of the payload.
 /// *Source*: `POST /experiments/{id}/start`
 template <class Sent>
 struct start_experiment {
@@ -71,11 +74,16 @@ struct start_experiment {
         if (payload) {
             detail::scrub_answer(answer, payload.assume_value(), json);
         }
-        if (!answer.ok() || !detail::is_json(answer)) {
-            return why_not(answer, json);
+        auto const status = answer.status;
+        auto run = !answer.ok() || !detail::is_json(answer) ? result<rest_uid>{why_not(answer, json)}
+                                                            : detail::started_run(std::move(answer), json);
+        if (!run) {
+            return detail::without_run(run.error(), status, identifier);
         }
-        return detail::started_run(std::move(answer), json);
+        return run;
     }
+    /// What it means that no answer came.
+    [[nodiscard]] error without_answer(error why) const { return detail::without_answer(std::move(why), identifier); }
 
 private:
     template <json_policy Json>
@@ -89,9 +97,6 @@ private:
         if (why == errc::rejected && answer.status == 400 && !detail::is_typed(why) &&
             !why.server_message().empty()) {
             return detail::said_in_words(why, start_refused{why.server_message()});
-        }
-        if (why == errc::service_failed || why == errc::unavailable) {
-            return detail::may_have_started(why);
         }
         return why;
     }

@@ -23,7 +23,7 @@ namespace st4sd::endpoint {
 
 /// Starts a run of a FlowIR. As for an experiment, it is never sent twice by itself.
 ///
-/// *Errors*: `payload_problems` for a FlowIR that is no JSON object; `invalid_lambda_flowir`,
+/// *Errors*: `start_unconfirmed` as for an experiment; `payload_problems` for a FlowIR that is no JSON object; `invalid_lambda_flowir`,
 /// `lambda_refused`; of older services `data_input_conflicts`, `inaccessible_registries`. They do
 /// not quote secrets of the payload.
 /// *Source*: `POST /experiments/lambda/start`
@@ -59,11 +59,16 @@ struct start_lambda {
         if (payload) {
             detail::scrub_answer(answer, payload.assume_value(), json);
         }
-        if (!answer.ok() || !detail::is_json(answer)) {
-            return why_not(answer, json);
+        auto const status = answer.status;
+        auto run = !answer.ok() || !detail::is_json(answer) ? result<rest_uid>{why_not(answer, json)}
+                                                            : detail::started_run(std::move(answer), json);
+        if (!run) {
+            return detail::without_run(run.error(), status, {});
         }
-        return detail::started_run(std::move(answer), json);
+        return run;
     }
+    /// What it means that no answer came.
+    [[nodiscard]] error without_answer(error why) const { return detail::without_answer(std::move(why), {}); }
 
 private:
     template <json_policy Json>
@@ -74,11 +79,10 @@ private:
             problems<invalid_lambda_flowir, data_input_conflicts, inaccessible_registries>{});
         bool const in_words =
             (answer.status == 400 || answer.status == 500) && !why.server_message().empty();
-        bool const may_run = why == errc::service_failed || why == errc::unavailable;
         if (in_words && !detail::is_typed(why)) {
-            why = detail::said_in_words(why, lambda_refused{why.server_message()});
+            return detail::said_in_words(why, lambda_refused{why.server_message()});
         }
-        return may_run ? detail::may_have_started(why) : why;
+        return why;
     }
 };
 

@@ -90,7 +90,8 @@ BOOST_AUTO_TEST_CASE(an_error_of_each_exchange_ends_it)
         auto play = of<http_sum>(good());
         (void)play.start();
         (void)play.hear("experiments.get.200.json");
-        BOOST_TEST(play.hear(errc::connection_lost) == failed_with(errc::connection_lost));
+        BOOST_TEST(play.hear(errc::connection_lost) == failed_with(errc::start_unconfirmed));
+        BOOST_TEST(play.end().error().problem<start_unconfirmed>());
     }
 }
 

@@ -22,6 +22,14 @@ using namespace st4sd::test;
 namespace {
 
 // Calls `check(name, answer -> error, fixture of a good answer)` for every route.
+// For a start it is a lost answer: a run may be there.
+bool is_malformed(error const& why)
+{
+    auto const* lost = why.problem<start_unconfirmed>();
+    return lost ? lost->cause == make_error_condition(condition::malformed_answer)
+                : why == condition::malformed_answer;
+}
+
 template <class Check>
 void for_each_route(Check check)
 {
@@ -83,9 +91,8 @@ BOOST_AUTO_TEST_CASE(a_page_is_no_answer)
              condition::unauthorised));
         BOOST_TEST((refuse(answer(302, "", "text/html")) == condition::unauthorised));
         BOOST_TEST(
-            (refuse(answer(200, "<html>Welcome</html>", "text/html")) ==
-             condition::malformed_answer));
-        BOOST_TEST((refuse(answer(200, "<html>Log in</html>")) == condition::malformed_answer));
+            is_malformed(refuse(answer(200, "<html>Welcome</html>", "text/html"))));
+        BOOST_TEST(is_malformed(refuse(answer(200, "<html>Log in</html>"))));
     });
 }
 
@@ -95,9 +102,9 @@ BOOST_AUTO_TEST_CASE(an_answer_cut_anywhere_is_malformed)
         auto const last = good.find_last_of("}\"");
         for (std::size_t size = 0; size <= last; size += 1 + good.size() / 97) {
             BOOST_TEST(
-                (refuse(answer(200, good.substr(0, size))) == condition::malformed_answer), size);
+                is_malformed(refuse(answer(200, good.substr(0, size)))), size);
         }
-        BOOST_TEST((refuse(answer(200, good + "}")) == condition::malformed_answer));
+        BOOST_TEST(is_malformed(refuse(answer(200, good + "}"))));
     });
 }
 
@@ -107,19 +114,17 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_type_is_malformed)
         for (auto const* body : {"null", "true", "5", "[]", "[{}]", "{}", "\"\"", "NaN"}) {
             BOOST_TEST_CONTEXT(body)
             {
-                BOOST_TEST((refuse(answer(200, body)) == condition::malformed_answer));
+                BOOST_TEST(is_malformed(refuse(answer(200, body))));
             }
         }
         BOOST_TEST(
-            (refuse(answer(200, std::string(200, '[') + std::string(200, ']'))) ==
-             condition::malformed_answer));
+            is_malformed(refuse(answer(200, std::string(200, '[') + std::string(200, ']')))));
         std::string deep;
         for (int i = 0; i != 200; ++i) {
             deep += R"({"entry":)";
         }
         BOOST_TEST(
-            (refuse(answer(200, deep + "{}" + std::string(200, '}'))) ==
-             condition::malformed_answer));
+            is_malformed(refuse(answer(200, deep + "{}" + std::string(200, '}')))));
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -127,7 +128,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_id_is_no_success)
         {
             auto const run = parse(answer(200, body));
             BOOST_TEST_REQUIRE(!run);
-            BOOST_TEST((run.error() == errc::malformed_answer), run.error().to_line());
+            BOOST_TEST((run.error() == errc::start_unconfirmed), run.error().to_line());
+            BOOST_TEST_REQUIRE(run.error().problem<start_unconfirmed>());
+            BOOST_TEST((run.error().problem<start_unconfirmed>()->cause == make_error_code(errc::malformed_answer)));
             BOOST_TEST(run.error().http_status() == 200);
             BOOST_TEST(!run.error().message().empty());
         }
@@ -138,16 +141,85 @@ BOOST_AUTO_TEST_CASE(what_is_no_id_is_no_success)
 
 BOOST_AUTO_TEST_CASE(a_failure_that_may_have_started_a_run_says_so)
 {
-    for (int const status : {500, 502, 503, 504}) {
+    for (int const status : {500, 502, 503, 504, 520}) {
         auto const e = parse(answer(status, "<html></html>", "text/html")).error();
+        BOOST_TEST((e == condition::unavailable), status);
+        BOOST_TEST(e.http_status() == status);
         BOOST_TEST(
             e.message().find("a run may have been started nevertheless") != std::string::npos,
             e.message());
+        BOOST_TEST((e == errc::start_unconfirmed) == (status != 500), status);
+        BOOST_TEST((e.problem<start_unconfirmed>() != nullptr) == (status != 500), status);
     }
-    BOOST_TEST(
-        parse(answer(404, "{}")).error().message().find("nevertheless") == std::string::npos);
-    BOOST_TEST(
-        parse(answer(401, "{}")).error().message().find("nevertheless") == std::string::npos);
+    for (int const status : {302, 308, 400, 401, 403, 404, 413, 429}) {
+        auto const e = parse(answer(status, "{}")).error();
+        BOOST_TEST(e.message().find("nevertheless") == std::string::npos, status);
+        BOOST_TEST(!e.problem<start_unconfirmed>(), status);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_lost_answer_keeps_its_cause)
+{
+    auto const of_gateway = parse(answer(503, R"({"message": "busy"})")).error();
+    BOOST_TEST_REQUIRE(of_gateway.problem<start_unconfirmed>());
+    BOOST_TEST(of_gateway.problem<start_unconfirmed>()->identifier == "http-sum");
+    BOOST_TEST((of_gateway.problem<start_unconfirmed>()->cause == make_error_code(errc::unavailable)));
+    BOOST_TEST(of_gateway.server_message() == "busy");
+    BOOST_TEST(of_gateway.message().starts_with("the service is unavailable"), of_gateway.message());
+    BOOST_TEST(of_gateway.message().find("start_once") != std::string::npos);
+
+    error_info facts;
+    facts.message = "reset by peer";
+    facts.at = phase::first_byte;
+    facts.earlier = {{make_error_code(errc::cannot_connect), 0, "nobody", 3}};
+    auto const lost = start_experiment{"http-sum", start_payload{}}.without_answer(
+        error{make_error_code(errc::connection_lost), facts});
+    BOOST_TEST((lost == errc::start_unconfirmed));
+    BOOST_TEST(lost.message().starts_with("reset by peer; a run may have been started"), lost.message());
+    BOOST_TEST((lost.at() == phase::first_byte));
+    BOOST_TEST(lost.earlier().size() == 1u);
+    BOOST_TEST((lost.problem<start_unconfirmed>()->cause == make_error_code(errc::connection_lost)));
+}
+
+BOOST_AUTO_TEST_CASE(which_failures_leave_open_whether_it_was_started)
+{
+    auto const lost = [](errc code, std::optional<phase> at) {
+        error_info facts;
+        facts.at = at;
+        auto const e = start_experiment{"x", start_payload{}}.without_answer(
+            error{make_error_code(code), std::move(facts)});
+        return e.problem<start_unconfirmed>() != nullptr;
+    };
+    for (auto const at : {phase::queue, phase::resolve, phase::connect, phase::handshake}) {
+        for (auto const code : {errc::timed_out, errc::cancelled, errc::connection_lost, errc::tls_failed}) {
+            BOOST_TEST(!lost(code, at), code << ' ' << to_string(at));
+        }
+    }
+    for (auto const at : {phase::send, phase::first_byte, phase::receive}) {
+        for (auto const code : {errc::timed_out, errc::cancelled, errc::connection_lost, errc::body_cut_short,
+                                errc::tls_failed, errc::malformed_http, errc::body_too_large}) {
+            BOOST_TEST(lost(code, at), code << ' ' << to_string(at));
+        }
+    }
+    // a transport that does not say how far it came
+    for (auto const code : {errc::timed_out, errc::connection_lost, errc::body_cut_short, errc::malformed_http}) {
+        BOOST_TEST(lost(code, std::nullopt), code);
+    }
+    for (auto const code : {errc::cannot_resolve, errc::cannot_connect, errc::certificate_expired, errc::proxy_failed,
+                            errc::invalid_argument, errc::not_supported, errc::unauthorised, errc::script_mismatch,
+                            errc::redirect_refused, errc::too_many_redirects}) {
+        BOOST_TEST(!lost(code, std::nullopt), code);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_cancels_is_told_so_and_that_a_run_may_be_there)
+{
+    error_info facts;
+    facts.at = phase::first_byte;
+    auto const e = start_experiment{"x", start_payload{}}.without_answer(
+        error{make_error_code(errc::cancelled), std::move(facts)});
+    BOOST_TEST((e == condition::cancelled));
+    BOOST_TEST(e.problem<start_unconfirmed>());
 }
 
 BOOST_AUTO_TEST_CASE(secrets_leave_no_trace_in_errors)

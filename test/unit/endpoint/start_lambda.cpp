@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_id_is_no_success)
         {
             auto const run = parse(answer(200, body));
             BOOST_TEST_REQUIRE(!run);
-            BOOST_TEST((run.error() == errc::malformed_answer), run.error().to_line());
+            BOOST_TEST((run.error() == errc::start_unconfirmed), run.error().to_line());
             BOOST_TEST(run.error().http_status() == 200);
         }
     }
@@ -180,8 +180,12 @@ BOOST_AUTO_TEST_CASE(other_failures_keep_their_kind)
         BOOST_TEST(says(e, nevertheless), body);
     }
     auto const busy = parse(answer(503, R"({"message": "busy"})")).error();
-    BOOST_TEST((busy == errc::unavailable));
-    BOOST_TEST(!busy.problem<lambda_refused>());
+    BOOST_TEST((busy == errc::start_unconfirmed));
+    BOOST_TEST(busy.problem<start_unconfirmed>());
+    error_info facts;
+    facts.at = phase::first_byte;
+    auto const lost = start_lambda{lambda_payload{}}.without_answer(error{make_error_code(errc::timed_out), facts});
+    BOOST_TEST(lost.problem<start_unconfirmed>());
 }
 
 BOOST_AUTO_TEST_CASE(secrets_leave_no_trace_in_errors)
