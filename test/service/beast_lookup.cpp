@@ -25,7 +25,7 @@ struct own_lookup final : detail::net::exchange_host {
     {
     }
     detail::net::connection_pool& pool() override { return connections; }
-    result<detail::net::tls_context> tls() override { return detail::net::make_tls_context(trusting().tls); }
+    result<detail::net::tls_context> tls() override { return detail::net::tls_setup::make(trusting().tls); }
     http::deadlines limits() const override { return {}; }
     detail::net::lookup_function lookup() const override { return function; }
 
@@ -35,7 +35,7 @@ struct own_lookup final : detail::net::exchange_host {
     }
 
     detail::net::lookup_function function;
-    detail::net::connection_pool connections{2};
+    detail::net::connection_pool connections{2, 25s};
 };
 
 // A lookup that hangs until the test lets it go.

@@ -18,22 +18,26 @@ namespace detail::net {
 class beast_core;
 }
 
-/// HTTP/1.1 over TCP, plain or with verified TLS: the transport of `st4sd::client`.
+/// HTTP/1.1 over TCP, plain or with verified TLS, directly or through a proxy: the transport of `st4sd::client`.
 ///
-/// Connections are kept and used again; up to `options.max_connections` idle ones for each origin. A kept connection that
-/// the peer closed meanwhile is replaced without the caller noticing, unless the request may not be repeated
-/// (`idempotency::not_idempotent`) and some of it was written.
+/// At most `options.max_connections` connections are open to an origin; further requests queue, first come, first served.
+/// Connections are kept for `options.idle_expiry` and used again, the one used last first; TLS sessions are resumed. A kept
+/// connection that the peer closed meanwhile is replaced once without the caller noticing, unless the request may not be
+/// repeated (`idempotency::not_idempotent`) and some of it was written. All addresses of a name are tried ("happy eyeballs").
+/// Answers in gzip are decoded, unless the request has an `Accept-Encoding` of its own.
 ///
 /// The blocking forms work on the calling thread, with neither executor nor background thread, except that a host name is
-/// looked up on a thread of its own, because nothing else can bound that. The asynchronous forms use the executor.
-/// Redirects, retries and proxies are others' business.
+/// looked up on a thread of its own, because nothing else can bound that. The asynchronous forms use the executor; they have
+/// connections of their own. Redirects and retries are `middleware`'s business.
 ///
-/// Deadlines that a request leaves unset are taken from `options`. A sink must not throw.
+/// Deadlines that a request leaves unset are taken from `options`; waiting for a free connection is bounded by the total one
+/// alone. A sink must not throw, nor make another request of the same transport: it holds a connection.
 ///
-/// *Errors*: `errc::invalid_argument` (the request cannot be sent as it is; a `ca_file` that cannot be read),
-/// `cannot_resolve`, `cannot_connect`, `tls_failed`, `certificate_expired`, `certificate_wrong_host`,
-/// `certificate_untrusted`, `connection_lost`, `malformed_http`, `body_cut_short`, `body_too_large`, `timed_out`,
-/// `cancelled`; `error::at()` says how far it had come. An error of the sink is passed on.
+/// *Errors*: `errc::invalid_argument` (the request cannot be sent as it is; TLS files that cannot be used),
+/// `cannot_resolve`, `cannot_connect`, `proxy_failed`, `tls_failed`, `certificate_expired`, `certificate_wrong_host`,
+/// `certificate_untrusted`, `certificate_not_pinned`, `connection_lost`, `malformed_http`, `body_cut_short`,
+/// `body_too_large`, `timed_out`, `cancelled`; `error::at()` says how far it had come. An error of the sink or of the
+/// request's `source` is passed on.
 ///
 /// *Thread safety*: all members but assignment and destruction may be called from any thread. *Lifetime*: asynchronous
 /// operations may outlive the transport; the executor's context must outlive both.

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace st4sd::http {
 
@@ -73,7 +74,17 @@ struct request {
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
     cancel_token cancel{};
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
+    int attempt = 1;                        ///< which try this is: middleware counts it on
 };
+
+/// Tells the observer of a request what became of it; does nothing without one.
+inline void tell(request const& about, event::kind what)
+{
+    if (about.watched_by) {
+        about.watched_by->on_event(
+            {to_string(about.verb), about.url.to_string(), about.fields.get("X-Request-Id"), std::move(what)});
+    }
+}
 
 } // namespace st4sd::http
 

@@ -1,6 +1,7 @@
 #ifndef ST4SD_ADAPTER_DETAIL_ANSWER_READER_HPP
 #define ST4SD_ADAPTER_DETAIL_ANSWER_READER_HPP
 
+#include <st4sd/adapter/detail/gzip_reader.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/result.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +32,8 @@ public:
 
     enum class progress { need_more, complete, failed };
 
-    answer_reader(http::request const& request, body_sink* sink) : body_limit_{request.body_limit}, sink_{sink}
+    answer_reader(http::request const& request, body_sink* sink)
+        : body_limit_{request.body_limit}, sink_{sink}, decodes_{!request.fields.find("Accept-Encoding")}
     {
         parser::skip(request.verb == http::method::head);
         parser::eager(true);
@@ -83,6 +86,10 @@ public:
     [[nodiscard]] bool keep_alive() const { return parser::keep_alive(); }
     /// Whether the length of the body was announced, so that what follows it is a mistake.
     [[nodiscard]] bool has_length() const { return parser::content_length().has_value() && has_body_; }
+    /// Bytes of the body that came so far, decoded.
+    [[nodiscard]] std::uint64_t arrived() const noexcept { return arrived_; }
+    /// How many there will be, if the answer says so.
+    [[nodiscard]] std::optional<std::uint64_t> announced() const noexcept { return head_.content_length(); }
     [[nodiscard]] error& failure() { return *failure_; }
     [[nodiscard]] http::response take() { return std::move(head_); }
 
@@ -99,7 +106,7 @@ private:
             return progress::failed;
         }
         if (parser::is_done()) {
-            return progress::complete;
+            return unzip_ && has_body_ && !unzip_->is_complete() ? fail_zipped("ends too early") : progress::complete;
         }
         if (code && code != boost::beast::http::error::need_more) {
             failure_ = error{errc::malformed_http, "the answer is not valid HTTP (" + code.message()
@@ -147,6 +154,12 @@ private:
     void on_header_impl(beast_code& code) override
     {
         in_trailer_ = true;
+        auto const encoding = head_.fields.get("Content-Encoding");
+        if (decodes_ && (http::iequals(encoding, "gzip") || http::iequals(encoding, "x-gzip"))) {
+            unzip_ = std::make_unique<gzip_reader>();
+            head_.fields.remove("Content-Encoding"); // what the caller gets has neither this encoding nor this length
+            head_.fields.remove("Content-Length");
+        }
         if (sink_ && head_.ok()) {
             to_sink_ = true;
             if (auto opened = sink_->open(head_); !opened) {
@@ -157,7 +170,7 @@ private:
     void on_body_init_impl(boost::optional<std::uint64_t> const& length, beast_code& code) override
     {
         has_body_ = true;
-        if (!to_sink_ && length) {
+        if (!to_sink_ && length && !unzip_) {
             if (*length > body_limit_) {
                 stop(too_large("announces " + std::to_string(*length) + " bytes"), code);
                 return;
@@ -167,16 +180,33 @@ private:
     }
     std::size_t on_body_impl(beast_text bytes, beast_code& code) override
     {
+        std::string_view const piece{bytes.data(), bytes.size()};
+        if (!unzip_) {
+            deliver(piece, code);
+        } else if (!unzip_->feed(piece, [&](std::string_view decoded) { return deliver(decoded, code); }) && !failure_) {
+            fail_zipped("is broken");
+            code = boost::beast::http::error::body_limit;
+        }
+        return bytes.size();
+    }
+    bool deliver(std::string_view bytes, beast_code& code)
+    {
         if (to_sink_) {
-            if (auto written = sink_->write({bytes.data(), bytes.size()}); !written) {
+            if (auto written = sink_->write(bytes); !written) {
                 stop(std::move(written).assume_error(), code);
             }
         } else if (bytes.size() > body_limit_ - head_.body.size()) {
             stop(too_large("has more"), code);
         } else {
-            head_.body.append(bytes.data(), bytes.size());
+            head_.body.append(bytes);
         }
-        return bytes.size();
+        arrived_ += bytes.size();
+        return !failure_;
+    }
+    progress fail_zipped(std::string const& how)
+    {
+        failure_ = error{errc::body_cut_short, "the answer's gzip stream " + how + "; ask again"};
+        return progress::failed;
     }
     void on_chunk_header_impl(std::uint64_t, beast_text, beast_code&) override {}
     std::size_t on_chunk_body_impl(std::uint64_t, beast_text bytes, beast_code& code) override
@@ -197,6 +227,9 @@ private:
     http::response head_;
     std::uint64_t body_limit_;
     body_sink* sink_;
+    bool decodes_;
+    std::unique_ptr<gzip_reader> unzip_;
+    std::uint64_t arrived_ = 0;
     std::size_t header_size_ = 0;
     bool in_trailer_ = false;    // or in the body: the header is done
     bool in_chunk_size_ = false; // and it has not come whole

@@ -16,7 +16,7 @@ namespace st4sd::detail::net {
 class beast_core {
 public:
     beast_core(boost::asio::any_io_executor executor, st4sd::options options)
-        : executor_{std::move(executor)}, options_{std::move(options)}, blocking_{*this}, async_{*this}
+        : executor_{std::move(executor)}, options_{std::move(options)}, proxies_{proxy_choice::of(options_.proxy)}, blocking_{*this}, async_{*this}
     {
     }
     beast_core(beast_core const&) = delete;
@@ -30,9 +30,17 @@ private:
     // Connections of the asynchronous form are registered with its executor, so both forms have a pool of their own.
     class half final : public exchange_host {
     public:
-        explicit half(beast_core& core) : core_{core}, pool_{core.options_.max_connections} {}
+        explicit half(beast_core& core)
+            : core_{core}, pool_{core.options_.max_connections, core.options_.idle_expiry}
+        {
+        }
         connection_pool& pool() override { return pool_; }
         result<tls_context> tls() override { return core_.tls(); }
+        result<proxy const*> proxy_to(http::origin const& origin) override
+        {
+            BOOST_OUTCOME_TRY(auto const& choice, core_.proxies_);
+            return choice.find(origin);
+        }
         http::deadlines limits() const override { return core_.options_.limits(); }
 
     private:
@@ -45,13 +53,14 @@ private:
     {
         std::lock_guard const lock{mutex_};
         if (!tls_) {
-            tls_.emplace(make_tls_context(options_.tls));
+            tls_.emplace(tls_setup::make(options_.tls));
         }
         return *tls_;
     }
 
     boost::asio::any_io_executor executor_;
     st4sd::options options_;
+    result<proxy_choice> const proxies_; // the environment is read once
     std::mutex mutex_;
     std::optional<result<tls_context>> tls_;
     half blocking_;

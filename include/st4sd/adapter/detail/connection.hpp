@@ -2,16 +2,14 @@
 #define ST4SD_ADAPTER_DETAIL_CONNECTION_HPP
 
 #include <st4sd/adapter/detail/socket.hpp>
-#include <st4sd/adapter/detail/tls.hpp>
-#include <st4sd/http/url.hpp>
+#include <st4sd/adapter/detail/tls_session.hpp>
 
+#include <cstdint>
 #include <cstring>
-#include <map>
 #include <memory>
-#include <mutex>
+#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace st4sd::detail::net {
 
@@ -20,9 +18,10 @@ class connection {
 public:
     static constexpr std::size_t buffer_size = 64 * 1024;
 
-    explicit connection(descriptor socket) : socket_{std::move(socket)} {}
+    connection(descriptor socket, address const& peer) : socket_{std::move(socket)}, peer_{peer} {}
 
     [[nodiscard]] descriptor& socket() noexcept { return socket_; }
+    [[nodiscard]] address const& peer() const noexcept { return peer_; }
     [[nodiscard]] tls_session* tls() noexcept { return tls_.get(); }
     void use_tls(std::unique_ptr<tls_session> session) noexcept { tls_ = std::move(session); }
 
@@ -70,53 +69,12 @@ public:
 
 private:
     descriptor socket_; // outlives the session, which says goodbye
+    address peer_;
     std::unique_ptr<tls_session> tls_;
     std::unique_ptr<char[]> buffer_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
     std::uint64_t bytes_out_ = 0;
-};
-
-/// Connections that wait for their next request. *Thread safety*: may be used from any thread.
-class connection_pool {
-public:
-    explicit connection_pool(std::size_t limit) noexcept : limit_{limit} {}
-
-    /// The one used last, as the peer is least likely to have closed it; null when there is none.
-    [[nodiscard]] std::unique_ptr<connection> take(http::origin const& origin)
-    {
-        for (;;) {
-            std::unique_ptr<connection> last;
-            {
-                std::lock_guard const lock{mutex_};
-                auto const at = idle_.find(origin);
-                if (at == idle_.end() || at->second.empty()) {
-                    return nullptr;
-                }
-                last = std::move(at->second.back());
-                at->second.pop_back();
-            }
-            if (last->is_idle()) {
-                return last;
-            }
-        }
-    }
-    void put(http::origin const& origin, std::unique_ptr<connection> idle)
-    {
-        std::unique_ptr<connection> oldest; // closed without holding the lock
-        std::lock_guard const lock{mutex_};
-        auto& list = idle_[origin];
-        list.push_back(std::move(idle));
-        if (list.size() > limit_) {
-            oldest = std::move(list.front());
-            list.erase(list.begin());
-        }
-    }
-
-private:
-    std::size_t limit_;
-    std::mutex mutex_;
-    std::map<http::origin, std::vector<std::unique_ptr<connection>>> idle_;
 };
 
 } // namespace st4sd::detail::net

@@ -2,9 +2,11 @@
 #define ST4SD_ADAPTER_DETAIL_EXCHANGE_HPP
 
 #include <st4sd/adapter/detail/answer_reader.hpp>
-#include <st4sd/adapter/detail/connection.hpp>
-#include <st4sd/adapter/detail/name_lookup.hpp>
+#include <st4sd/adapter/detail/connection_pool.hpp>
+#include <st4sd/adapter/detail/connector.hpp>
 #include <st4sd/adapter/detail/request_head.hpp>
+#include <st4sd/adapter/detail/request_writer.hpp>
+#include <st4sd/event.hpp>
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
@@ -21,6 +23,8 @@ class exchange_host {
 public:
     [[nodiscard]] virtual connection_pool& pool() = 0;
     [[nodiscard]] virtual result<tls_context> tls() = 0;
+    /// The proxy to `origin`, or null. *Errors*: `errc::invalid_argument` for settings that are none.
+    [[nodiscard]] virtual result<proxy const*> proxy_to(http::origin const&) { return nullptr; }
     /// Deadlines for what a request leaves unset.
     [[nodiscard]] virtual http::deadlines limits() const = 0;
     /// Instead of the system's lookup, if not empty.
@@ -34,17 +38,10 @@ protected:
 /// what to wait for. The blocking driver polls, the asynchronous one lets Asio wait; everything else is here, once.
 class exchange {
 public:
-    /// Resume when `on` is readable (or writable), or at `until`; at once when `on` is null.
-    struct wait {
-        descriptor* on = nullptr;
-        bool for_write = false;
-        clock::time_point until = (clock::time_point::max)();
-    };
-
-    /// `request` and `sink` are the caller's and live until the end.
-    exchange(exchange_host& host, http::request const& request, body_sink* sink)
-        : host_{host}, request_{request}, limits_{request.limits.or_else(host.limits())}, sink_{sink},
-          total_until_{after(clock::now(), limits_.total)}
+    /// `request` and `sink` are the caller's and live until the end, as does `driver`, which is woken when a connection is free.
+    exchange(exchange_host& host, http::request const& request, body_sink* sink, waker& driver)
+        : host_{host}, request_{request}, limits_{request.limits.or_else(host.limits())}, sink_{sink}, driver_{driver},
+          place_{host.pool()}, began_{clock::now()}, total_until_{after(began_, limits_.total)}
     {
     }
 
@@ -68,17 +65,18 @@ public:
             }
             if (blocked) {
                 blocked->until = (std::min)(blocked->until, total_until_);
-                if (now < blocked->until) {
+                if (now < blocked->end()) {
                     return blocked;
                 }
-                if (!use_next_address()) {
+                if (now >= blocked->until) {
                     fail_timed_out();
                 }
             }
         }
         if (outcome_) {
+            connector_.reset();
             connection_.reset();
-            lookup_.reset();
+            place_.give_back(nullptr);
             return std::nullopt;
         }
         return wait{};
@@ -88,32 +86,23 @@ public:
     [[nodiscard]] result<http::response> take() { return std::move(*outcome_); }
 
 private:
-    using step_result = std::optional<wait>;
-    enum class state { begin, look_up, connect, connecting, handshake, send, receive };
+    enum class state { begin, queue, connect, send, receive };
 
-    [[nodiscard]] static clock::time_point after(clock::time_point start,
-                                                 std::optional<http::deadlines::duration> limit)
-    {
-        auto const room = std::chrono::duration_cast<http::deadlines::duration>((clock::time_point::max)() - start);
-        return limit && *limit < room ? start + *limit : (clock::time_point::max)();
-    }
     [[nodiscard]] wait until_readable(clock::time_point until)
     {
-        return {&connection_->socket(), false, until};
+        return {&connection_->socket(), false, false, until};
     }
     [[nodiscard]] wait until_writable(clock::time_point until)
     {
-        return {&connection_->socket(), true, until};
+        return {&connection_->socket(), true, false, until};
     }
 
     [[nodiscard]] step_result step()
     {
         switch (state_) {
         case state::begin: return begin();
-        case state::look_up: return look_up();
+        case state::queue: return queue();
         case state::connect: return connect();
-        case state::connecting: return finish_connecting();
-        case state::handshake: return shake_hands();
         case state::send: return send();
         case state::receive: return receive();
         }
@@ -122,167 +111,103 @@ private:
 
     step_result begin()
     {
-        if (head_.empty()) {
-            auto head = request_head(request_);
-            if (!head) {
-                return fail(std::move(head).assume_error());
-            }
-            head_ = std::move(head).assume_value();
-            if (request_.body.size() <= joined_limit) { // one packet rather than two
-                head_ += request_.body;
-            } else {
-                body_ = request_.body;
-            }
+        auto through = host_.proxy_to(request_.url.origin);
+        if (!through) {
+            return fail(std::move(through).assume_error());
         }
-        if (!repeated_) {
-            connection_ = host_.pool().take(request_.url.origin);
+        proxy_ = through.assume_value();
+        bool const relayed = proxy_ && request_.url.origin.scheme != "https";
+        auto head = request_head(request_, relayed ? proxy_ : nullptr);
+        if (!head) {
+            return fail(std::move(head).assume_error());
         }
+        writer_.emplace(std::move(head).assume_value(), request_);
+        if (place_.ask(request_.url.origin, nullptr)) {
+            return use_place();
+        }
+        driver_.prepare();
+        if (place_.ask(request_.url.origin, &driver_)) {
+            return use_place();
+        }
+        state_ = state::queue;
+        return std::nullopt;
+    }
+    step_result queue()
+    {
+        return place_.is_given() ? use_place() : wait{nullptr, false, true};
+    }
+    step_result use_place()
+    {
+        connection_ = place_.idle_connection();
         reused_ = connection_ != nullptr;
-        if (reused_) {
-            begin_to_send();
-            return std::nullopt;
-        }
-        auto const& [scheme, name, port] = request_.url.origin;
-        if (scheme == "https" && !tls_context_) {
-            auto context = host_.tls();
-            if (!context) {
-                return fail(std::move(context).assume_error());
+        return reused_ ? begin_to_send() : begin_to_connect();
+    }
+
+    step_result begin_to_connect()
+    {
+        auto const& origin = request_.url.origin;
+        tls_context context;
+        if (origin.scheme == "https") {
+            auto made = host_.tls();
+            if (!made) {
+                return fail(std::move(made).assume_error());
             }
-            tls_context_ = std::move(context).assume_value();
+            context = std::move(made).assume_value();
+            if (!context->verifies()) {
+                http::tell(request_, events::unverified{origin.host});
+            }
         }
         connect_until_ = after(clock::now(), limits_.connect);
-        phase_ = phase::resolve;
-        addresses_ = numeric_address(name, port);
-        if (!addresses_.found.empty()) {
-            next_address_ = 0;
-            state_ = state::connect;
-            return std::nullopt;
-        }
-        lookup_ = name_lookup::start(name, port, host_.lookup());
-        if (!lookup_) {
-            return fail({errc::cannot_resolve, "cannot look up '" + name + "': the system has no thread or file left"});
-        }
-        state_ = state::look_up;
-        return std::nullopt;
-    }
-
-    step_result look_up()
-    {
-        if (!lookup_->done()) {
-            return wait{&lookup_->finished(), false, connect_until_};
-        }
-        addresses_ = lookup_->take();
-        lookup_.reset();
-        if (addresses_.found.empty()) {
-            auto const& why = addresses_.problem;
-            return fail({errc::cannot_resolve, "cannot resolve the host name '" + request_.url.origin.host + "'"
-                                                   + (why.empty() ? "" : ": " + why)
-                                                   + "; check the URL and the network"});
-        }
-        next_address_ = 0;
+        connector_.emplace(origin, proxy_, std::move(context), host_.lookup(), connect_until_);
+        phase_ = connector_->at();
         state_ = state::connect;
         return std::nullopt;
     }
-
-    // Addresses are tried one after the other; as long as others are left, each gets its share of the time.
     step_result connect()
     {
-        phase_ = phase::connect;
-        auto const& to = addresses_.found[next_address_++];
-        auto socket = open_socket(to);
-        int const code = socket.is_open() ? start_connecting(socket, to) : errno;
-        connection_ = std::make_unique<connection>(std::move(socket));
-        auto const now = clock::now();
-        auto const left = addresses_.found.size() - next_address_ + 1;
-        address_until_ = left == 1 || connect_until_ == (clock::time_point::max)()
-                             ? connect_until_
-                             : now + (connect_until_ - now) / static_cast<int>(left);
-        if (code != 0 && code != EINPROGRESS) {
-            return connect_failed(code);
+        auto blocked = connector_->step();
+        phase_ = connector_->at();
+        if (connector_->failure()) {
+            return fail(std::move(*connector_->failure()));
         }
-        state_ = state::connecting;
-        return std::nullopt;
-    }
-    step_result finish_connecting()
-    {
-        if (!is_ready(connection_->socket().get(), POLLOUT)) {
-            return until_writable(address_until_);
+        if (connector_->is_done()) {
+            connection_ = connector_->take();
+            connector_.reset();
+            return begin_to_send();
         }
-        if (int const code = connect_outcome(connection_->socket()); code != 0) {
-            return connect_failed(code);
+        if (blocked) {
+            blocked->until = connect_until_;
         }
-        if (request_.url.origin.scheme != "https") {
-            begin_to_send();
-            return std::nullopt;
-        }
-        phase_ = phase::handshake;
-        state_ = state::handshake;
-        auto session = tls_session::make(tls_context_, connection_->socket().get(), request_.url.origin.host);
-        if (!session) {
-            return fail(std::move(session).assume_error());
-        }
-        connection_->use_tls(std::move(session).assume_value());
-        return std::nullopt;
-    }
-    step_result connect_failed(int code)
-    {
-        if (use_next_address()) {
-            return std::nullopt;
-        }
-        return fail({errc::cannot_connect, "cannot connect to " + addresses_.found[next_address_ - 1].to_string() + ": "
-                                               + std::strerror(code) + "; check the URL, and that the service is up"});
-    }
-    [[nodiscard]] bool use_next_address()
-    {
-        if (phase_ != phase::connect || next_address_ >= addresses_.found.size()) {
-            return false;
-        }
-        connection_.reset();
-        state_ = state::connect;
-        return true;
+        return blocked;
     }
 
-    step_result shake_hands()
+    step_result begin_to_send()
     {
-        auto const outcome = connection_->tls()->handshake();
-        switch (outcome.state) {
-        case io_state::done: begin_to_send(); return std::nullopt;
-        case io_state::want_read: return until_readable(connect_until_);
-        case io_state::want_write: return until_writable(connect_until_);
-        case io_state::end:
-        case io_state::cut:
-        case io_state::failed: break;
+        if (request_.watched_by) {
+            tell_connected();
         }
-        auto const& host = request_.url.origin.host;
-        if (auto const verdict = connection_->tls()->verify_outcome(); verdict != X509_V_OK) {
-            return fail(certificate_error(verdict, host));
-        }
-        auto const why = outcome.error != 0                       ? std::string{std::strerror(outcome.error)}
-                         : !connection_->tls()->problem().empty() ? connection_->tls()->problem()
-                                                                  : std::string{"the peer closed the connection"};
-        return fail({errc::tls_failed, "cannot negotiate TLS with " + request_.url.origin.authority() + ": " + why
-                                           + "; check that this port speaks https"});
-    }
-
-    void begin_to_send()
-    {
         phase_ = phase::send;
         state_ = state::send;
-        unsent_head_ = head_;
-        unsent_body_ = body_;
         bytes_out_before_ = connection_->bytes_out();
         reader_.emplace(request_, sink_);
         last_progress_ = clock::now();
+        if (auto ready = writer_->rewind(); !ready) {
+            return fail(std::move(ready).assume_error());
+        }
+        return std::nullopt;
     }
     step_result send()
     {
-        auto& rest = unsent_head_.empty() ? unsent_body_ : unsent_head_;
-        auto const outcome = connection_->write(rest);
+        auto piece = writer_->next();
+        if (!piece) {
+            return fail(std::move(piece).assume_error());
+        }
+        auto const outcome = connection_->write(piece.assume_value());
         switch (outcome.state) {
         case io_state::done:
-            rest.remove_prefix(outcome.bytes);
+            writer_->consume(outcome.bytes);
             last_progress_ = clock::now();
-            return unsent_head_.empty() && unsent_body_.empty() ? sent() : std::nullopt;
+            return writer_->is_done() ? sent() : std::nullopt;
         case io_state::want_read: return until_readable(after(last_progress_, limits_.idle));
         case io_state::want_write:
             // A server may answer before it has read everything, for instance that the body is too large.
@@ -344,6 +269,9 @@ private:
                 reader_.emplace(request_, sink_);
                 continue;
             }
+            if (sink_ && request_.watched_by && reader_->arrived() > 0) {
+                http::tell(request_, events::received{reader_->arrived(), reader_->announced()});
+            }
             if (progress != answer_reader::progress::need_more) {
                 return finish(progress);
             }
@@ -361,12 +289,11 @@ private:
     {
         bool const nothing_written = connection_->bytes_out() == bytes_out_before_;
         bool const may_repeat = nothing_written || request_.repeat != http::idempotency::not_idempotent;
-        if (reused_ && !std::exchange(repeated_, true) && may_repeat) {
+        if (std::exchange(reused_, false) && may_repeat) {
             // An idle connection may be closed at any moment: that says nothing about the service.
             connection_.reset();
             cut_while_sending_ = false;
-            state_ = state::begin;
-            return std::nullopt;
+            return begin_to_connect();
         }
         phase_ = cut_while_sending_ ? phase::send : phase::first_byte;
         return fail({errc::connection_lost, "the peer " + how + " while " + std::string{to_string(phase_)}
@@ -387,10 +314,17 @@ private:
             return fail({errc::malformed_http, "the answer's body is longer than its Content-Length says"});
         }
         if (surplus.empty() && reader_->keep_alive() && !cut_while_sending_) {
-            host_.pool().put(request_.url.origin, std::move(connection_));
+            place_.give_back(std::move(connection_));
         }
         outcome_.emplace(reader_->take());
         return std::nullopt;
+    }
+
+    void tell_connected()
+    {
+        auto const* const tls = connection_->tls();
+        http::tell(request_, events::connected{connection_->peer().to_string(), reused_, tls ? tls->version() : "",
+                                               tls && tls->resumed(), clock::now() - began_});
     }
 
     step_result fail(error why)
@@ -413,11 +347,11 @@ private:
                 return {"total", limits_.total};
             }
             switch (phase_) {
-            case phase::queue:
             case phase::resolve:
             case phase::connect:
             case phase::handshake: return {"connect", limits_.connect};
             case phase::first_byte: return {"first_byte", limits_.first_byte};
+            case phase::queue:
             case phase::send:
             case phase::receive: break;
             }
@@ -427,35 +361,29 @@ private:
                                    + std::to_string(limit ? limit->count() : 0) + " ms passed"});
     }
 
-    static constexpr std::size_t joined_limit = 16 * 1024;
-
     exchange_host& host_;
     http::request const& request_;
     http::deadlines limits_;
     body_sink* sink_;
+    waker& driver_;
     state state_ = state::begin;
-    phase phase_ = phase::resolve;
+    phase phase_ = phase::queue;
 
-    std::unique_ptr<name_lookup> lookup_;
-    addresses addresses_;
-    std::size_t next_address_ = 0;
-    tls_context tls_context_;
+    proxy const* proxy_ = nullptr;
+    connection_pool::place place_;
+    std::optional<connector> connector_;
     std::unique_ptr<connection> connection_;
-    bool reused_ = false;
-    bool repeated_ = false;
+    bool reused_ = false; // and not made in its place
 
-    std::string head_;
-    std::string_view body_; // what `head_` does not hold
-    std::string_view unsent_head_;
-    std::string_view unsent_body_;
+    std::optional<request_writer> writer_;
     std::uint64_t bytes_out_before_ = 0;
     bool cut_while_sending_ = false;
     std::optional<answer_reader> reader_;
     int interim_answers_ = 0;
 
+    clock::time_point began_;
     clock::time_point total_until_;
     clock::time_point connect_until_{};
-    clock::time_point address_until_{};
     clock::time_point first_byte_until_{};
     clock::time_point last_progress_{};
     std::optional<result<http::response>> outcome_;

@@ -1,6 +1,7 @@
 #ifndef ST4SD_ADAPTER_DETAIL_REQUEST_HEAD_HPP
 #define ST4SD_ADAPTER_DETAIL_REQUEST_HEAD_HPP
 
+#include <st4sd/adapter/detail/proxy.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/result.hpp>
 
@@ -30,8 +31,15 @@ namespace st4sd::detail::net {
     return code > 0x20 && code != 0x7f;
 }
 
-/// The request line and the header, with the empty line. *Errors*: `errc::invalid_argument`; a value is never in the message.
-[[nodiscard]] inline result<std::string> request_head(http::request const& request)
+/// Whether the transport is to decode the answer: a caller that names encodings does it alone.
+[[nodiscard]] inline bool understands_gzip(http::request const& request) noexcept
+{
+    return !request.fields.find("Accept-Encoding");
+}
+
+/// The request line and the header, with the empty line. A proxy that relays it needs the whole URL; null: there is none.
+/// *Errors*: `errc::invalid_argument`; a value is never in the message.
+[[nodiscard]] inline result<std::string> request_head(http::request const& request, proxy const* relayed_by = nullptr)
 {
     auto const refuse = [](std::string why) { return error{errc::invalid_argument, std::move(why)}; };
     auto const& origin = request.url.origin;
@@ -46,8 +54,17 @@ namespace st4sd::detail::net {
     }
     std::string text;
     text.reserve(256);
-    text.append(http::to_string(request.verb)).append(" ").append(target).append(" HTTP/1.1\r\n");
-    text.append("Host: ").append(origin.authority()).append("\r\n");
+    text.append(http::to_string(request.verb)).append(" ");
+    if (relayed_by) {
+        text.append(origin.scheme).append("://").append(origin.authority());
+    }
+    text.append(target).append(" HTTP/1.1\r\nHost: ").append(origin.authority()).append("\r\n");
+    if (relayed_by && !relayed_by->authorization.empty()) {
+        text.append("Proxy-Authorization: ").append(relayed_by->authorization).append("\r\n");
+    }
+    if (understands_gzip(request)) {
+        text.append("Accept-Encoding: gzip\r\n");
+    }
     for (auto const& [name, value] : request.fields) {
         if (name.empty() || !std::ranges::all_of(name, is_token_char)) {
             return refuse("request.fields: a field name is empty or has a character that names cannot have");
@@ -65,8 +82,9 @@ namespace st4sd::detail::net {
     }
     using enum http::method;
     bool const expects_body = request.verb == post || request.verb == put || request.verb == patch;
-    if (expects_body || !request.body.empty()) {
-        text.append("Content-Length: ").append(std::to_string(request.body.size())).append("\r\n");
+    auto const size = request.source ? request.source->size() : request.body.size();
+    if (expects_body || size > 0) {
+        text.append("Content-Length: ").append(std::to_string(size)).append("\r\n");
     }
     text.append("\r\n");
     return text;

@@ -103,11 +103,17 @@ public:
         }
     }
     [[nodiscard]] bool is_open() const noexcept { return read_.is_open(); }
-    /// Makes `readable()` readable, for good.
+    /// Makes `readable()` readable, until `drain`.
     void wake() const noexcept
     {
         char const byte = 0;
         [[maybe_unused]] auto const written = ::write(write_.get(), &byte, 1);
+    }
+    void drain() const noexcept
+    {
+        char bytes[16];
+        while (::read(read_.get(), bytes, sizeof bytes) > 0) {
+        }
     }
     [[nodiscard]] descriptor& readable() noexcept { return read_; }
 

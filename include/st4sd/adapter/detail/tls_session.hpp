@@ -1,17 +1,19 @@
-#ifndef ST4SD_ADAPTER_DETAIL_TLS_HPP
-#define ST4SD_ADAPTER_DETAIL_TLS_HPP
+#ifndef ST4SD_ADAPTER_DETAIL_TLS_SESSION_HPP
+#define ST4SD_ADAPTER_DETAIL_TLS_SESSION_HPP
 
 #include <st4sd/adapter/detail/socket.hpp>
-#include <st4sd/options.hpp>
+#include <st4sd/adapter/detail/tls_context.hpp>
+#include <st4sd/http/url.hpp>
 #include <st4sd/result.hpp>
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,68 +22,16 @@
 
 namespace st4sd::detail::net {
 
-struct tls_delete {
-    void operator()(SSL_CTX* p) const noexcept { SSL_CTX_free(p); }
-    void operator()(SSL* p) const noexcept { SSL_free(p); }
-    void operator()(BIO_METHOD* p) const noexcept { BIO_meth_free(p); }
-};
-using tls_context = std::shared_ptr<SSL_CTX>;
-
-/// OpenSSL's words for the oldest error of this thread, which it forgets.
-[[nodiscard]] inline std::string take_tls_text()
-{
-    std::string text = "unknown reason";
-    if (auto const code = ::ERR_get_error(); code != 0) {
-        auto const* const reason = ERR_GET_LIB(code) == ERR_LIB_SYS ? std::strerror(ERR_GET_REASON(code))
-                                                                    : ::ERR_reason_error_string(code);
-        text = reason ? reason : "OpenSSL error " + std::to_string(code);
-    }
-    ::ERR_clear_error();
-    return text;
-}
-
-/// TLS 1.2 or later, with the authorities that `options` names. *Errors*: `errc::invalid_argument`, `errc::tls_failed`.
-[[nodiscard]] inline result<tls_context> make_tls_context(tls_options const& options)
-{
-    ::ERR_clear_error();
-    std::unique_ptr<SSL_CTX, tls_delete> made{::SSL_CTX_new(::TLS_client_method())};
-    if (!made || ::SSL_CTX_set_min_proto_version(made.get(), TLS1_2_VERSION) != 1) {
-        return error{errc::tls_failed, "OpenSSL cannot be used: " + take_tls_text()};
-    }
-    auto* const context = made.get();
-    ::SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
-                                    | SSL_MODE_RELEASE_BUFFERS);
-    ::SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
-    ::SSL_CTX_set_read_ahead(context, 1); // otherwise two reads for each record
-    unsigned char const protocols[] = "\x08http/1.1";
-    ::SSL_CTX_set_alpn_protos(context, protocols, sizeof protocols - 1);
-    if (options.insecure_skip_verify) {
-        ::SSL_CTX_set_verify(context, SSL_VERIFY_NONE, nullptr);
-    } else {
-        ::SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
-        if (options.ca_file.empty()) {
-            if (::SSL_CTX_set_default_verify_paths(context) != 1) {
-                return error{errc::tls_failed, "the system's certificate authorities cannot be loaded: "
-                                                   + take_tls_text() + "; give a file in options.tls.ca_file"};
-            }
-        } else if (::SSL_CTX_load_verify_locations(context, options.ca_file.c_str(), nullptr) != 1) {
-            return error{errc::invalid_argument, "options.tls.ca_file: no certificates can be read from '"
-                                                     + options.ca_file + "' (" + take_tls_text()
-                                                     + "); expected a readable PEM file"};
-        }
-    }
-    return tls_context{std::move(made)};
-}
-
 /// One TLS connection over a socket that does not block.
 class tls_session {
 public:
-    /// A session that is still to be negotiated; its peer must prove to be `host`.
+    /// A session that is still to be negotiated; its peer must prove to be `peer`.
     [[nodiscard]] static result<std::unique_ptr<tls_session>> make(tls_context const& context, int fd,
-                                                                   std::string const& host)
+                                                                   http::origin const& peer)
     {
         ::ERR_clear_error();
-        std::unique_ptr<tls_session> made{new tls_session{context, fd}};
+        auto const& host = context->name_for(peer.host);
+        std::unique_ptr<tls_session> made{new tls_session{context, fd, peer}};
         auto* const ssl = made->ssl_.get();
         auto* const bio = ssl && socket_method() ? ::BIO_new(socket_method()) : nullptr;
         if (!bio) {
@@ -102,6 +52,10 @@ public:
         }
         if (!named) {
             return error{errc::tls_failed, "the host name '" + host + "' cannot be verified: " + take_tls_text()};
+        }
+        ::SSL_set_ex_data(ssl, tls_setup::ticket_slot(), &made->peer_);
+        if (auto const ticket = context->ticket_for(peer)) {
+            ::SSL_set_session(ssl, ticket.get());
         }
         return made;
     }
@@ -140,11 +94,36 @@ public:
     [[nodiscard]] std::uint64_t bytes_out() const noexcept { return bytes_out_; }
     /// OpenSSL's words for the last failure that was not the socket's.
     [[nodiscard]] std::string const& problem() const noexcept { return problem_; }
+    /// For instance `TLSv1.3`.
+    [[nodiscard]] char const* version() const noexcept { return ::SSL_get_version(ssl_.get()); }
+    [[nodiscard]] bool resumed() const noexcept { return ::SSL_session_reused(ssl_.get()) == 1; }
+    /// Whether the peer's key is one that is accepted; known after the handshake.
+    [[nodiscard]] bool has_accepted_key() const { return !context_->pins_keys() || context_->accepts_key(key_digest()); }
     /// X509_V_OK, or why the peer's certificate was refused.
     [[nodiscard]] long verify_outcome() const noexcept { return ::SSL_get_verify_result(ssl_.get()); }
 
 private:
-    tls_session(tls_context context, int fd) : context_{std::move(context)}, ssl_{::SSL_new(context_.get())}, fd_{fd} {}
+    tls_session(tls_context context, int fd, http::origin peer)
+        : context_{std::move(context)}, peer_{std::move(peer)}, ssl_{::SSL_new(context_->get())}, fd_{fd}
+    {
+    }
+
+    // The SHA-256 of the peer's public key, in base64.
+    [[nodiscard]] std::string key_digest() const
+    {
+        std::unique_ptr<X509, tls_delete> const certificate{SSL_get_peer_certificate(ssl_.get())};
+        unsigned char* encoded = nullptr;
+        int const size = certificate ? ::i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &encoded) : 0;
+        if (size <= 0) {
+            return {};
+        }
+        unsigned char digest[32];
+        ::SHA256(encoded, static_cast<std::size_t>(size), digest);
+        ::OPENSSL_free(encoded);
+        unsigned char text[45];
+        ::EVP_EncodeBlock(text, digest, sizeof digest);
+        return reinterpret_cast<char const*>(text);
+    }
 
     [[nodiscard]] static bool is_address(std::string const& host) noexcept
     {
@@ -233,6 +212,7 @@ private:
     }
 
     tls_context context_;
+    http::origin peer_;
     std::unique_ptr<SSL, tls_delete> ssl_;
     int fd_;
     int socket_error_ = 0;
