@@ -79,6 +79,38 @@ void async_sleep(
     });
 }
 
+/// Calls `then` when `gate` opens, with what it opened with, or with `errc::cancelled`; on the transport's executor.
+template <class Transport, class Gate>
+void async_wait(
+    Transport& transport,
+    std::shared_ptr<Gate> const& gate,
+    cancel_token const& cancel,
+    st4sd::detail::unique_function<void(result<void>)> then)
+{
+    struct waiting {
+        st4sd::detail::unique_function<void(result<void>)> then;
+        boost::asio::executor_work_guard<decltype(transport.get_executor())> work; // its context runs on meanwhile
+        cancel_token::registration wake{};
+    };
+    // The token and the gate call from any thread: only the strand touches what they call.
+    auto const strand = boost::asio::make_strand(transport.get_executor());
+    auto const held = std::make_shared<waiting>(
+        waiting{std::move(then), boost::asio::make_work_guard(transport.get_executor())});
+    auto const go_on = [strand, held](result<void> how) {
+        boost::asio::post(strand, [held, how = std::move(how)]() mutable {
+            held->wake.reset();
+            held->work.reset();
+            if (auto once = std::exchange(held->then, {})) {
+                once(std::move(how));
+            }
+        });
+    };
+    boost::asio::post(strand, [gate, held, go_on, cancel] {
+        held->wake = cancel.on_cancel([go_on] { go_on(errc::cancelled); });
+        gate->on_open(go_on);
+    });
+}
+
 namespace async {
 
 // One operation under way. Lives on the heap until the handler is called.
@@ -92,8 +124,7 @@ struct operation_state {
     std::shared_ptr<void> work{};      // keeps the handler's execution context running meanwhile
     cancel_source stop{};
     cancel_token::registration from_caller{};
-    http::request last{};
-    int requests = 0;
+    st4sd::detail::exchanged last{};
 };
 
 template <class Machine, class Transport, class Json>
@@ -128,12 +159,13 @@ struct steps {
         algorithm::step<result_type> step =
             operation->machine.resume(std::move(in), operation->json);
         if (auto* send = std::get_if<algorithm::send>(&step)) {
-            operation->last = std::move(send->request);
-            operation->session.prepare(operation->last);
-            ++operation->requests;
-            auto request = operation->last;
+            operation->session.prepare(send->request);
+            operation->last.sent(send->request);
+            auto request = std::move(send->request);
             auto* const sink = send->sink;
-            auto then = [self = std::move(self)](result<http::response> answer) mutable {
+            auto then = [self = std::move(self), operation](result<http::response> answer) mutable {
+                operation->last.heard(answer);
+                operation.reset(); // see below
                 algorithm::input heard;
                 heard.answer = std::move(answer);
                 resume_later(self, std::move(heard));
@@ -158,8 +190,7 @@ struct steps {
             auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
             if (!value) {
                 value = st4sd::detail::annotate(
-                    std::move(value).assume_error(), operation->last, operation->requests,
-                    operation->session);
+                    std::move(value).assume_error(), operation->last, operation->session);
             }
             auto const work = std::move(operation->work);
             // as Asio's own operations do: nothing of this one is left when the handler is called
@@ -216,7 +247,7 @@ auto async_run(
         steps_type{std::move(op)}, token, transport.get_executor());
 }
 
-// How headers that do not include Asio reach the two functions above.
+// How headers that do not include Asio reach the functions above.
 template <class For>
 struct async_driver {
     template <class... Args>
@@ -228,6 +259,11 @@ struct async_driver {
     static void sleep(Args&&... args)
     {
         async_sleep(std::forward<Args>(args)...);
+    }
+    template <class... Args>
+    static void wait(Args&&... args)
+    {
+        async_wait(std::forward<Args>(args)...);
     }
 };
 

@@ -143,7 +143,7 @@ private:
         origins.push_back(base.origin);
         core_ = std::shared_ptr<core>(new core{{middleware::authenticated{std::move(who), std::move(origins)}, std::move(transport)},
                                                std::move(json)});
-        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {}});
+        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {}, settings.observer});
     }
 
     std::shared_ptr<core> core_;

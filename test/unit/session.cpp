@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <set>
 #include <string>
 
 using namespace st4sd;
@@ -69,28 +71,80 @@ BOOST_AUTO_TEST_CASE(deadlines_of_a_call_go_before_the_endpoints_and_the_clients
 
 BOOST_AUTO_TEST_CASE(errors_are_completed_once)
 {
-    http::request last;
-    last.verb = http::method::delete_;
-    last.target = "x";
+    http::request request;
+    request.verb = http::method::delete_;
+    request.target = "x";
     auto const s = make();
-    s.prepare(last);
-    auto const e = detail::annotate(errc::rejected, last, 1, s);
+    s.prepare(request);
+    detail::exchanged last;
+    BOOST_TEST(detail::annotate(errc::rejected, last, s).url() == "", "nothing was sent");
+    last.sent(request);
+    auto const e = detail::annotate(errc::rejected, last, s);
     BOOST_TEST(
         e.to_line() == "DELETE https://st4sd.example.org/rs/x: the service rejected the request");
     BOOST_TEST(e.attempts() == 1);
+    BOOST_TEST(e.info().request_id == request.fields.get("X-Request-Id"));
     auto const known = error{errc::rejected}.with([](error_info& facts) {
         facts.method = "GET";
         facts.url = "other";
         facts.attempts = 3;
     });
-    BOOST_TEST(detail::annotate(known, last, 1, s).url() == "other");
-    BOOST_TEST(detail::annotate(known, last, 1, s).attempts() == 3);
-    BOOST_TEST(detail::annotate(errc::rejected, last, 0, s).url() == "", "nothing was sent");
+    BOOST_TEST(detail::annotate(known, last, s).url() == "other");
+    BOOST_TEST(detail::annotate(known, last, s).attempts() == 3);
+    last.heard(http::response{503, {}, {}, {{{}, 503, "HTTP 503", 5}, {{}, 429, "HTTP 429", 9}}});
+    auto const third = detail::annotate(errc::rejected, last, s);
+    BOOST_TEST(third.attempts() == 3);
+    BOOST_TEST((third.earlier() == last.earlier));
+    BOOST_TEST(third.to_line().ends_with("rejected the request (tried 3 times)"));
+    last.sent(request);
+    BOOST_TEST(detail::annotate(errc::rejected, last, s).earlier().empty(), "those of the exchange before");
+}
+
+BOOST_AUTO_TEST_CASE(every_request_has_an_id)
+{
+    std::set<std::string> ids;
+    for (int i = 0; i != 1000; ++i) {
+        http::request request;
+        make().prepare(request);
+        std::string const id{request.fields.get("X-Request-Id")};
+        BOOST_TEST(id.size() == 32u);
+        BOOST_TEST(id.find_first_not_of("0123456789abcdef") == id.npos);
+        ids.insert(id);
+    }
+    BOOST_TEST(ids.size() == 1000u);
+    http::request own;
+    own.fields.set("x-request-id", "mine");
+    make().prepare(own);
+    BOOST_TEST(own.fields.get("X-Request-Id") == "mine");
+}
+
+BOOST_AUTO_TEST_CASE(fields_of_a_call_go_with_every_request)
+{
+    auto s = make();
+    s.call.fields = {{"traceparent", "00-a-b-01"}, {"tracestate", "x=1"}, {"tracestate", "y=2"}, {"X-Request-Id", "mine"}, {"ACCEPT", "*/*"}};
+    http::request request;
+    request.fields.set("tracestate", "old");
+    s.prepare(request);
+    BOOST_TEST(request.fields.get("traceparent") == "00-a-b-01");
+    BOOST_TEST(std::ranges::count(request.fields, "tracestate", &http::field::name) == 2);
+    BOOST_TEST(request.fields.get("tracestate") == "x=1");
+    BOOST_TEST(request.fields.get("X-Request-Id") == "mine");
+    BOOST_TEST(request.fields.get("Accept") == "*/*");
+    BOOST_TEST(std::ranges::count_if(request.fields, [](auto const& f) { return http::iequals(f.name, "accept"); }) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_observer_goes_with_every_request)
+{
+    auto s = make();
+    s.observer = observe([](event const&) {});
+    http::request request;
+    s.prepare(request);
+    BOOST_TEST((request.watched_by == s.observer));
 }
 
 BOOST_AUTO_TEST_CASE(who_is_not_authorised_is_told_where_tokens_are)
 {
-    auto const e = detail::annotate(errc::unauthorised, http::request{}, 1, make());
+    auto const e = detail::annotate(errc::unauthorised, detail::exchanged{.any = true}, make());
     BOOST_TEST(
         e.message().ends_with(
             "; a token is obtained at https://st4sd.example.org/rs/authorisation/token"),

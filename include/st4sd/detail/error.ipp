@@ -179,6 +179,9 @@ inline std::string error::to_line() const
         line += to_string(*facts.at);
         line += ')';
     }
+    if (facts.attempts > 1) {
+        line += " (tried " + std::to_string(facts.attempts) + " times)";
+    }
     return line;
 }
 

@@ -3,41 +3,22 @@
 
 #include <st4sd/detail/erased_transport.hpp>
 #include <st4sd/fwd.hpp>
+#include <st4sd/middleware/detail/tries.hpp>
 #include <st4sd/middleware/policy.hpp>
 #include <st4sd/transport.hpp>
 
+#include <chrono>
 #include <concepts>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace st4sd::middleware {
 
 namespace detail {
 
 using st4sd::detail::response_handler;
-
-// Decides, after one try: the final answer, or nothing when the request is to be sent again after `pause`.
-template <policy Policy>
-std::optional<result<http::response>> judge(Policy& policy, attempt const& tried, result<http::response>& answer,
-                                            http::request& original, std::chrono::nanoseconds& pause)
-{
-    verdict decided = policy.on_answer(tried, answer);
-    pause = {};
-    if (std::holds_alternative<deliver>(decided)) {
-        return std::move(answer);
-    }
-    if (auto* refused = std::get_if<fail>(&decided)) {
-        return std::move(refused->why);
-    }
-    if (auto* other = std::get_if<send_instead>(&decided)) {
-        original = std::move(other->request);
-    } else {
-        pause = std::get<send_again>(decided).after;
-    }
-    return std::nullopt;
-}
 
 template <class T>
 struct executor_of {};
@@ -46,9 +27,35 @@ struct executor_of<T> {
     using executor_type = typename T::executor_type;
 };
 
+template <class Policy>
+concept changes_requests = !requires(Policy& p, http::request const& request) { p.on_request(request); };
+
+template <class Policy>
+constexpr bool keeps_streamed()
+{
+    if constexpr (requires { Policy::keeps_streamed; }) {
+        return Policy::keeps_streamed;
+    } else {
+        return false;
+    }
+}
+
+template <class Policy>
+bool concerns(Policy& policy, http::request const& request)
+{
+    if constexpr (requires { policy.concerns(request); }) {
+        return policy.concerns(request);
+    } else {
+        return true;
+    }
+}
+
 } // namespace detail
 
 /// A transport with a policy around it. It offers every refinement that the transport has: streaming, asynchronous, clocked.
+///
+/// Tries that the policy makes again are told in `response::earlier` or `error::earlier()`, and to the request's observer.
+/// *Lifetime*: it outlives its asynchronous exchanges; a client sees to that.
 ///
 /// *Example*: `st4sd::middleware::with<stamp, st4sd::any_transport> stamped{stamp{}, transport};`
 template <policy Policy, transport Transport>
@@ -58,24 +65,24 @@ public:
 
     [[nodiscard]] result<http::response> perform(http::request const& request)
     {
-        return blocking(request, [this](http::request const& r) { return inner_.perform(r); });
+        return blocking(request, nullptr, [this](http::request const& r, body_sink*) { return inner_.perform(r); });
     }
     [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink)
         requires streaming_transport<Transport>
     {
-        return blocking(request, [&](http::request const& r) { return inner_.perform(r, sink); });
+        return blocking(request, &sink, [this](http::request const& r, body_sink* s) { return inner_.perform(r, *s); });
     }
     template <std::invocable<result<http::response>> Handler>
         requires async_transport<Transport>
     void async_perform(http::request request, Handler handler)
     {
-        start(std::move(request), nullptr, std::move(handler));
+        start(std::make_shared<http::request>(std::move(request)), nullptr, std::move(handler));
     }
     template <std::invocable<result<http::response>> Handler>
         requires async_transport<Transport>
     void async_perform(http::request request, body_sink& sink, Handler handler)
     {
-        start(std::move(request), &sink, std::move(handler));
+        start(std::make_shared<http::request>(std::move(request)), &sink, std::move(handler));
     }
     [[nodiscard]] auto get_executor()
         requires async_transport<Transport>
@@ -98,69 +105,130 @@ public:
     [[nodiscard]] Transport& next_layer() noexcept { return inner_; }
 
 private:
+    template <middleware::policy, transport>
+    friend class with;
+
+    // A request on its way, shared by the layers that do not change it.
+    using shared_request = std::shared_ptr<http::request const>;
+    static constexpr bool keeps = detail::keeps_streamed<Policy>();
+
     template <class Perform>
-    result<http::response> blocking(http::request original, Perform perform)
+    result<http::response> blocking(http::request const& given, body_sink* sink, Perform perform)
     {
-        auto const began = st4sd::detail::now(inner_);
-        for (int number = 1;; ++number) {
-            auto request = original;
-            policy_.on_request(request);
-            result<http::response> answer = perform(request);
-            attempt const tried{request, number, st4sd::detail::now(inner_) - began};
-            std::chrono::nanoseconds pause{};
-            if (auto final = detail::judge(policy_, tried, answer, original, pause)) {
-                return std::move(*final);
-            }
-            if (pause.count() > 0) {
-                BOOST_OUTCOME_TRY(st4sd::detail::sleep_for(inner_, pause, original.cancel));
-            }
+        if (!detail::concerns(policy_, given)) {
+            return perform(given, sink);
         }
+        detail::tries tries{st4sd::detail::now(inner_)};
+        auto const* original = &given;
+        std::optional<http::request> other; // what `original` is once it is not `given` any more
+        for (;;) {
+            auto* const through = tries.begin(st4sd::detail::now(inner_), sink, keeps);
+            auto next = [&] {
+                if constexpr (detail::changes_requests<Policy>) {
+                    auto request = *original;
+                    policy_.on_request(request);
+                    auto answer = perform(request, through);
+                    return tries.judge(policy_, request, std::move(answer), st4sd::detail::now(inner_));
+                } else {
+                    policy_.on_request(*original);
+                    auto answer = perform(*original, through);
+                    return tries.judge(policy_, *original, std::move(answer), st4sd::detail::now(inner_));
+                }
+            }();
+            if (!next.end && (next.pause.count() > 0 || next.open)) {
+                auto const& cancel = original->cancel;
+                auto waited = next.open ? next.open->wait(cancel)
+                                        : st4sd::detail::sleep_for(inner_, next.pause, cancel);
+                if (!waited) {
+                    next.end = tries.finish(std::move(waited).assume_error());
+                }
+            }
+            if (next.end) {
+                return std::move(*next.end);
+            }
+            other = changed(*original, std::move(next));
+            original = &*other;
+        }
+    }
+    // The request of the next try.
+    static http::request changed(http::request request, detail::next next)
+    {
+        if (next.instead) {
+            return std::move(*next.instead);
+        }
+        ++request.attempt;
+        return request;
     }
 
     struct operation {
-        http::request original;
+        shared_request original;
         body_sink* sink;
         detail::response_handler handler;
-        std::chrono::steady_clock::time_point began;
-        int number = 0;
-        http::request sent{};
+        detail::tries tries;
+        shared_request sent{};
     };
 
-    void start(http::request request, body_sink* sink, detail::response_handler handler)
+    void start(shared_request request, body_sink* sink, detail::response_handler handler)
     {
+        if (!detail::concerns(policy_, *request)) {
+            pass_on(request, sink, std::move(handler));
+            return;
+        }
         send(std::shared_ptr<operation>(
-            new operation{std::move(request), sink, std::move(handler), st4sd::detail::now(inner_)}));
+            new operation{std::move(request), sink, std::move(handler), detail::tries{st4sd::detail::now(inner_)}}));
+    }
+    void pass_on(shared_request const& request, body_sink* sink, detail::response_handler then)
+    {
+        if constexpr (requires { inner_.start(request, sink, std::move(then)); }) {
+            inner_.start(request, sink, std::move(then));
+        } else if (sink) {
+            inner_.async_perform(http::request{*request}, *sink, std::move(then));
+        } else {
+            inner_.async_perform(http::request{*request}, std::move(then));
+        }
     }
     void send(std::shared_ptr<operation> op)
     {
-        ++op->number;
+        auto* const through = op->tries.begin(st4sd::detail::now(inner_), op->sink, keeps);
         op->sent = op->original;
-        policy_.on_request(op->sent);
-        auto request = op->sent;
-        auto* const sink = op->sink;
-        auto then = [this, op = std::move(op)](result<http::response> answer) { heard(op, std::move(answer)); };
-        if (sink) {
-            inner_.async_perform(std::move(request), *sink, std::move(then));
+        if constexpr (detail::changes_requests<Policy>) {
+            auto request = std::make_shared<http::request>(*op->original);
+            policy_.on_request(*request);
+            op->sent = std::move(request);
         } else {
-            inner_.async_perform(std::move(request), std::move(then));
+            policy_.on_request(*op->original);
         }
+        auto const request = op->sent;
+        pass_on(request, through, [this, op = std::move(op)](result<http::response> answer) {
+            heard(op, std::move(answer));
+        });
     }
     void heard(std::shared_ptr<operation> const& op, result<http::response> answer)
     {
-        attempt const tried{op->sent, op->number, st4sd::detail::now(inner_) - op->began};
-        std::chrono::nanoseconds pause{};
-        if (auto final = detail::judge(policy_, tried, answer, op->original, pause)) {
-            op->handler(std::move(*final));
+        auto next = op->tries.judge(policy_, *op->sent, std::move(answer), st4sd::detail::now(inner_));
+        if (next.end) {
+            op->handler(std::move(*next.end));
+            return;
+        }
+        auto const cancel = op->original->cancel;
+        auto const pause = next.pause;
+        auto const open = next.open;
+        op->original = std::make_shared<http::request>(changed(*op->original, std::move(next)));
+        auto then = [this, op](result<void> waited) {
+            if (waited) {
+                send(op);
+            } else {
+                op->handler(op->tries.finish(std::move(waited).assume_error()));
+            }
+        };
+        if (open) {
+            driver::async_driver<Transport>::wait(inner_, open, cancel, std::move(then));
         } else if (pause.count() > 0) {
-            driver::async_driver<Transport>::sleep(inner_, pause, op->original.cancel, [this, op](bool cancelled) {
-                if (cancelled) {
-                    op->handler(errc::cancelled);
-                } else {
-                    send(op);
-                }
+            driver::async_driver<Transport>::sleep(inner_, pause, cancel, [then](bool cancelled) {
+                then(cancelled ? result<void>{errc::cancelled} : result<void>{success()});
             });
         } else {
-            send(op);
+            then(success());
         }
     }
 
