@@ -175,6 +175,8 @@ public:
         return http::url::parse((tls_ ? "https://" : "http://") + host + ':' + std::to_string(port_) + target).value();
     }
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+    /// How it negotiates TLS: to be changed before the first connection.
+    [[nodiscard]] boost::asio::ssl::context& tls() { return tls_.value(); }
     /// How many connections there were up to now.
     [[nodiscard]] int connections() const noexcept { return accepted_; }
 

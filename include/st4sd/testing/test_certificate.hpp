@@ -152,7 +152,7 @@ public:
         }
         detail::add_extension(leaf.get(), certificate_.get(), NID_basic_constraints, "critical,CA:FALSE");
         detail::add_extension(leaf.get(), certificate_.get(), NID_key_usage, "critical,digitalSignature");
-        detail::add_extension(leaf.get(), certificate_.get(), NID_ext_key_usage, "serverAuth");
+        detail::add_extension(leaf.get(), certificate_.get(), NID_ext_key_usage, "serverAuth,clientAuth");
         detail::add_extension(leaf.get(), certificate_.get(), NID_authority_key_identifier, "keyid");
         if (!alternatives.empty()) {
             detail::add_extension(leaf.get(), certificate_.get(), NID_subject_alt_name, alternatives);

@@ -38,8 +38,10 @@ private:
         result<tls_context> tls() override { return core_.tls(); }
         result<proxy const*> proxy_to(http::origin const& origin) override
         {
-            BOOST_OUTCOME_TRY(auto const& choice, core_.proxies_);
-            return choice.find(origin);
+            if (!core_.proxies_) {
+                return core_.proxies_.error();
+            }
+            return core_.proxies_.assume_value().find(origin);
         }
         http::deadlines limits() const override { return core_.options_.limits(); }
 
