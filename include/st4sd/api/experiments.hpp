@@ -3,6 +3,7 @@
 
 #include <st4sd/algorithm/checked_start.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
+#include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/endpoint/check_experiment.hpp>
 #include <st4sd/endpoint/delete_experiment.hpp>
 #include <st4sd/endpoint/describe_experiment.hpp>
@@ -54,6 +55,23 @@ auto checked_start(Payload const& payload)
 {
     using how = start_of<Payload>;
     return algorithm::checked_start<typename how::endpoint, decltype(&how::check)>{how::dynamic(payload), &how::check};
+}
+
+template <startable Payload>
+auto start_once(Payload const& payload, start_once_options how)
+{
+    using endpoint = typename start_of<Payload>::endpoint;
+    return algorithm::start_once<endpoint>{endpoint::of(payload.build()), std::move(how)};
+}
+inline auto start_once(start_request built, start_once_options how)
+{
+    using endpoint = st4sd::endpoint::start_experiment<start_payload>;
+    return algorithm::start_once<endpoint>{endpoint::of(std::move(built)), std::move(how)};
+}
+inline auto start_once(std::string identifier, raw_json document, start_once_options how)
+{
+    using endpoint = st4sd::endpoint::start_experiment<raw_json>;
+    return algorithm::start_once<endpoint>{endpoint{std::move(identifier), std::move(document)}, std::move(how)};
 }
 
 } // namespace detail
@@ -231,6 +249,58 @@ public:
     {
         return client_.async_run(
             endpoint::start_experiment{std::move(identifier), std::move(document)},
+            std::forward<Token>(token));
+    }
+
+    /// Starts one run, also when the answer is lost: it puts a request id into the payload's metadata
+    /// (`st4sd-request-id`) and, when it does not learn whether a run was started, looks at the new
+    /// runs of the package until one shows that id; see `algorithm::start_once`.
+    ///
+    /// With a `start_once_options::request_id` of your own, a program that crashed can ask again: if a
+    /// run has the id, it is given and nothing is started. *Errors*: those of `start`; at the deadline
+    /// `start_unconfirmed` with the runs that it may be, never that nothing was started.
+    /// *Example*: `api.experiments().start_once(payload, {.request_id = "job-17"})`
+    /// *Source*: `GET /instances/`, `POST /experiments/{id}/start`, `GET /instances/{id}`
+    template <startable Payload>
+    [[nodiscard]] result<detail::run_of<Payload>> start_once(Payload const& payload, start_once_options how = {}) const
+    {
+        return client_.run(detail::start_once(payload, std::move(how)));
+    }
+    template <startable Payload, class Token>
+        requires async_transport<transport_type>
+    auto async_start_once(Payload const& payload, Token&& token) const
+    {
+        return client_.async_run(detail::start_once(payload, {}), std::forward<Token>(token));
+    }
+    template <startable Payload, class Token>
+        requires async_transport<transport_type>
+    auto async_start_once(Payload const& payload, start_once_options how, Token&& token) const
+    {
+        return client_.async_run(detail::start_once(payload, std::move(how)), std::forward<Token>(token));
+    }
+    /// The same for what `build()` made.
+    [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
+    {
+        return client_.run(detail::start_once(std::move(built), std::move(how)));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_start_once(start_request built, start_once_options how, Token&& token) const
+    {
+        return client_.async_run(detail::start_once(std::move(built), std::move(how)), std::forward<Token>(token));
+    }
+    /// The same for a document, which is sent as it is but for that one member of its metadata.
+    [[nodiscard]] result<rest_uid>
+    start_once(std::string identifier, raw_json document, start_once_options how = {}) const
+    {
+        return client_.run(detail::start_once(std::move(identifier), std::move(document), std::move(how)));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_start_once(std::string identifier, raw_json document, start_once_options how, Token&& token) const
+    {
+        return client_.async_run(
+            detail::start_once(std::move(identifier), std::move(document), std::move(how)),
             std::forward<Token>(token));
     }
 

@@ -23,9 +23,9 @@ namespace st4sd::endpoint {
 
 /// Starts a run of a FlowIR. As for an experiment, it is never sent twice by itself.
 ///
-/// *Errors*: `start_unconfirmed` as for an experiment; `payload_problems` for a FlowIR that is no JSON object; `invalid_lambda_flowir`,
-/// `lambda_refused`; of older services `data_input_conflicts`, `inaccessible_registries`. They do
-/// not quote secrets of the payload.
+/// *Errors*: `start_unconfirmed` as for an experiment; `payload_problems` for a FlowIR that is no
+/// JSON object; `invalid_lambda_flowir`, `lambda_refused`; of older services
+/// `data_input_conflicts`, `inaccessible_registries`. They do not quote secrets of the payload.
 /// *Source*: `POST /experiments/lambda/start`
 template <class Sent>
 struct start_lambda {

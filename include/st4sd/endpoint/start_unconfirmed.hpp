@@ -13,8 +13,8 @@ namespace st4sd {
 
 /// The answer to a start was lost: a run may be there, or not. Starting again may start a second one.
 ///
-/// What was seen of the lost answer stays in the error: `http_status()`, `at()`, `earlier()`, and `cause` here. When the
-/// caller cancelled a start that was already sent, the error has this problem too, but is `errc::cancelled`.
+/// What was seen of the lost answer stays in the error: `http_status()`, `at()`, `earlier()`, and `cause` here. When
+/// the caller cancelled a start that was already sent, the error has this problem too, but is `errc::cancelled`.
 struct start_unconfirmed {
     static constexpr auto when = condition::unavailable;
     static constexpr auto code = errc::start_unconfirmed;

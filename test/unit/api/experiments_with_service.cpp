@@ -11,7 +11,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace st4sd;
 
@@ -147,6 +151,117 @@ BOOST_AUTO_TEST_CASE(credentials_are_needed_where_they_are)
     auto api = s.api;
     BOOST_TEST(api.set_credentials(bearer_key{"\"KEY\"\n"}).has_value());
     BOOST_TEST(s.experiments().list().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_start_whose_answer_is_lost_is_found_and_not_repeated)
+{
+    scene s;
+    s.experiments().push(sum_package()).value();
+    s.experiments().start(good_payload()).value(); // of somebody else
+    auto const lost = error{errc::connection_lost, "gone"};
+    s.service.inject({.verb = http::method::post, .path = "/start", .failure = lost});
+    auto const plain = s.experiments().start(good_payload());
+    BOOST_TEST_REQUIRE(!plain);
+    BOOST_TEST(plain.error().problem<start_unconfirmed>());
+    BOOST_TEST(s.api.instances().list().value().size() == 2u, "it was started nevertheless");
+
+    s.service.inject({.verb = http::method::post, .path = "/start", .failure = lost});
+    auto const run = s.experiments().start_once(good_payload().metadata("who", "me"));
+    BOOST_TEST_REQUIRE(run.has_value());
+    auto const runs = s.api.instances().list().value();
+    BOOST_TEST_REQUIRE(runs.size() == 3u, "exactly one more");
+    BOOST_TEST(runs.back().id == run.value());
+    auto const metadata = s.api.instances().get(run.value()).value().status.meta.value().user_metadata.text;
+    BOOST_TEST(metadata.find(R"("who":"me")") != std::string::npos, metadata);
+    BOOST_TEST(metadata.find(R"("st4sd-request-id":)") != std::string::npos, metadata);
+
+    // an answer is as good as ever, of every kind of payload
+    BOOST_TEST(s.experiments().start_once(good_payload()).has_value());
+    BOOST_TEST(s.experiments().start_once(good_payload().build().value()).has_value());
+    raw_json const document{R"({"inputs": [{"filename": "points.csv", "content": "1\n"}]})"};
+    BOOST_TEST(s.experiments().start_once("sum", document).has_value());
+    BOOST_TEST(s.experiments().start_once(payload("sum")).error().problem<missing_inputs>());
+    BOOST_TEST(s.api.instances().list().value().size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_asks_again_with_its_id_gets_its_run)
+{
+    scene s;
+    s.experiments().push(sum_package()).value();
+    auto const first = s.experiments().start_once(good_payload(), {.request_id = "job-1"}).value();
+    // at once, while the run does not say yet who asked for it
+    BOOST_TEST(s.experiments().start_once(good_payload(), {.request_id = "job-1"}).value() == first);
+    BOOST_TEST(s.experiments().start_once("sum", raw_json{"{}"}, {.request_id = "job-1"}).value() == first);
+    auto const second = s.experiments().start_once(good_payload(), {.request_id = "job-2"}).value();
+    BOOST_TEST(second != first);
+    BOOST_TEST(s.api.instances().list().value().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(two_programs_find_each_its_own)
+{
+    scene s;
+    s.experiments().push(sum_package()).value();
+    s.service.inject(
+        {.verb = http::method::post, .path = "/start", .times = 2, .failure = error{errc::connection_lost}});
+    std::vector<result<rest_uid>> runs(2, errc::not_ready);
+    auto const start = [&](std::size_t who) {
+        runs[who] = s.experiments().start_once(good_payload().metadata("who", std::to_string(who)));
+    };
+    std::thread other{start, 1u};
+    start(0u);
+    other.join();
+    for (std::size_t who : {0u, 1u}) {
+        BOOST_TEST_REQUIRE(runs[who].has_value());
+        auto const meta = s.api.instances().get(runs[who].value()).value().status.meta.value();
+        BOOST_TEST(meta.user_metadata.text.find("\"who\":\"" + std::to_string(who) + '"') != std::string::npos);
+    }
+    BOOST_TEST(s.api.instances().list().value().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_never_says_who_asked_for_it_is_a_candidate)
+{
+    scene s;
+    s.experiments().push(sum_package()).value();
+    auto const old = s.experiments().start(good_payload()).value();
+    s.service.next_run(testing::pod_failure::image_pull);
+    s.service.inject({.verb = http::method::post, .path = "/start", .failure = error{errc::connection_lost}});
+    auto const began = s.service.now();
+    auto const run = s.experiments().start_once(good_payload(), {.deadline = std::chrono::minutes{3}});
+    BOOST_TEST_REQUIRE(!run);
+    auto const* problem = run.error().problem<start_unconfirmed>();
+    BOOST_TEST_REQUIRE(problem, run.error());
+    BOOST_TEST_REQUIRE(problem->candidates.size() == 1u);
+    BOOST_TEST(problem->candidates.front() != old);
+    BOOST_TEST(!problem->request_id.empty());
+    BOOST_TEST((s.service.now() - began >= std::chrono::minutes{3}));
+    BOOST_TEST((s.service.now() - began < std::chrono::minutes{4}));
+
+    // nothing at all is seen where the service may not list
+    s.service.empty_listings();
+    s.service.inject({.verb = http::method::post, .path = "/start", .failure = error{errc::connection_lost}});
+    auto const blind = s.experiments().start_once(good_payload());
+    BOOST_TEST_REQUIRE(!blind);
+    BOOST_TEST(blind.error().problem<start_unconfirmed>());
+}
+
+BOOST_AUTO_TEST_CASE(starting_once_never_starts_twice_whatever_breaks)
+{
+    auto const times = testing::for_every_failure([](testing::failure_point point) {
+        testing::service service;
+        service.add("sum", sum());
+        client const api{testing::failing{service, point}};
+        auto const run = api.experiments().start_once(good_payload());
+        client const undisturbed{service};
+        auto const runs = undisturbed.instances().list().value();
+        BOOST_TEST(runs.size() <= 1u, point);
+        if (run) {
+            BOOST_TEST_REQUIRE(runs.size() == 1u, point);
+            BOOST_TEST(runs.front().id == run.value());
+        } else {
+            BOOST_TEST((run.error().problem<start_unconfirmed>() || runs.empty()), point << ": " << run.error());
+        }
+    });
+    BOOST_TEST(times == 9u, "two exchanges of four steps, and one undisturbed");
 }
 
 BOOST_AUTO_TEST_CASE(whatever_step_breaks_is_an_error_of_its_own)
