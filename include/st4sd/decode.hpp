@@ -32,10 +32,13 @@ concept reads_itself = requires(T& x, Cursor& in, decode_context& context) {
 
 // One row's part of a member: true when the row is the member's.
 template <class T, class Row, class Members>
-bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool& good)
+bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool seen, bool& good)
 {
     if (row.name != key && (row.other_name.empty() || row.other_name != key)) {
         return false;
+    }
+    if (seen) { // of two with the same key, the last one counts
+        out.*row.member = {};
     }
     auto value = members.value();
     good = decode_value(value, out.*row.member, context,
@@ -54,7 +57,7 @@ bool decode_fields(Cursor& in, T& out, decode_context& context)
         bool good = true;
         std::size_t index = 0;
         bool const found = !table.all_of([&](auto const& row) {
-            return !decode_member(row, key, members, out, context, good) && (++index, true);
+            return !decode_member(row, key, members, out, context, seen[index], good) && (++index, true);
         });
         if (!good) {
             return context.within(key);

@@ -7,7 +7,7 @@
 namespace st4sd {
 
 /// What a JSON value is. `invalid` is for parsers that find errors only while walking.
-enum class json_kind { null, boolean, number, string, array, object, invalid };
+enum class json_kind : std::uint8_t { null, boolean, number, string, array, object, invalid };
 
 /// For messages: "a number", "null", …
 [[nodiscard]] constexpr std::string_view to_string(json_kind kind) noexcept
@@ -26,7 +26,7 @@ enum class json_kind { null, boolean, number, string, array, object, invalid };
 
 /// A JSON number, an integer where it is written as one and fits.
 struct json_number {
-    enum class form { integer, unsigned_integer, real };
+    enum class form : std::uint8_t { integer, unsigned_integer, real };
     json_number::form form = form::integer;
     std::int64_t integer = 0;           ///< when `form` is `integer`
     std::uint64_t unsigned_integer = 0; ///< when `form` is `unsigned_integer`: above the range of `integer`

@@ -3,7 +3,8 @@
 #
 #   test/benchmark/run.sh --programs DIR [--json FILE] [--full] [--only REGEX]
 #
-# Installs nginx, openssl and curl where they are missing. DIR holds the programs benchmark_*, made by -DST4SD_BUILD_BENCHMARKS=ON -DCMAKE_BUILD_TYPE=Release. Prints one table,
+# Installs nginx, openssl and curl where they are missing. DIR holds the programs benchmark_*, made by
+# -DST4SD_BUILD_BENCHMARKS=ON -DCMAKE_BUILD_TYPE=Release. Prints one table,
 # ratios first, and writes it as JSON to FILE. Without --full everything is small: it shows that all of it works, but
 # measures little. The exit status says whether it could be measured; with --full, whether all goals are met too.
 set -euo pipefail
@@ -19,7 +20,7 @@ while (($#)); do
         --json) json=$2; shift ;;
         --full) full=yes ;;
         --only) only=$2; shift ;;
-        -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) echo "unknown argument: $1 (see --help)" >&2; exit 2 ;;
     esac
     shift

@@ -5,19 +5,19 @@
 #include <st4sd/json.hpp>
 #include <st4sd/result.hpp>
 
-#include <boost/json/fwd.hpp>
-
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace st4sd {
 
-/// The default JSON policy: Boost.JSON. Link `Boost::json`.
+/// The default JSON policy: the parser of Boost.JSON. Link `Boost::json`.
 ///
-/// It reads a whole document into memory that is freed at once, up to 100 levels deep. Members keep their order; of two
-/// with the same key the last one counts.
+/// It reads a whole document, up to 100 levels deep, into one row of tokens, not into `boost::json::value`: typed decoding
+/// walks over each value once, and neither looks members up nor keeps texts. Members come in document order.
 class boost_json {
 public:
     class cursor;
@@ -27,6 +27,9 @@ public:
 
     /// *Errors*: `errc::malformed_answer` with line and column of what is no JSON; the text itself is not repeated.
     [[nodiscard]] result<document> parse(std::string&& text) const;
+
+private:
+    struct token;
 };
 
 /// Walks over one value. *Lifetime*: that of the document; texts stay valid as long, too.
@@ -42,9 +45,9 @@ public:
 
 private:
     friend boost_json;
-    explicit cursor(boost::json::value const* value) noexcept : value_{value} {}
+    explicit cursor(token const* at) noexcept : at_{at} {}
 
-    boost::json::value const* value_;
+    token const* at_;
 };
 
 /// Walks over the members of an object.
@@ -57,8 +60,9 @@ public:
 
 private:
     friend boost_json;
-    boost::json::key_value_pair const* at_ = nullptr; // the member after the current one
-    boost::json::key_value_pair const* end_ = nullptr;
+    token const* key_ = nullptr; // of the current member, whose value is after it
+    token const* next_ = nullptr;
+    token const* end_ = nullptr;
 };
 
 /// Walks over the elements of an array.
@@ -72,8 +76,9 @@ public:
 
 private:
     friend boost_json;
-    boost::json::value const* at_ = nullptr; // the element after the current one
-    boost::json::value const* end_ = nullptr;
+    token const* at_ = nullptr; // the current element
+    token const* next_ = nullptr;
+    std::size_t left_ = 0;
 };
 
 /// A parsed text.
@@ -84,9 +89,11 @@ public:
 private:
     friend boost_json;
     struct state;
+    class builder;
     struct state_deleter {
         void operator()(state* s) const noexcept;
     };
+    static std::optional<std::string> read(state& into);
     explicit document(std::unique_ptr<state, state_deleter> s) noexcept : state_{std::move(s)} {}
 
     std::unique_ptr<state, state_deleter> state_;

@@ -8,87 +8,104 @@
 #include <st4sd/detail/text_position.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/value.hpp>
-#include <boost/json/value_stack.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace st4sd {
 
-struct boost_json::document::state {
-    explicit state(std::size_t text_size) : memory{std::max<std::size_t>(1024, 2 * text_size)} {}
+struct boost_json::token {
+    enum class form : std::uint8_t { null, boolean, integer, unsigned_integer, real, text, array, object };
+    union content {
+        std::int64_t integer;
+        std::uint64_t unsigned_integer;
+        double real;
+        char const* text;
+        std::uint64_t span; // of a container: how many tokens it takes, this one included
+    };
 
-    boost::json::monotonic_resource memory;
-    boost::json::value root = boost::json::value(boost::json::storage_ptr{&memory}); // after the memory: destroyed before it
+    content held{};
+    std::uint32_t size = 0; // of a text, in bytes; of a container, in members or elements; 1 for true
+    form what = form::null;
+
+    [[nodiscard]] token const* next() const noexcept { return this + (what >= form::array ? held.span : 1); }
+    [[nodiscard]] std::string_view text() const noexcept { return {held.text, size}; }
+    void write(detail::json_writer& out) const;
+};
+
+struct boost_json::document::state {
+    std::string text; // where most texts of tokens are
+    std::vector<token> tokens;
+    std::vector<std::unique_ptr<char[]>> unescaped; // where the others are, in blocks
 };
 
 ST4SD_DECL void boost_json::document::state_deleter::operator()(state* s) const noexcept { delete s; }
 
-ST4SD_DECL boost_json::cursor boost_json::document::root() const noexcept { return cursor{&state_->root}; }
+ST4SD_DECL boost_json::cursor boost_json::document::root() const noexcept { return cursor{state_->tokens.data()}; }
 
 ST4SD_DECL json_kind boost_json::cursor::kind() const noexcept
 {
-    switch (value_->kind()) {
-    case boost::json::kind::null: return json_kind::null;
-    case boost::json::kind::bool_: return json_kind::boolean;
-    case boost::json::kind::int64:
-    case boost::json::kind::uint64:
-    case boost::json::kind::double_: return json_kind::number;
-    case boost::json::kind::string: return json_kind::string;
-    case boost::json::kind::array: return json_kind::array;
-    case boost::json::kind::object: return json_kind::object;
+    using enum token::form;
+    switch (at_->what) {
+    case null: return json_kind::null;
+    case boolean: return json_kind::boolean;
+    case integer:
+    case unsigned_integer:
+    case real: return json_kind::number;
+    case text: return json_kind::string;
+    case array: return json_kind::array;
+    case object: return json_kind::object;
     }
     return json_kind::invalid;
 }
 
 ST4SD_DECL bool boost_json::cursor::get(bool& out) const noexcept
 {
-    auto const* held = value_->if_bool();
-    if (held) {
-        out = *held;
-    }
-    return held;
+    out = at_->size == 1;
+    return at_->what == token::form::boolean;
 }
 
 ST4SD_DECL bool boost_json::cursor::get(json_number& out) const noexcept
 {
-    if (auto const* integer = value_->if_int64()) {
+    auto const& held = at_->held;
+    switch (at_->what) {
+    case token::form::integer:
         out.form = json_number::form::integer;
-        out.integer = *integer;
-        out.real = static_cast<double>(*integer);
-    } else if (auto const* large = value_->if_uint64()) {
+        out.integer = held.integer;
+        out.real = static_cast<double>(held.integer);
+        return true;
+    case token::form::unsigned_integer:
         out.form = json_number::form::unsigned_integer;
-        out.unsigned_integer = *large;
-        out.real = static_cast<double>(*large);
-    } else if (auto const* real = value_->if_double()) {
+        out.unsigned_integer = held.unsigned_integer;
+        out.real = static_cast<double>(held.unsigned_integer);
+        return true;
+    case token::form::real:
         out.form = json_number::form::real;
-        out.real = *real;
-    } else {
-        return false;
+        out.real = held.real;
+        return true;
+    default: return false;
     }
-    return true;
 }
 
 ST4SD_DECL bool boost_json::cursor::get(std::string_view& out) const noexcept
 {
-    auto const* held = value_->if_string();
-    if (held) {
-        out = {held->data(), held->size()};
-    }
-    return held;
+    bool const is_text = at_->what == token::form::text;
+    out = is_text ? at_->text() : std::string_view{};
+    return is_text;
 }
 
 ST4SD_DECL boost_json::object_reader boost_json::cursor::object() const noexcept
 {
     object_reader reader;
-    if (auto const* held = value_->if_object()) {
-        reader.at_ = held->begin();
-        reader.end_ = held->end();
+    if (at_->what == token::form::object) {
+        reader.next_ = at_ + 1;
+        reader.end_ = at_->next();
     }
     return reader;
 }
@@ -96,141 +113,201 @@ ST4SD_DECL boost_json::object_reader boost_json::cursor::object() const noexcept
 ST4SD_DECL boost_json::array_reader boost_json::cursor::array() const noexcept
 {
     array_reader reader;
-    if (auto const* held = value_->if_array()) {
-        reader.at_ = held->begin();
-        reader.end_ = held->end();
+    if (at_->what == token::form::array) {
+        reader.next_ = at_ + 1;
+        reader.left_ = at_->size;
     }
     return reader;
 }
 
 ST4SD_DECL bool boost_json::object_reader::next() noexcept
 {
-    if (at_ == end_) {
+    if (next_ == end_) {
         return false;
     }
-    ++at_;
+    key_ = next_;
+    next_ = key_[1].next();
     return true;
 }
 
-ST4SD_DECL std::string_view boost_json::object_reader::key() const noexcept
-{
-    auto const key = at_[-1].key();
-    return {key.data(), key.size()};
-}
+ST4SD_DECL std::string_view boost_json::object_reader::key() const noexcept { return key_->text(); }
+ST4SD_DECL boost_json::cursor boost_json::object_reader::value() const noexcept { return cursor{key_ + 1}; }
 
-ST4SD_DECL boost_json::cursor boost_json::object_reader::value() const noexcept { return cursor{&at_[-1].value()}; }
-
-ST4SD_DECL std::size_t boost_json::array_reader::size() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+ST4SD_DECL std::size_t boost_json::array_reader::size() const noexcept { return left_; }
 
 ST4SD_DECL bool boost_json::array_reader::next() noexcept
 {
-    if (at_ == end_) {
+    if (left_ == 0) {
         return false;
     }
-    ++at_;
+    --left_;
+    at_ = next_;
+    next_ = at_->next();
     return true;
 }
 
-ST4SD_DECL boost_json::cursor boost_json::array_reader::value() const noexcept { return cursor{at_ - 1}; }
+ST4SD_DECL boost_json::cursor boost_json::array_reader::value() const noexcept { return cursor{at_}; }
 
-namespace detail {
-
-// Not boost::json::serialize, which writes 1.5 as 1.5E0.
-inline void write_value(json_writer& out, boost::json::value const& value)
+ST4SD_DECL void boost_json::token::write(detail::json_writer& out) const
 {
-    switch (value.kind()) {
-    case boost::json::kind::null: out.raw("null"); return;
-    case boost::json::kind::bool_: out.boolean(value.get_bool()); return;
-    case boost::json::kind::int64: out.number(value.get_int64()); return;
-    case boost::json::kind::uint64: out.number(value.get_uint64()); return;
-    case boost::json::kind::double_: out.number(value.get_double()); return;
-    case boost::json::kind::string: out.text({value.get_string().data(), value.get_string().size()}); return;
-    case boost::json::kind::array:
+    switch (what) {
+    case form::null: out.raw("null"); return;
+    case form::boolean: out.boolean(size == 1); return;
+    case form::integer: out.number(held.integer); return;
+    case form::unsigned_integer: out.number(held.unsigned_integer); return;
+    case form::real: out.number(held.real); return;
+    case form::text: out.text(text()); return;
+    case form::array:
         out.begin_array();
-        for (auto const& element : value.get_array()) {
+        for (auto const* each = this + 1; each != next(); each = each->next()) {
             out.element();
-            write_value(out, element);
+            each->write(out);
         }
         out.end_array();
         return;
-    case boost::json::kind::object:
+    case form::object:
         out.begin_object();
-        for (auto const& member : value.get_object()) {
-            out.key({member.key().data(), member.key().size()});
-            write_value(out, member.value());
+        for (auto const* key = this + 1; key != next(); key = key[1].next()) {
+            out.key(key->text());
+            key[1].write(out);
         }
         out.end_object();
         return;
     }
 }
 
-// Builds a value as boost::json::parser does, but with doubles as exact as they can be: its own (always in 1.81, by default
-// later) are off by one bit for one in eight numbers of full length.
-class value_builder {
+ST4SD_DECL bool boost_json::cursor::raw(std::string& out) const
+{
+    detail::json_writer writer{false, true};
+    at_->write(writer);
+    out = std::move(writer).str();
+    return true;
+}
+
+// Hears Boost's parser and writes the tokens down.
+class boost_json::document::builder {
 public:
     using text = boost::json::string_view;
     using code = boost::json::error_code;
 
-    static constexpr std::size_t max_object_size = boost::json::object::max_size();
-    static constexpr std::size_t max_array_size = boost::json::array::max_size();
-    static constexpr std::size_t max_key_size = boost::json::string::max_size();
-    static constexpr std::size_t max_string_size = boost::json::string::max_size();
+    static constexpr std::size_t max_object_size = (std::numeric_limits<std::uint32_t>::max)();
+    static constexpr std::size_t max_array_size = max_object_size;
+    static constexpr std::size_t max_key_size = max_object_size;
+    static constexpr std::size_t max_string_size = max_object_size;
 
-    value_builder(boost::json::storage_ptr memory, unsigned char* scratch, std::size_t size)
-        : stack_{boost::json::storage_ptr{}, scratch, size}
+    explicit builder(state& into) : into_{into}
     {
-        stack_.reset(std::move(memory));
+        into_.tokens.clear();
+        into_.tokens.reserve(into_.text.size() / 16 + 8);
     }
-    boost::json::value release() { return stack_.release(); }
 
     bool on_document_begin(code&) { return true; }
     bool on_document_end(code&) { return true; }
-    bool on_object_begin(code&) { return true; }
-    bool on_object_end(std::size_t size, code&) { return stack_.push_object(size), true; }
-    bool on_array_begin(code&) { return true; }
-    bool on_array_end(std::size_t size, code&) { return stack_.push_array(size), true; }
-    bool on_key_part(text part, std::size_t, code&) { return stack_.push_chars(part), true; }
-    bool on_key(text part, std::size_t, code&) { return stack_.push_key(part), true; }
-    bool on_string_part(text part, std::size_t, code&) { return stack_.push_chars(part), true; }
-    bool on_string(text part, std::size_t, code&) { return stack_.push_string(part), true; }
+    bool on_object_begin(code&) { return begin(token::form::object); }
+    bool on_object_end(std::size_t size, code&) { return end(size); }
+    bool on_array_begin(code&) { return begin(token::form::array); }
+    bool on_array_end(std::size_t size, code&) { return end(size); }
+    bool on_key_part(text part, std::size_t, code&) { return keep_part(part); }
+    bool on_key(text part, std::size_t, code&) { return add_text(part); }
+    bool on_string_part(text part, std::size_t, code&) { return keep_part(part); }
+    bool on_string(text part, std::size_t, code&) { return add_text(part); }
     bool on_number_part(text, code&) { return true; }
-    bool on_int64(std::int64_t value, text, code&) { return stack_.push_int64(value), true; }
-    bool on_uint64(std::uint64_t value, text, code&) { return stack_.push_uint64(value), true; }
+    bool on_int64(std::int64_t value, text, code&) { return add({{.integer = value}, 0, token::form::integer}); }
+    bool on_uint64(std::uint64_t value, text, code&)
+    {
+        return add({{.unsigned_integer = value}, 0, token::form::unsigned_integer});
+    }
     bool on_double(double nearly, text written, code&)
     {
-        // up to fifteen digits and without exponent, Boost's single division is exact, and much faster
+        // Boost's doubles (always in 1.81, by default later) are off by one bit for one in eight numbers of full length.
+        // Up to fifteen digits and without exponent its single division is exact, and much faster.
         std::string_view const all{written.data(), written.size()};
         if (all.size() > 16 || all.find('e') != all.npos || all.find('E') != all.npos) {
-            parse_json_double(all, nearly);
+            detail::parse_json_double(all, nearly);
         }
-        return stack_.push_double(nearly), true;
+        return add({{.real = nearly}, 0, token::form::real});
     }
-    bool on_bool(bool value, code&) { return stack_.push_bool(value), true; }
-    bool on_null(code&) { return stack_.push_null(), true; }
+    bool on_bool(bool value, code&) { return add({{}, value ? 1u : 0u, token::form::boolean}); }
+    bool on_null(code&) { return add({}); }
     bool on_comment_part(text, code&) { return true; }
     bool on_comment(text, code&) { return true; }
 
 private:
-    boost::json::value_stack stack_;
+    bool add(token const& each)
+    {
+        into_.tokens.push_back(each);
+        return true;
+    }
+    bool begin(token::form what)
+    {
+        open_.push_back(into_.tokens.size());
+        return add({{}, 0, what});
+    }
+    bool end(std::size_t size)
+    {
+        auto& container = into_.tokens[open_.back()];
+        container.size = static_cast<std::uint32_t>(size);
+        container.held.span = into_.tokens.size() - open_.back();
+        open_.pop_back();
+        return true;
+    }
+    bool keep_part(text part)
+    {
+        parts_.append(part.data(), part.size());
+        return true;
+    }
+    // A text without escapes is a piece of the document; others come in parts that do not stay.
+    bool add_text(text last)
+    {
+        auto const* const begin = into_.text.data();
+        bool const stays = parts_.empty() && last.data() >= begin && last.data() < begin + into_.text.size();
+        if (stays || (parts_.empty() && last.empty())) {
+            return add({{.text = last.data()}, static_cast<std::uint32_t>(last.size()), token::form::text});
+        }
+        keep_part(last);
+        auto const size = parts_.size();
+        add({{.text = store(parts_)}, static_cast<std::uint32_t>(size), token::form::text});
+        parts_.clear();
+        return true;
+    }
+    [[nodiscard]] char const* store(std::string_view bytes)
+    {
+        constexpr std::size_t block = 4096;
+        if (bytes.size() > room_) {
+            room_ = bytes.size() > block ? bytes.size() : block;
+            into_.unescaped.emplace_back(new char[room_]);
+            free_ = into_.unescaped.back().get();
+        }
+        auto* const at = free_;
+        std::memcpy(at, bytes.data(), bytes.size());
+        free_ += bytes.size();
+        room_ -= bytes.size();
+        return at;
+    }
+
+    state& into_;
+    std::vector<std::size_t> open_;
+    std::string parts_;
+    char* free_ = nullptr;
+    std::size_t room_ = 0;
 };
 
-// What is wrong with a text, or nothing; then `out` holds its value.
-inline std::optional<std::string> read_value(std::string_view text, boost::json::value& out)
+// What is wrong with the text of `into`, or nothing; then its tokens are there.
+ST4SD_DECL std::optional<std::string> boost_json::document::read(state& into)
 {
     boost::json::parse_options options;
     options.max_depth = 100;
-    unsigned char scratch[4096];
-    boost::json::basic_parser<value_builder> parser{options, out.storage(), scratch, sizeof scratch};
+    boost::json::basic_parser<builder> parser{options, into};
     boost::json::error_code failed;
+    auto const& text = into.text;
     std::size_t const at = parser.write_some(false, text.data(), text.size(), failed);
     if (!failed && at == text.size()) {
-        out = parser.handler().release();
         return std::nullopt;
     }
     if (text.find_first_not_of(" \t\r\n") == text.npos) {
         return "expected JSON, found nothing";
     }
-    auto const where = " at " + text_position(text, at);
+    auto const where = " at " + detail::text_position(text, at);
     if (failed == boost::json::error::too_deep) {
         return "the JSON text is nested more than 100 levels deep" + where;
     }
@@ -240,29 +317,20 @@ inline std::optional<std::string> read_value(std::string_view text, boost::json:
     return "not valid JSON" + where + ": " + (failed ? failed.message() : "more text after its end");
 }
 
-} // namespace detail
-
-ST4SD_DECL bool boost_json::cursor::raw(std::string& out) const
-{
-    detail::json_writer writer{false, true};
-    detail::write_value(writer, *value_);
-    out = std::move(writer).str();
-    return true;
-}
-
 ST4SD_DECL result<boost_json::document> boost_json::parse(std::string&& text) const
 {
-    std::unique_ptr<document::state, document::state_deleter> state{new document::state{text.size()}};
-    auto wrong = detail::read_value(text, state->root);
+    document made{std::unique_ptr<document::state, document::state_deleter>{new document::state{std::move(text), {}, {}}}};
+    auto wrong = document::read(*made.state_);
     if (wrong) {
-        if (auto const quoted = detail::quote_nonfinite(text)) {
-            wrong = detail::read_value(*quoted, state->root);
+        if (auto quoted = detail::quote_nonfinite(made.state_->text)) {
+            made.state_->text = *std::move(quoted);
+            wrong = document::read(*made.state_);
         }
     }
     if (wrong) {
         return error{errc::malformed_answer, *std::move(wrong)};
     }
-    return document{std::move(state)};
+    return made;
 }
 
 } // namespace st4sd
