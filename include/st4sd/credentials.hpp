@@ -1,11 +1,15 @@
 #ifndef ST4SD_CREDENTIALS_HPP
 #define ST4SD_CREDENTIALS_HPP
 
+#include <st4sd/detail/unique_function.hpp>
 #include <st4sd/result.hpp>
 #include <st4sd/secret.hpp>
 
+#include <concepts>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -31,8 +35,49 @@ struct auth_token {
     explicit auth_token(secret text) : token{std::move(text)} {}
 };
 
+/// A function that gets credentials when the service wants new ones: it gives an `anonymous`, `bearer_key` or `auth_token`, or a
+/// `result` of one of them, or throws.
+///
+/// It is asked for the first time when the service refuses a request: with 401, with a 403 that is a page, or with a redirect
+/// to a login page; never after a 403 in JSON, which is Kubernetes refusing. All requests that are refused meanwhile wait for
+/// the one call and are then sent again, once. Its error becomes theirs, so it must hold no secret.
+///
+/// *Thread safety*: called on whatever thread hears the refusal, by one client never twice at the same time. It may use other
+/// clients in their blocking form; it must not wait for the client that it is for, nor for work of an executor whose only thread it runs on.
+///
+/// *Example*: `st4sd::token_source fresh{[] { return st4sd::bearer_key{read_file("/var/run/secrets/token")}; }};`
+class token_source {
+public:
+    using token = std::variant<anonymous, bearer_key, auth_token>;
+
+    template <class F>
+        requires(!std::same_as<std::remove_cvref_t<F>, token_source> && std::invocable<std::decay_t<F>&>)
+    explicit token_source(F&& ask)
+        : ask_{std::make_shared<detail::unique_function<result<token>()>>(
+              [f = std::forward<F>(ask)]() mutable -> result<token> { return as_token(f()); })}
+    {
+    }
+
+    /// Calls the function.
+    [[nodiscard]] result<token> operator()() const { return (*ask_)(); }
+
+private:
+    template <class Given>
+    static result<token> as_token(Given given)
+    {
+        if constexpr (std::constructible_from<token, Given>) {
+            return token{std::move(given)};
+        } else {
+            BOOST_OUTCOME_TRY(auto value, std::move(given));
+            return token{std::move(value)};
+        }
+    }
+
+    std::shared_ptr<detail::unique_function<result<token>()>> ask_;
+};
+
 /// What a client shows to prove who is asking.
-using credentials = std::variant<anonymous, bearer_key, auth_token>;
+using credentials = std::variant<anonymous, bearer_key, auth_token, token_source>;
 
 namespace detail {
 
@@ -47,8 +92,9 @@ inline std::string_view trimmed_token(std::string_view text)
     return text.substr(first, text.find_last_not_of(decoration) - first + 1);
 }
 
-// Ready to be sent: trimmed, and certain not to break the header it goes into.
-inline result<credentials> normalised(credentials const& given)
+// Ready to be sent: trimmed, and certain not to break the header it goes into. For `credentials` and for a source's `token`.
+template <class Credentials>
+result<Credentials> normalised_as(Credentials const& given)
 {
     auto const check = [](secret const& text, std::string_view what) -> result<secret> {
         auto const trimmed = trimmed_token(text.reveal());
@@ -66,14 +112,15 @@ inline result<credentials> normalised(credentials const& given)
     };
     if (auto const* bearer = std::get_if<bearer_key>(&given)) {
         BOOST_OUTCOME_TRY(auto key, check(bearer->key, "bearer key"));
-        return credentials{bearer_key{std::move(key)}};
+        return Credentials{bearer_key{std::move(key)}};
     }
     if (auto const* cookie = std::get_if<auth_token>(&given)) {
         BOOST_OUTCOME_TRY(auto token, check(cookie->token, "auth-token"));
-        return credentials{auth_token{std::move(token)}};
+        return Credentials{auth_token{std::move(token)}};
     }
     return given;
 }
+inline result<credentials> normalised(credentials const& given) { return normalised_as(given); }
 
 } // namespace detail
 } // namespace st4sd
