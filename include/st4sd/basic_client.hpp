@@ -9,6 +9,9 @@
 #include <st4sd/fwd.hpp>
 #include <st4sd/json.hpp>
 #include <st4sd/middleware/authenticated.hpp>
+#include <st4sd/middleware/observing.hpp>
+#include <st4sd/middleware/redirecting.hpp>
+#include <st4sd/middleware/retrying.hpp>
 #include <st4sd/middleware/with.hpp>
 #include <st4sd/options.hpp>
 #include <st4sd/run.hpp>
@@ -22,6 +25,19 @@
 
 namespace st4sd {
 
+namespace detail {
+
+// The settings of a client whose transport is the library's own.
+inline options with_retries(options settings)
+{
+    if (!settings.retry) {
+        settings.retry.emplace();
+    }
+    return settings;
+}
+
+} // namespace detail
+
 /// How a client makes its transport when it is given only a URL; specialised in `client.hpp`.
 template <class Transport>
 struct default_transport;
@@ -30,6 +46,9 @@ struct default_transport;
 ///
 /// Copies are cheap and share connections and credentials. Every call is blocking and has an `async_…` form beside it when
 /// the transport is asynchronous. *Thread safety*: calls may be made from several threads if the transport allows it.
+///
+/// Around the transport are, from the outside: `middleware::retrying`, `redirecting`, `authenticated`, `observing`. A client made
+/// of a URL tries again what failed for a while; one over a transport of yours does so if `options::retry` says it.
 ///
 /// *Example*: `st4sd::basic_client<my_transport, st4sd::boost_json> api{my_transport{}, "https://st4sd.example.org/rs"};`
 template <class Transport, class Json>
@@ -48,7 +67,7 @@ public:
     /// A client of the service at `url`, over the default transport. Does no I/O; throws as the one above.
     explicit basic_client(std::string_view url, credentials const& who = anonymous{}, options const& settings = {})
         requires requires { default_transport<Transport>::make(settings); }
-        : basic_client{default_transport<Transport>::make(settings), url, who, settings}
+        : basic_client{default_transport<Transport>::make(settings), url, who, detail::with_retries(settings)}
     {
     }
 
@@ -93,7 +112,7 @@ public:
     /// Used from the next request on, by every copy of this client. *Errors*: `errc::invalid_argument`.
     [[nodiscard]] result<void> set_credentials(credentials const& who)
     {
-        return core_->transport.policy().set(who);
+        return core_->authenticating().policy().set(who);
     }
 
     /// The same client, with other deadlines or a `cancel_token` for the calls made through it.
@@ -113,7 +132,7 @@ public:
     [[nodiscard]] http::url const& url() const noexcept { return session_->base; }
     [[nodiscard]] Json const& json() const noexcept { return core_->json; }
     /// The transport, inside the client's own policies.
-    [[nodiscard]] Transport& transport() const noexcept { return core_->transport.next_layer(); }
+    [[nodiscard]] Transport& transport() const noexcept { return core_->authenticating().next_layer().next_layer(); }
 
     /// Carries out an endpoint or algorithm, your own too.
     template <class Operation>
@@ -132,17 +151,29 @@ public:
     }
 
 private:
+    // Retries are outermost, so that each has everything below; redirects are outside authentication, which decides for
+    // each hop; what observers hear is what the transport was asked.
+    using observed = middleware::with<middleware::observing, Transport>;
+    using authenticating = middleware::with<middleware::authenticated, observed>;
+    using chain = middleware::retrying<middleware::redirecting<authenticating>>;
+
     struct core {
-        middleware::with<middleware::authenticated, Transport> transport;
+        chain transport;
         Json json;
+
+        basic_client::authenticating& authenticating() noexcept { return transport.next_layer().next_layer(); }
     };
 
     basic_client(Transport transport, http::url base, credentials who, options const& settings, Json json)
     {
         auto origins = settings.allowed_origins;
         origins.push_back(base.origin);
-        core_ = std::shared_ptr<core>(new core{{middleware::authenticated{std::move(who), std::move(origins)}, std::move(transport)},
-                                               std::move(json)});
+        authenticating inner{middleware::authenticated{std::move(who), std::move(origins)},
+                             observed{middleware::observing{}, std::move(transport)}};
+        core_ = std::shared_ptr<core>(
+            new core{chain{middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
+                           {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
+                     std::move(json)});
         session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {}, settings.observer});
     }
 

@@ -11,6 +11,7 @@
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
 #include <st4sd/experiment.hpp>
+#include <st4sd/logging.hpp>
 #include <st4sd/options.hpp>
 #include <st4sd/payload.hpp>
 
@@ -46,7 +47,7 @@ struct default_transport<any_transport> {
 [[nodiscard]] inline result<client> connect(std::string_view url, credentials const& who = anonymous{},
                                             options const& settings = {})
 {
-    BOOST_OUTCOME_TRY(auto api, client::make(beast_transport{settings}, url, who, settings));
+    BOOST_OUTCOME_TRY(auto api, client::make(beast_transport{settings}, url, who, detail::with_retries(settings)));
     if (settings.validate) {
         BOOST_OUTCOME_TRY(api.validate());
     }
@@ -89,7 +90,8 @@ auto async_connect(boost::asio::any_io_executor executor, std::string_view url, 
                    options const& settings, Token&& token)
 {
     return boost::asio::async_compose<Token, void(result<client>)>(
-        detail::async_connecting{client::make(beast_transport{executor, settings}, url, who, settings), settings.validate},
+        detail::async_connecting{client::make(beast_transport{executor, settings}, url, who, detail::with_retries(settings)),
+                                 settings.validate},
         token, executor);
 }
 
