@@ -8,6 +8,7 @@
 #include <st4sd/options.hpp>
 #include <st4sd/result.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,12 +23,16 @@ struct session {
     std::string user_agent{};
     call_options call{};
     std::shared_ptr<st4sd::observer> observer{};
+    std::chrono::milliseconds download_first_byte = options{}.download_first_byte_deadline;
 
     /// Completes a request that an endpoint built below the base URL. Every request has an `X-Request-Id`, the caller's
     /// or one of its own, which further tries keep.
     void prepare(http::request& request) const
     {
         request.url = base.join(request.target);
+        if (request.is_download && !request.limits.first_byte) {
+            request.limits.first_byte = download_first_byte;
+        }
         request.limits = call.limits.or_else(request.limits).or_else(limits);
         request.cancel = call.cancel;
         request.watched_by = observer;

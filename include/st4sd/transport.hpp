@@ -12,6 +12,16 @@
 
 namespace st4sd {
 
+namespace detail {
+
+// Somebody's clock: the machine's, unless a driver says which.
+struct clock_of_sink {
+    void* owner = nullptr;
+    std::chrono::steady_clock::time_point (*read)(void*) = nullptr;
+};
+
+} // namespace detail
+
 /// Where the body of a successful answer is streamed to.
 ///
 /// A transport calls `open` once the head of an answer with status 200 to 299 has arrived, then `write` for every piece. An
@@ -25,10 +35,22 @@ public:
     /// The next piece of the body. *Lifetime*: the bytes are valid during the call.
     [[nodiscard]] virtual result<void> write(std::string_view bytes) = 0;
 
+    /// For drivers: whose clock `now` reads.
+    void keep_time_by(detail::clock_of_sink clock) noexcept { clock_ = clock; }
+
 protected:
     body_sink() = default;
     body_sink(body_sink const&) = default;
     body_sink& operator=(body_sink const&) = default;
+
+    /// Now, on the clock of the transport that fills this sink, which may be a virtual one.
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const
+    {
+        return clock_.read ? clock_.read(clock_.owner) : std::chrono::steady_clock::now();
+    }
+
+private:
+    detail::clock_of_sink clock_{};
 };
 
 /// The whole contract of a blocking transport: `perform` sends one request and gives the whole answer.

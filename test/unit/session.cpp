@@ -69,6 +69,23 @@ BOOST_AUTO_TEST_CASE(deadlines_of_a_call_go_before_the_endpoints_and_the_clients
     BOOST_TEST((request.limits.first_byte == 10min));
 }
 
+BOOST_AUTO_TEST_CASE(a_download_waits_longer_for_its_first_byte)
+{
+    auto s = make();
+    http::request request;
+    request.is_download = true;
+    s.prepare(request);
+    BOOST_TEST((request.limits.first_byte == options{}.download_first_byte_deadline));
+    request.limits = {};
+    s.download_first_byte = 3s;
+    s.prepare(request);
+    BOOST_TEST((request.limits.first_byte == 3s));
+    request.limits = {};
+    s.call.limits.first_byte = 1s;
+    s.prepare(request);
+    BOOST_TEST((request.limits.first_byte == 1s), "the call's own goes before it");
+}
+
 BOOST_AUTO_TEST_CASE(errors_are_completed_once)
 {
     http::request request;

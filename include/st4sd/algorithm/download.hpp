@@ -3,13 +3,16 @@
 
 #include <st4sd/algorithm/partial_file.hpp>
 #include <st4sd/algorithm/step.hpp>
+#include <st4sd/algorithm/transfer.hpp>
 #include <st4sd/describe.hpp>
+#include <st4sd/detail/sha256.hpp>
 #include <st4sd/endpoint/get_output.hpp>
 #include <st4sd/to_json.hpp>
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +27,7 @@ struct downloaded {
     std::string filename{};     ///< as the service calls it, safe to use
     std::string content_type{}; ///< `application/zip` means a folder; the service says no more than that
     std::uint64_t size = 0;     ///< bytes
+    std::string sha256{};       ///< of what was written, in hexadecimal; empty unless `download_options::digest` asks
 
     /// Whether it is a zip archive of a folder output. Its member names begin with `/`.
     [[nodiscard]] bool is_folder() const noexcept { return content_type == "application/zip"; }
@@ -32,25 +36,23 @@ struct downloaded {
     static constexpr auto describe()
     {
         return fields(field("path", &downloaded::path), field("filename", &downloaded::filename),
-                      field("content_type", &downloaded::content_type), field("size", &downloaded::size));
+                      field("content_type", &downloaded::content_type), field("size", &downloaded::size),
+                      field("sha256", &downloaded::sha256).omit_empty());
     }
 };
 
-/// Hears how far a download is: the bytes that came so far, and all if the service says how many. Sent again from
-/// the start after a broken connection, it begins at 0 anew.
-template <class F>
-concept progress_callback = std::invocable<F&, std::uint64_t, std::optional<std::uint64_t>>;
-
-/// Nobody hears the progress.
-struct no_progress {
-    void operator()(std::uint64_t, std::optional<std::uint64_t>) const noexcept {}
+/// What is done with a key-output on its way to a file or sink.
+struct download_options {
+    std::string path{};  ///< names below a folder output, with `/` between; empty: the key-output itself
+    bool durable = true; ///< a file is on the disk (`fsync`) before it gets its name; false is faster
+    bool digest = false; ///< `downloaded::sha256` is wanted
 };
 
 namespace algorithm {
 
 /// A download's bytes go to a file, which gets its name only when it is whole; see `partial_file`.
 struct into_file {
-    explicit into_file(std::string destination) : file{std::move(destination)} {}
+    explicit into_file(std::string destination, bool durable = true) : file{std::move(destination), durable} {}
 
     partial_file file;
 
@@ -78,8 +80,8 @@ namespace detail {
 template <class Target, progress_callback Progress>
 class output_receiver final : public body_sink {
 public:
-    output_receiver(endpoint::get_output what, Target target, Progress progress)
-        : what_{std::move(what)}, target_{std::move(target)}, progress_{std::move(progress)}
+    output_receiver(endpoint::get_output what, Target target, Progress progress, bool digest)
+        : what_{std::move(what)}, target_{std::move(target)}, progress_{std::move(progress)}, wants_digest_{digest}
     {
     }
 
@@ -95,8 +97,13 @@ public:
         if (is_refused_) {
             return success(); // some of it is needed to tell a login page
         }
+        announced_ = head_.content_length();
+        digest_ = {};
         BOOST_OUTCOME_TRY(target_.open(head_, what_.filename(head_)));
-        progress_(arrived_, head_.content_length());
+        if constexpr (hears_transfer) {
+            meter_.begin(now(), announced_);
+        }
+        report();
         return success();
     }
     result<void> write(std::string_view bytes) override
@@ -106,9 +113,15 @@ public:
             head_.body += bytes.substr(0, enough - (std::min)(enough, head_.body.size()));
             return head_.body.size() < enough ? result<void>{success()} : errc::malformed_answer;
         }
-        BOOST_OUTCOME_TRY(target_.write(bytes));
         arrived_ += bytes.size();
-        progress_(arrived_, head_.content_length());
+        if (announced_ && arrived_ > *announced_) {
+            return endpoint::get_output::check_length(head_, arrived_); // more than can be right may be without end
+        }
+        BOOST_OUTCOME_TRY(target_.write(bytes));
+        if (wants_digest_) {
+            digest_.update(bytes);
+        }
+        report();
         return success();
     }
 
@@ -123,6 +136,8 @@ public:
     }
 
 private:
+    static constexpr bool hears_transfer = std::invocable<Progress&, transfer const&>;
+
     template <json_policy Json>
     result<downloaded> ended(result<http::response> answer, Json const& json)
     {
@@ -138,14 +153,28 @@ private:
         }
         BOOST_OUTCOME_TRY(endpoint::get_output::check_length(head_, arrived_));
         BOOST_OUTCOME_TRY(target_.commit());
-        return downloaded{target_.path(), what_.filename(head_), std::string{head_.media_type()}, arrived_};
+        return downloaded{target_.path(), what_.filename(head_), std::string{head_.media_type()}, arrived_,
+                          wants_digest_ ? digest_.hex() : std::string{}};
+    }
+
+    void report()
+    {
+        if constexpr (hears_transfer) {
+            progress_(meter_.arrived(now(), arrived_));
+        } else {
+            progress_(arrived_, announced_);
+        }
     }
 
     endpoint::get_output what_;
     Target target_;
     Progress progress_;
     http::response head_{};
+    std::optional<std::uint64_t> announced_{}; // by the head
     std::uint64_t arrived_ = 0;
+    detail::meter meter_{};
+    st4sd::detail::sha256 digest_{};
+    bool wants_digest_;
     bool is_open_ = false;
     bool is_refused_ = false;
 };
@@ -154,15 +183,19 @@ private:
 
 /// Brings a key-output back piece by piece, to a file or a sink, whatever its size. A folder comes as a zip archive.
 ///
-/// *Errors*: those of `endpoint::get_output`; `errc::body_cut_short` when less came than was announced; those of
-/// the target. After an error there is no file, or the one that was there before.
+/// The memory that it takes does not depend on the size. With `digest` it hashes what it writes. Sent again after a
+/// broken connection it begins anew: the service cannot go on in the middle.
+///
+/// *Errors*: those of `endpoint::get_output`; `errc::body_cut_short` when less or more came than was announced; those
+/// of the target. After an error there is no file, or the one that was there before. *Source*: `GET
+/// /instances/{id}/outputs/{key}[/{path}]`
 template <class Target, progress_callback Progress = no_progress>
 class download {
 public:
     using result_type = downloaded;
 
-    download(endpoint::get_output what, Target target, Progress progress = {})
-        : receiver_{std::move(what), std::move(target), std::move(progress)}
+    download(endpoint::get_output what, Target target, Progress progress = {}, bool digest = false)
+        : receiver_{std::move(what), std::move(target), std::move(progress), digest}
     {
     }
 

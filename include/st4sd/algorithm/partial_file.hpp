@@ -17,12 +17,18 @@ namespace st4sd::algorithm {
 ///
 /// A destination that is neither file nor folder (a pipe, a terminal, `/dev/null`) is written directly.
 /// *Errors*: those of the operating system, comparable with `std::errc`; the message names the file.
+///
+/// What is `durable` is on the disk before it gets its name, and so is the name (`fsync`): after a loss of power the file
+/// is whole, or the old one. This takes as long as the disk does; without, the operating system writes when it likes.
 class partial_file {
 public:
     /// Does nothing yet. `destination` is a file, there or not, or a folder that is there.
-    explicit partial_file(std::string destination) : destination_{std::move(destination)} {}
+    explicit partial_file(std::string destination, bool durable = true)
+        : durable_{durable}, destination_{std::move(destination)}
+    {
+    }
     partial_file(partial_file&& other) noexcept
-        : destination_{std::move(other.destination_)}, target_{std::move(other.target_)},
+        : durable_{other.durable_}, destination_{std::move(other.destination_)}, target_{std::move(other.target_)},
           temporary_{std::exchange(other.temporary_, {})}, file_{std::move(other.file_)}
     {
     }
@@ -32,7 +38,8 @@ public:
     /// Begins anew. In a folder the file gets this `name`, which must be a single path component.
     [[nodiscard]] result<void> open(std::string_view name);
     [[nodiscard]] result<void> write(std::string_view bytes);
-    /// Gives the file its name.
+    /// Gives the file its name. After an error there is no file, or the one that was there before; only when the folder
+    /// cannot be brought to the disk, the whole file is there.
     [[nodiscard]] result<void> commit();
     /// Removes what was written.
     void discard() noexcept;
@@ -50,6 +57,7 @@ private:
     [[nodiscard]] error failed(std::error_code why) const;
     [[nodiscard]] error failed_here() const; // by errno
 
+    bool durable_;
     std::string destination_;
     std::filesystem::path target_{};
     std::filesystem::path temporary_{}; // empty when there is nothing to rename or remove

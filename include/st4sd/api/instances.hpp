@@ -20,6 +20,7 @@
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/transport.hpp>
 
+#include <concepts>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,15 +76,15 @@ public:
         return output(id, key_output_name<E, Key>(), std::move(path));
     }
     /// Saves a key-output of any size, or what `path` names inside a folder output. A `destination` that is a
-    /// folder gets the file under the service's name for it; a file there is replaced only by a whole one. A folder
-    /// output is saved as a zip. *Errors*: those of `output`; those of the file system, comparable with
-    /// `std::errc`; `errc::body_cut_short`.
+    /// folder gets the file under the service's name for it; a file there is replaced only by a whole one, which is on
+    /// the disk then. A folder output is saved as a zip. *Errors*: those of `output`; those of the file system,
+    /// comparable with `std::errc`; `errc::body_cut_short`. *Source*: `GET /instances/{id}/outputs/{key}[/{path}]`
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               std::string path = {}) const
     {
         return download(id, std::move(key), std::move(destination), std::move(path), no_progress{});
     }
-    /// The same; `progress(bytes, total)` hears how far it is.
+    /// The same; `progress(transfer)`, or `progress(bytes, total)`, hears how far it is.
     template <progress_callback Progress>
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               Progress progress) const
@@ -94,9 +95,18 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               std::string path, Progress progress) const
     {
+        return download(id, std::move(key), std::move(destination), download_options{std::move(path)},
+                        std::move(progress));
+    }
+    /// The same, with a digest of what was written, or without waiting for the disk.
+    /// *Example*: `api.instances().download(run, "Masses", "masses.csv", st4sd::download_options{.digest = true})`
+    template <std::same_as<download_options> Options, progress_callback Progress = no_progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
+                                              Options how, Progress progress = {}) const
+    {
         return run<algorithm::download<algorithm::into_file, Progress>>(
-            endpoint::get_output{id, std::move(key), std::move(path)},
-            algorithm::into_file{std::move(destination)}, std::move(progress));
+            endpoint::get_output{id, std::move(key), std::move(how.path)},
+            algorithm::into_file{std::move(destination), how.durable}, std::move(progress), how.digest);
     }
     /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
@@ -114,9 +124,15 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
                                               std::string path, Progress progress) const
     {
+        return download(id, std::move(key), sink, download_options{std::move(path)}, std::move(progress));
+    }
+    template <std::same_as<download_options> Options, progress_callback Progress = no_progress>
+    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink, Options how,
+                                              Progress progress = {}) const
+    {
         return run<algorithm::download<algorithm::into_sink, Progress>>(
-            endpoint::get_output{id, std::move(key), std::move(path)}, algorithm::into_sink{&sink},
-            std::move(progress));
+            endpoint::get_output{id, std::move(key), std::move(how.path)}, algorithm::into_sink{&sink},
+            std::move(progress), how.digest);
     }
     /// The forms of `download` for a run of a declared experiment, which must declare the key-output:
     /// `download<"Masses">(run, "masses.csv")`.
@@ -268,7 +284,7 @@ public:
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, std::string destination, Token&& token) const
     {
-        return async_download(id, std::move(key), std::move(destination), {}, no_progress{},
+        return async_download(id, std::move(key), std::move(destination), download_options{}, no_progress{},
                               std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
@@ -276,24 +292,48 @@ public:
     auto async_download(rest_uid const& id, std::string key, std::string destination, std::string path,
                         Progress progress, Token&& token) const
     {
+        return async_download(id, std::move(key), std::move(destination), download_options{std::move(path)},
+                              std::move(progress), std::forward<Token>(token));
+    }
+    template <std::same_as<download_options> Options, class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& id, std::string key, std::string destination, Options how, Token&& token) const
+    {
+        return async_download(id, std::move(key), std::move(destination), std::move(how), no_progress{},
+                              std::forward<Token>(token));
+    }
+    template <std::same_as<download_options> Options, progress_callback Progress, class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& id, std::string key, std::string destination, Options how, Progress progress,
+                        Token&& token) const
+    {
         return start<algorithm::download<algorithm::into_file, Progress>>(
-            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(path)},
-            algorithm::into_file{std::move(destination)}, std::move(progress));
+            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(how.path)},
+            algorithm::into_file{std::move(destination), how.durable}, std::move(progress), how.digest);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, body_sink& sink, Token&& token) const
     {
-        return async_download(id, std::move(key), sink, {}, no_progress{}, std::forward<Token>(token));
+        return async_download(id, std::move(key), sink, download_options{}, no_progress{},
+                              std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, body_sink& sink, std::string path, Progress progress,
                         Token&& token) const
     {
+        return async_download(id, std::move(key), sink, download_options{std::move(path)}, std::move(progress),
+                              std::forward<Token>(token));
+    }
+    template <std::same_as<download_options> Options, progress_callback Progress, class Token>
+        requires async_transport<transport_type>
+    auto async_download(rest_uid const& id, std::string key, body_sink& sink, Options how, Progress progress,
+                        Token&& token) const
+    {
         return start<algorithm::download<algorithm::into_sink, Progress>>(
-            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(path)},
-            algorithm::into_sink{&sink}, std::move(progress));
+            std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(how.path)},
+            algorithm::into_sink{&sink}, std::move(progress), how.digest);
     }
     template <class Token>
         requires async_transport<transport_type>

@@ -18,10 +18,21 @@ namespace st4sd::detail {
 
 using response_handler = unique_function<void(result<http::response>)>;
 
+template <transport T>
+clock_of_sink clock_of(T& transport)
+{
+    if constexpr (clocked_transport<T>) {
+        return {&transport, [](void* owner) { return static_cast<T*>(owner)->now(); }};
+    } else {
+        return {};
+    }
+}
+
 // A transport that cannot stream reads everything into memory first: right, only not bounded.
 template <transport T>
 result<http::response> perform_into(T& transport, http::request const& request, body_sink& sink)
 {
+    sink.keep_time_by(clock_of(transport));
     if constexpr (streaming_transport<T>) {
         return transport.perform(request, sink);
     } else {

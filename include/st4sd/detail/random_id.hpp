@@ -1,21 +1,33 @@
 #ifndef ST4SD_DETAIL_RANDOM_ID_HPP
 #define ST4SD_DETAIL_RANDOM_ID_HPP
 
-#include <random>
+#include <st4sd/detail/random_bits.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdio>
 #include <string>
 
 namespace st4sd::detail {
 
-// 128 random bits in hexadecimal, from the operating system: two programs never draw the same.
+// 128 bits in hexadecimal that no other program draws, not even one that was forked off: from the operating system,
+// where it has such a file. (<random> costs users.)
 [[nodiscard]] inline std::string random_id()
 {
-    std::random_device source;
+    std::array<unsigned char, 16> bytes{};
+    std::size_t count = 0;
+    if (auto* const source = std::fopen("/dev/urandom", "rb")) {
+        std::setvbuf(source, nullptr, _IONBF, 0);
+        count = std::fread(bytes.data(), 1, bytes.size(), source);
+        std::fclose(source);
+    }
+    if (count != bytes.size()) {
+        return request_id();
+    }
     std::string id;
-    for (int word = 0; word != 4; ++word) {
-        auto bits = source();
-        for (int digit = 0; digit != 8; ++digit, bits >>= 4) {
-            id += "0123456789abcdef"[bits & 15];
-        }
+    for (auto const byte : bytes) {
+        id += "0123456789abcdef"[byte >> 4];
+        id += "0123456789abcdef"[byte & 15];
     }
     return id;
 }

@@ -14,7 +14,6 @@
 #include <st4sd/model/rest_uid.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,8 +45,8 @@ struct get_output {
         BOOST_OUTCOME_TRY(auto request, detail::about(run, "/outputs/" + name + below));
         request.fields.set("Accept", "*/*");
         request.body_limit = largest;
-        // The service reads the whole output before it sends the first byte.
-        request.limits = {.first_byte = std::chrono::minutes{10}, .total = http::deadlines::never};
+        request.is_download = true;
+        request.limits.total = http::deadlines::never;
         return request;
     }
     template <json_policy Json>

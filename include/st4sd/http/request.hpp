@@ -71,6 +71,7 @@ struct request {
     std::shared_ptr<body_source> source{}; ///< if set, the body in place of `body`: read in pieces
     http::idempotency repeat = idempotency::safe;
     deadlines limits{};
+    bool is_download = false; ///< the service prepares the whole answer first: `options.download_first_byte_deadline`
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
     cancel_token cancel{};
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`

@@ -1,5 +1,6 @@
 #include <st4sd/algorithm/download.hpp>
 
+#include <st4sd/middleware/retrying.hpp>
 #include <st4sd/run.hpp>
 #include <st4sd/testing/failing.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
@@ -9,6 +10,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -19,6 +22,7 @@
 using namespace st4sd;
 using namespace st4sd::test;
 using testing::scripted_transport;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -163,6 +167,111 @@ BOOST_AUTO_TEST_CASE(the_progress_is_heard)
     algorithm::download<algorithm::into_sink, decltype(note)> unknown{{rest_uid{"x"}, "Sum"}, {&sink}, note};
     BOOST_TEST(run(serving(chunked), std::move(unknown)).has_value());
     BOOST_TEST(!all.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_rate_is_heard)
+{
+    std::vector<transfer> heard;
+    auto const note = [&](transfer const& t) { heard.push_back(t); };
+    text_sink sink;
+    player machine{algorithm::download<algorithm::into_sink, decltype(note)>{{rest_uid{"x"}, "Sum"}, {&sink}, note}};
+    machine.start();
+    auto time = algorithm::clock::time_point{1h};
+    machine.sink()->keep_time_by({&time, [](void* t) { return *static_cast<algorithm::clock::time_point*>(t); }});
+    auto const piece = std::string(100, 'x');
+    machine.sink()->open(output(std::string(700, 'x'))).value();
+    for (auto const pause : {1s, 1s, 1s, 1s, 1s, 10s}) {
+        time += pause;
+        machine.sink()->write(piece).value();
+    }
+    BOOST_TEST_REQUIRE(heard.size() == 7u);
+    BOOST_TEST((heard[0] == transfer{0, 700, 0, 0s}));
+    BOOST_TEST((heard[1] == transfer{100, 700, 100, 1s}));
+    BOOST_TEST((heard[5] == transfer{500, 700, 100, 5s}));
+    BOOST_TEST(heard[6].bytes_per_second < 30, "the network got slow");
+    BOOST_TEST((heard[6].elapsed == 15s));
+    BOOST_TEST(heard[5].fraction().value() == 5 / 7.0);
+    BOOST_TEST((heard[5].remaining() == 2s));
+    BOOST_TEST(!heard[0].remaining().has_value());
+
+    machine.sink()->open(output("x")).value(); // sent again
+    BOOST_TEST((heard.back() == transfer{0, 1, 0, 0s}));
+
+    BOOST_TEST(!transfer{}.fraction().has_value());
+    BOOST_TEST((transfer{0, 0, 0, {}}.fraction() == 1.0));
+    BOOST_TEST((transfer{0, ~std::uint64_t{0}, 1e-300, {}}.remaining() == std::chrono::hours{365 * 24}));
+}
+
+BOOST_AUTO_TEST_CASE(the_rate_is_measured_on_the_transports_clock)
+{
+    std::vector<transfer> heard;
+    auto const note = [&](transfer const& t) { heard.push_back(t); };
+    text_sink sink;
+    algorithm::download<algorithm::into_sink, decltype(note)> op{{rest_uid{"x"}, "Sum"}, {&sink}, note};
+    BOOST_TEST(run(serving(output(std::string(100'000, 'x'))), std::move(op)).has_value());
+    BOOST_TEST((heard.back().elapsed == 0s), "no virtual time passes");
+}
+
+BOOST_AUTO_TEST_CASE(the_digest_is_that_of_what_was_written)
+{
+    temporary_folder folder;
+    auto const digested = [&](std::string text) {
+        algorithm::download<algorithm::into_file> op{
+            {rest_uid{"x"}, "Sum"}, algorithm::into_file{folder / "a.txt"}, {}, true};
+        return run(serving(output(std::move(text))), std::move(op)).value().sha256;
+    };
+    BOOST_TEST(digested("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    BOOST_TEST(digested("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    BOOST_TEST(run(serving(output("abc")), to_file(folder / "a.txt")).value().sha256.empty(), "nobody asked");
+}
+
+BOOST_AUTO_TEST_CASE(a_transfer_that_breaks_is_made_again_from_the_start)
+{
+    temporary_folder folder;
+    std::string const text = "twenty bytes of text";
+    std::vector<std::uint64_t> heard;
+    auto const note = [&](std::uint64_t bytes, std::optional<std::uint64_t>) { heard.push_back(bytes); };
+    scripted_transport script;
+    script.piece_size(10);
+    script.expect(http::method::get, target).answer(output(text)).cut_after(15);
+    script.expect(http::method::get, target).answer(503, "");
+    script.expect(http::method::get, target).answer(output(text));
+    algorithm::download<algorithm::into_file, decltype(note)> op{
+        {rest_uid{"x"}, "Sum"}, algorithm::into_file{folder / "a.txt"}, note, true};
+    auto const saved = run(middleware::retrying{middleware::retrying_policy{}, script}, std::move(op)).value();
+    script.verify().value();
+    BOOST_TEST(heard == (std::vector<std::uint64_t>{0, 10, 15, 0, 10, 20}), boost::test_tools::per_element());
+    BOOST_TEST(text_of(folder / "a.txt") == text);
+    BOOST_TEST((folder.names() == names{"a.txt"}));
+    st4sd::detail::sha256 digest;
+    digest.update(text);
+    BOOST_TEST(saved.sha256 == digest.hex(), "not of both tries");
+
+    // the budget ends
+    scripted_transport broken;
+    broken.expect(http::method::get, target).answer(output(text)).cut_after(15).times(3);
+    retry_options twice;
+    twice.max_attempts = 3;
+    auto const failed =
+        run(middleware::retrying{middleware::retrying_policy{twice}, broken}, to_file(folder / "b.txt"));
+    BOOST_TEST((failed.error() == errc::body_cut_short));
+    BOOST_TEST(failed.error().earlier().size() == 2u);
+    BOOST_TEST((folder.names() == names{"a.txt"}));
+}
+
+BOOST_AUTO_TEST_CASE(more_than_was_announced_is_not_written)
+{
+    temporary_folder folder;
+    player machine{to_file(folder / "a.txt")};
+    machine.start();
+    machine.sink()->open(output("four")).value();
+    machine.sink()->write("fo").value();
+    auto const more = machine.sink()->write("urteen");
+    BOOST_TEST_REQUIRE(!more);
+    BOOST_TEST((more.error() == errc::body_cut_short));
+    BOOST_TEST(more.error().message().find("8 of 4") != std::string::npos);
+    BOOST_TEST(machine.hear(more.error()) == failed_with(errc::body_cut_short));
+    BOOST_TEST(folder.names().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_sink_of_the_callers)
@@ -360,6 +469,7 @@ BOOST_AUTO_TEST_CASE(it_has_no_deadline_for_the_whole)
     player machine{to_file("a.txt")};
     machine.start();
     BOOST_TEST((machine.request().limits.total == http::deadlines::never));
+    BOOST_TEST(machine.request().is_download);
     BOOST_TEST(machine.sink() != nullptr);
 }
 

@@ -4,10 +4,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
 #include <csignal>
 #include <filesystem>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include <sys/resource.h>
@@ -41,9 +43,58 @@ private:
     void (*before_)(int) = nullptr;
 };
 
+int syncs = 0;
+int sync_fails_at = 0; // the call that fails, counted from 1
+
 } // namespace
 
+// In place of the C library's: what is synced, and whether that was possible.
+extern "C" int fsync(int)
+{
+    if (++syncs == sync_fails_at) {
+        errno = EIO;
+        return -1;
+    }
+    return 0;
+}
+
 BOOST_AUTO_TEST_SUITE(algorithm_partial_file)
+
+BOOST_AUTO_TEST_CASE(it_is_on_the_disk_before_it_gets_its_name)
+{
+    temporary_folder folder;
+    auto const write = [&](bool durable) {
+        partial_file file{folder / "a.txt", durable};
+        file.open("").value();
+        file.write("new").value();
+        return file.commit();
+    };
+    syncs = 0;
+    write(false).value();
+    BOOST_TEST(syncs == 0);
+    write(true).value();
+    BOOST_TEST(syncs == 2, "the file, and the folder that has its name");
+
+    write_text(folder / "a.txt", "before");
+    syncs = 0;
+    sync_fails_at = 1;
+    auto const file_failed = write(true);
+    BOOST_TEST((file_failed.error() == std::make_error_condition(std::errc::io_error)));
+    BOOST_TEST(text_of(folder / "a.txt") == "before");
+    syncs = 0;
+    sync_fails_at = 2;
+    auto const folder_failed = write(true);
+    BOOST_TEST((folder_failed.error() == std::make_error_condition(std::errc::io_error)));
+    BOOST_TEST(text_of(folder / "a.txt") == "new");
+    sync_fails_at = 0;
+    BOOST_TEST((folder.names() == names{"a.txt"}));
+
+    syncs = 0;
+    partial_file device{"/dev/null"};
+    device.open("").value();
+    device.commit().value();
+    BOOST_TEST(syncs == 0);
+}
 
 BOOST_AUTO_TEST_CASE(a_file_appears_when_it_is_whole)
 {

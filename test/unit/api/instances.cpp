@@ -16,6 +16,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -182,6 +183,37 @@ BOOST_AUTO_TEST_CASE(output)
     BOOST_TEST(s.instances.output(run, "Logs", "a.txt").value().content == "log");
     BOOST_TEST(s.got<file>([&](auto t) { s.instances.async_output(run, "Logs", "a.txt", t); }).value().content ==
                "log");
+}
+
+BOOST_AUTO_TEST_CASE(downloads_with_options)
+{
+    scene s;
+    temporary_folder folder;
+    text_sink sink;
+    std::string const digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    download_options const how{.path = "a.txt", .durable = false, .digest = true};
+    std::optional<std::uint64_t> all;
+    auto const note = [&](transfer const& t) { all = t.total; };
+    for (int i = 0; i != 4; ++i) {
+        s.twice_output("instances/x/outputs/Sum/a.txt", "abc");
+    }
+    BOOST_TEST(s.instances.download(run, "Sum", folder / "1", how).value().sha256 == digest);
+    BOOST_TEST(s.instances.download(run, "Sum", folder / "2", how, note).value().sha256 == digest);
+    BOOST_TEST(all.value() == 3u);
+    BOOST_TEST(s.instances.download(run, "Sum", sink, how).value().sha256 == digest);
+    BOOST_TEST(s.instances.download(run, "Sum", sink, how, note).value().sha256 == digest);
+    BOOST_TEST(s.got<downloaded>([&](auto t) {
+                    s.instances.async_download(run, "Sum", folder / "3", how, t);
+                }).value().sha256 == digest);
+    BOOST_TEST(s.got<downloaded>([&](auto t) {
+                    s.instances.async_download(run, "Sum", folder / "4", how, note, t);
+                }).value().sha256 == digest);
+    BOOST_TEST(
+        s.got<downloaded>([&](auto t) { s.instances.async_download(run, "Sum", sink, how, note, t); }).value().sha256 ==
+        digest);
+    BOOST_TEST(s.instances.download(run, "Sum", sink, "a.txt").value().sha256.empty());
+    BOOST_TEST(text_of(folder / "4") == "abc");
+    s.script.verify().value();
 }
 
 BOOST_AUTO_TEST_CASE(download)

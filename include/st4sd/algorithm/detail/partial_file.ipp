@@ -1,6 +1,7 @@
 #ifndef ST4SD_ALGORITHM_DETAIL_PARTIAL_FILE_IPP
 #define ST4SD_ALGORITHM_DETAIL_PARTIAL_FILE_IPP
 
+#include <st4sd/algorithm/detail/sync_to_disk.ipp>
 #include <st4sd/algorithm/partial_file.hpp>
 
 #include <atomic>
@@ -81,6 +82,18 @@ inline result<void> partial_file::write(std::string_view bytes)
 
 inline result<void> partial_file::commit()
 {
+    if (file_ && durable_ && !temporary_.empty()) {
+        errno = 0;
+        if (std::fflush(file_.get()) != 0) {
+            auto why = failed_here();
+            discard();
+            return why;
+        }
+        if (auto const why = detail::sync_file(file_.get())) {
+            discard();
+            return failed(why);
+        }
+    }
     errno = 0;
     // fclose writes the rest: this is where a full disk shows for a small file
     if (!file_ || std::fclose(file_.release()) != 0) {
@@ -96,6 +109,11 @@ inline result<void> partial_file::commit()
             return failed(why);
         }
         temporary_.clear();
+        if (durable_) {
+            if (auto const unsynced = detail::sync_folder(target_.parent_path().string().c_str())) {
+                return failed(unsynced);
+            }
+        }
     }
     return success();
 }
