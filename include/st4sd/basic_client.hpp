@@ -18,6 +18,7 @@
 #include <st4sd/session.hpp>
 #include <st4sd/transport.hpp>
 
+#include <concepts>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -99,6 +100,23 @@ public:
         return async_run(endpoint::raw_request{verb, std::move(path), std::move(body)}, std::forward<Token>(token));
     }
 
+    /// The same with a body that is read in pieces while it is sent, for instance a file of any size:
+    /// `api.request(http::method::put, "files/x.csv", http::file_body::open("x.csv"))`. `call_options::fields` can say
+    /// what it is. *Errors*: also those of the file, comparable with `std::errc`.
+    template <std::convertible_to<result<std::shared_ptr<http::body_source>>> Body>
+        requires(!std::convertible_to<Body, std::string>)
+    [[nodiscard]] result<http::response> request(http::method verb, std::string path, Body body) const
+    {
+        return run(endpoint::raw_upload{{verb, std::move(path), {}}, std::move(body)});
+    }
+    template <std::convertible_to<result<std::shared_ptr<http::body_source>>> Body, class Token>
+        requires(async_transport<Transport> && !std::convertible_to<Body, std::string>)
+    auto async_request(http::method verb, std::string path, Body body, Token&& token) const
+    {
+        return async_run(endpoint::raw_upload{{verb, std::move(path), {}}, std::move(body)},
+                         std::forward<Token>(token));
+    }
+
     /// Asks the service whether the credentials are good. *Errors*: `errc::unauthorised`, and those of any call.
     /// *Source*: `GET /url-map/`
     [[nodiscard]] result<void> validate() const { return run(endpoint::validate{}); }
@@ -174,7 +192,8 @@ private:
             new core{chain{middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
                            {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
                      std::move(json)});
-        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {}, settings.observer});
+        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {},
+                                                           settings.observer, settings.download_first_byte_deadline});
     }
 
     std::shared_ptr<core> core_;

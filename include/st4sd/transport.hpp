@@ -111,12 +111,19 @@ template <class F>
 struct callable_transport {
     F callable;
 
-    result<http::response> perform(http::request const& request) { return callable(request); }
+    result<http::response> perform(http::request const& request)
+    {
+        if (!request.source) {
+            return callable(request);
+        }
+        BOOST_OUTCOME_TRY(auto const whole, http::in_memory(request));
+        return callable(whole);
+    }
 };
 
 } // namespace detail
 
-/// Makes a transport of a function `result<http::response>(http::request const&)`.
+/// Makes a transport of a function `result<http::response>(http::request const&)`, which finds every body in memory.
 ///
 /// *Example*: `st4sd::client api{st4sd::make_transport([](auto const& request) -> st4sd::result<st4sd::http::response> { … })};`
 template <class F>

@@ -2,15 +2,18 @@
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/http/file_body.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 
 #include "fixtures.hpp"
+#include "temporary_folder.hpp"
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <string>
+#include <system_error>
 
 using namespace st4sd;
 using namespace st4sd::test;
@@ -155,6 +158,51 @@ BOOST_AUTO_TEST_CASE(works_over_a_transport_of_ones_own)
     });
     st4sd::basic_client<decltype(function), boost_json> api{function, base};
     BOOST_TEST(api.experiments().list().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_sent_in_pieces)
+{
+    temporary_folder folder;
+    write_text(folder / "a.csv", "x\n1\n");
+    testing::scripted_transport script;
+    script.expect(method::put, "files/a").with_body("x\n1\n").with_field("Content-Type", "text/csv").answer(503, "");
+    script.expect(method::put, "files/a").with_body("x\n1\n").times(3);
+    call_options how;
+    how.fields.add("Content-Type", "text/csv");
+    client const api = client{script, base, anonymous{}, {.retry = retry_options{}}}.with(how);
+    auto const body = http::file_body::open(folder / "a.csv");
+    BOOST_TEST(api.request(method::put, "files/a", body).has_value(), "sent again, from its start");
+    BOOST_TEST(api.request(method::put, "files/a", body.value()).has_value());
+    BOOST_TEST(api.async_request(method::put, "files/a", body, boost::asio::use_future).get().has_value());
+
+    auto const none = api.request(method::put, "files/a", http::file_body::open(folder / "none"));
+    BOOST_TEST((none.error() == std::make_error_condition(std::errc::no_such_file_or_directory)));
+    BOOST_TEST(none.error().attempts() == 0);
+    BOOST_TEST(
+        !api.async_request(method::put, "b", http::file_body::open(folder / "none"), boost::asio::use_future).get());
+    script.verify().value();
+    BOOST_TEST((script.seen().at(0).repeat == http::idempotency::idempotent));
+
+    std::string heard;
+    client const other{make_transport([&](http::request const& request) -> result<http::response> {
+        heard = request.body;
+        return answer(200, "{}");
+    })};
+    BOOST_TEST(other.request(method::post, "x", body).has_value());
+    BOOST_TEST(heard == "x\n1\n");
+}
+
+BOOST_AUTO_TEST_CASE(downloads_have_a_deadline_of_their_own)
+{
+    testing::scripted_transport script;
+    script.expect(method::get, "instances/x/outputs/Sum").answer(200, "").times(2);
+    client const api{script};
+    BOOST_TEST(api.instances().output(rest_uid{"x"}, "Sum").has_value());
+    client const slow{script, base, anonymous{}, {.download_first_byte_deadline = 1h}};
+    BOOST_TEST(slow.instances().output(rest_uid{"x"}, "Sum").has_value());
+    BOOST_TEST((script.seen().at(0).limits.first_byte == 10min));
+    BOOST_TEST((script.seen().at(1).limits.first_byte == 1h));
+    BOOST_TEST((script.seen().at(1).limits.idle == options{}.idle_deadline));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

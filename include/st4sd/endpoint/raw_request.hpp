@@ -2,9 +2,11 @@
 #define ST4SD_ENDPOINT_RAW_REQUEST_HPP
 
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/http/body_source.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -42,6 +44,19 @@ struct raw_request {
             return failure(answer, json, problems<>{});
         }
         return std::move(answer);
+    }
+};
+
+/// The same with a body that is read in pieces while it is sent. *Errors*: also those of opening and reading it.
+struct raw_upload : raw_request {
+    result<std::shared_ptr<http::body_source>> source; ///< an error comes back from `build()`
+
+    [[nodiscard]] result<http::request> build() const
+    {
+        BOOST_OUTCOME_TRY(auto const& opened, source);
+        auto request = raw_request::build();
+        request.source = opened;
+        return request;
     }
 };
 

@@ -78,6 +78,16 @@ struct request {
     int attempt = 1;                        ///< which try this is: middleware counts it on
 };
 
+/// The same request with its whole source in `body`, for transports that cannot send in pieces. *Errors*: the source's.
+[[nodiscard]] inline result<request> in_memory(request of)
+{
+    if (of.source) {
+        BOOST_OUTCOME_TRY(of.body, read_all(*of.source));
+        of.source.reset();
+    }
+    return of;
+}
+
 /// Tells the observer of a request what became of it; does nothing without one.
 inline void tell(request const& about, event::kind what)
 {

@@ -4,7 +4,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <stdexcept>
@@ -339,6 +342,32 @@ BOOST_AUTO_TEST_CASE(knows_what_was_asked)
     BOOST_TEST(all.size() == 2u);
     BOOST_TEST(all.at(0) == "GET /rs/url-map/");
     BOOST_TEST(all.at(1) == "DELETE /rs/instances/x?y=z");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_may_come_in_pieces)
+{
+    struct text_source final : st4sd::http::body_source {
+        std::string text = R"({"inputs": [{"filename": "points.csv", "content": "1\n"}]})";
+        std::size_t at = 0;
+
+        std::uint64_t size() const override { return text.size(); }
+        st4sd::result<void> rewind() override
+        {
+            at = 0;
+            return st4sd::success();
+        }
+        st4sd::result<std::size_t> read(char* to, std::size_t room) override
+        {
+            auto const count = text.copy(to, std::min<std::size_t>(room, 5), at);
+            at += count;
+            return count;
+        }
+    };
+    auto asked = request(method::post, "experiments/http-sum/start");
+    asked.fields.set("Content-Type", "application/json");
+    asked.source = std::make_shared<text_source>();
+    BOOST_TEST(service.perform(asked).value().status == 200);
+    BOOST_TEST(service.perform(asked).value().status == 200, "again");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,9 +33,11 @@ inline result<http::response> converse(service_core& core, http::request const& 
     if (given.cancel.cancelled()) {
         return failed_at(errc::cancelled, phase::connect);
     }
-    std::optional<http::request> placed; // a request that no driver has joined with a base URL
+    std::optional<http::request> placed; // a request that no driver has joined with a base URL, or sent in pieces
+    if (given.url.path.empty() || given.source) {
+        BOOST_OUTCOME_TRY(placed, http::in_memory(given));
+    }
     if (given.url.path.empty()) {
-        placed = given;
         placed->url = http::url{}.join(given.target);
     }
     auto const& request = placed ? *placed : given;

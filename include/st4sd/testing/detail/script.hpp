@@ -89,8 +89,9 @@ struct script {
     std::vector<std::chrono::nanoseconds> sleeps;
     std::vector<std::string> mismatches;
 
-    result<http::response> play(http::request const& request, body_sink* sink)
+    result<http::response> play(http::request const& given, body_sink* sink)
     {
+        BOOST_OUTCOME_TRY(auto const request, http::in_memory(given));
         std::unique_lock lock{mutex};
         if (request.cancel.cancelled()) {
             return failed_at(errc::cancelled, phase::connect);
