@@ -14,10 +14,12 @@
 #include <st4sd/transport.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_allocator.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/compose.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -26,7 +28,7 @@
 
 #include <chrono>
 #include <memory>
-#include <type_traits>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -113,112 +115,147 @@ void async_wait(
 
 namespace async {
 
-// One operation under way. Lives on the heap until the handler is called.
-template <class Machine, class Transport, class Json>
-struct operation_state {
-    Machine machine;
-    Transport& transport;
-    Json json;
-    st4sd::session session;
-    std::shared_ptr<void const> owner; // keeps the transport alive
-    std::shared_ptr<void> work{};      // keeps the handler's execution context running meanwhile
-    cancel_source stop{};
-    cancel_token::registration from_caller{};
-    st4sd::detail::exchanged last{};
-};
-
-template <class Machine, class Transport, class Json>
-struct steps {
+// One operation under way, in memory of its handler's allocator. Whatever goes on next holds it: an exchange, a pause, or a
+// post to the handler's executor.
+template <class Machine, class Transport, class Json, class Handler>
+class operation : public std::enable_shared_from_this<operation<Machine, Transport, Json, Handler>> {
     using result_type = typename Machine::result_type;
+    using executor_type = boost::asio::associated_executor_t<Handler, typename Transport::executor_type>;
+    using shared = std::shared_ptr<operation>;
 
-    std::shared_ptr<operation_state<Machine, Transport, Json>> op;
+public:
+    operation(
+        Machine machine,
+        Transport& transport,
+        std::shared_ptr<void const> owner,
+        Json json,
+        st4sd::session session,
+        Handler handler)
+        : machine_{std::move(machine)}
+        , transport_{transport}
+        , owner_{std::move(owner)}
+        , json_{std::move(json)}
+        , session_{std::move(session)}
+        , handler_{std::move(handler)}
+        , work_{boost::asio::make_work_guard(
+              boost::asio::get_associated_executor(handler_, transport.get_executor()))}
+    {}
 
-    template <class Self>
-    void operator()(Self& self)
+    void start()
     {
-        auto const executor = boost::asio::get_associated_executor(self);
-        op->work = std::make_shared<
-            boost::asio::executor_work_guard<std::remove_cvref_t<decltype(executor)>>>(executor);
-        self.reset_cancellation_state(boost::asio::enable_total_cancellation());
-        // Asio's cancellation and the caller's token become one token, which is all that transports
-        // know.
-        op->from_caller =
-            op->session.call.cancel.on_cancel([stop = op->stop]() mutable { stop.cancel(); });
-        op->session.call.cancel = op->stop.token();
-        listen(self);
-        resume_later(self, algorithm::input{});
-    }
-
-    template <class Self>
-    void operator()(Self& self, algorithm::input in)
-    {
-        auto operation = op;
-        listen(self);
-        in.now = st4sd::detail::now(operation->transport);
-        in.cancelled = in.cancelled || operation->stop.token().cancelled();
-        algorithm::step<result_type> step =
-            operation->machine.resume(std::move(in), operation->json);
-        if (auto* send = std::get_if<algorithm::send>(&step)) {
-            operation->session.prepare(send->request);
-            operation->last.sent(send->request);
-            auto request = std::move(send->request);
-            auto* const sink = send->sink;
-            auto then = [self = std::move(self), operation](result<http::response> answer) mutable {
-                operation->last.heard(answer);
-                operation.reset(); // see below
-                algorithm::input heard;
-                heard.answer = std::move(answer);
-                resume_later(self, std::move(heard));
-            };
-            if (sink) {
-                operation->transport.async_perform(std::move(request), *sink, std::move(then));
-            }
-            else {
-                operation->transport.async_perform(std::move(request), std::move(then));
-            }
-        }
-        else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
-            async_sleep(
-                operation->transport, sleep->duration, operation->stop.token(),
-                [self = std::move(self)](bool cancelled) mutable {
-                    algorithm::input heard;
-                    heard.cancelled = cancelled;
-                    resume_later(self, std::move(heard));
-                });
-        }
-        else {
-            auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
-            if (!value) {
-                value = st4sd::detail::annotate(
-                    std::move(value).assume_error(), operation->last, operation->session);
-            }
-            auto const work = std::move(operation->work);
-            // as Asio's own operations do: nothing of this one is left when the handler is called
-            op.reset();
-            operation.reset();
-            self.complete(std::move(value));
-        }
+        listen();
+        resume_later({});
     }
 
 private:
-    // Asio clears the slot whenever the composed operation goes on.
-    template <class Self>
-    void listen(Self& self)
+    // Asio's cancellation and the caller's token become one token, which is all that transports know.
+    void listen()
     {
-        if (auto slot = boost::asio::get_associated_cancellation_slot(self); slot.is_connected()) {
-            slot.assign(
-                [stop = op->stop](boost::asio::cancellation_type) mutable { stop.cancel(); });
+        auto slot = boost::asio::get_associated_cancellation_slot(handler_);
+        if (!slot.is_connected()) {
+            return;
         }
-    }
-    // Back on the handler's own executor, and never from inside the call that started an exchange.
-    template <class Self>
-    static void resume_later(Self& self, algorithm::input in)
-    {
-        auto const executor = boost::asio::get_associated_executor(self);
-        boost::asio::post(executor, [self = std::move(self), in = std::move(in)]() mutable {
-            self(std::move(in));
+        from_caller_ = session_.call.cancel.on_cancel([stop = stop_.emplace()]() mutable { stop.cancel(); });
+        session_.call.cancel = stop_->token();
+        slot.assign([weak = this->weak_from_this()](boost::asio::cancellation_type type) {
+            if (auto const self = weak.lock()) {
+                self->cancel(type);
+            }
         });
     }
+    // Total cancellation promises that nothing has happened: nobody can say that of a request that may change something.
+    void cancel(boost::asio::cancellation_type type)
+    {
+        using kind = boost::asio::cancellation_type;
+        if ((type & (kind::terminal | kind::partial)) != kind::none || !may_have_changed_something_) {
+            stop_->cancel();
+        }
+    }
+
+    // Back on the handler's own executor, and never from inside the call that started an exchange.
+    void resume_later(algorithm::input in)
+    {
+        auto const executor = work_.get_executor();
+        auto const allocator = boost::asio::get_associated_allocator(handler_);
+        boost::asio::post(
+            executor,
+            boost::asio::bind_allocator(
+                allocator, [self = this->shared_from_this(), in = std::move(in)]() mutable {
+                    go(std::move(self), std::move(in));
+                }));
+    }
+
+    static void go(shared self, algorithm::input in)
+    {
+        in.now = st4sd::detail::now(self->transport_);
+        in.cancelled = in.cancelled || self->session_.call.cancel.cancelled();
+        algorithm::step<result_type> step = self->machine_.resume(std::move(in), self->json_);
+        if (auto* send = std::get_if<algorithm::send>(&step)) {
+            self->begin(*send);
+        }
+        else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
+            async_sleep(
+                self->transport_, sleep->duration, self->session_.call.cancel,
+                [self](bool cancelled) {
+                    algorithm::input heard;
+                    heard.cancelled = cancelled;
+                    self->resume_later(std::move(heard));
+                });
+        }
+        else {
+            finish(std::move(self), std::get<algorithm::done<result_type>>(std::move(step)).value);
+        }
+    }
+
+    void begin(algorithm::send& send)
+    {
+        session_.prepare(send.request);
+        last_.sent(send.request);
+        if (send.request.repeat != http::idempotency::safe) {
+            may_have_changed_something_ = true;
+        }
+        auto then = [self = this->shared_from_this()](result<http::response> answer) {
+            self->last_.heard(answer);
+            algorithm::input heard;
+            heard.answer = std::move(answer);
+            self->resume_later(std::move(heard));
+        };
+        if (send.sink) {
+            send.sink->keep_time_by(st4sd::detail::clock_of(transport_));
+            transport_.async_perform(std::move(send.request), *send.sink, std::move(then));
+        }
+        else {
+            transport_.async_perform(std::move(send.request), std::move(then));
+        }
+    }
+
+    // As Asio's own operations do: nothing of this one is left when the handler is called.
+    static void finish(shared self, result<result_type> value)
+    {
+        if (!value) {
+            value = st4sd::detail::annotate(
+                    std::move(value).assume_error(), self->last_, self->session_);
+        }
+        if (auto slot = boost::asio::get_associated_cancellation_slot(self->handler_); slot.is_connected()) {
+            slot.clear();
+        }
+        auto handler = std::move(self->handler_);
+        auto const work = std::move(self->work_);
+        self.reset();
+        std::move(handler)(std::move(value));
+    }
+
+    Machine machine_;
+    Transport& transport_;
+    std::shared_ptr<void const> owner_; // keeps the transport alive
+    Json json_;
+    st4sd::session session_;
+    Handler handler_;
+    boost::asio::executor_work_guard<executor_type> work_; // keeps the handler's context running meanwhile
+    std::optional<cancel_source> stop_{};
+    cancel_token::registration from_caller_{};
+    bool may_have_changed_something_ = false;
+    st4sd::detail::exchanged last_{};
 };
 
 } // namespace async
@@ -226,8 +263,10 @@ private:
 /// The asynchronous driver: like `run`, with any Asio completion token of signature
 /// `void(result<R>)`.
 ///
-/// `owner` keeps `transport` alive until the end. Asio's per-operation cancellation ends it with
-/// `errc::cancelled`.
+/// `owner` keeps `transport` alive until the end. The handler is called through its associated executor (else the
+/// transport's), memory comes from its associated allocator, and its cancellation slot ends the operation with
+/// `errc::cancelled`: terminal and partial cancellation at every step, total cancellation until a request was begun that may
+/// change something (`http::idempotency::safe` ones do not).
 template <class Operation, async_transport Transport, json_policy Json, class Token>
 auto async_run(
     Transport& transport,
@@ -237,14 +276,19 @@ auto async_run(
     Operation operation,
     Token&& token)
 {
-    auto machine = algorithm::of(std::move(operation));
-    using machine_type = decltype(machine);
-    using operation_type = async::operation_state<machine_type, Transport, Json>;
-    using steps_type = async::steps<machine_type, Transport, Json>;
-    auto op = std::shared_ptr<operation_type>(
-        new operation_type{std::move(machine), transport, json, session, std::move(owner)});
-    return boost::asio::async_compose<Token, void(result<typename machine_type::result_type>)>(
-        steps_type{std::move(op)}, token, transport.get_executor());
+    using machine_type = decltype(algorithm::of(std::move(operation)));
+    using signature = void(result<typename machine_type::result_type>);
+    return boost::asio::async_initiate<Token, signature>(
+        [](auto handler, Transport* over, std::shared_ptr<void const> keeper, Json policy, st4sd::session how,
+           Operation what) {
+            using operation_type = async::operation<machine_type, Transport, Json, decltype(handler)>;
+            auto const allocator = boost::asio::get_associated_allocator(handler);
+            std::allocate_shared<operation_type>(
+                allocator, algorithm::of(std::move(what)), *over, std::move(keeper), std::move(policy), std::move(how),
+                std::move(handler))
+                ->start();
+        },
+        token, &transport, std::move(owner), json, session, std::move(operation));
 }
 
 // How headers that do not include Asio reach the functions above.

@@ -7,6 +7,7 @@
 #include "pending_transport.hpp"
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -88,10 +89,13 @@ struct three_steps {
 // One exchange.
 struct body_of {
     using result_type = std::string;
+    http::idempotency repeat = http::idempotency::safe;
+
     http::request build() const
     {
         http::request request;
         request.target = "body";
+        request.repeat = repeat;
         return request;
     }
     template <json_policy Json>
@@ -117,6 +121,33 @@ auto go(
     return driver::async_run(
         *transport, transport, boost_json{}, s, std::move(operation), std::forward<Token>(token));
 }
+
+// Counts what it has given and not got back.
+template <class T>
+struct counting_allocator {
+    using value_type = T;
+
+    std::ptrdiff_t* live;
+    std::size_t* taken;
+
+    counting_allocator(std::ptrdiff_t* l, std::size_t* t) : live{l}, taken{t} {}
+    template <class U>
+    counting_allocator(counting_allocator<U> const& other) : live{other.live}, taken{other.taken}
+    {
+    }
+    T* allocate(std::size_t count)
+    {
+        ++*live;
+        ++*taken;
+        return std::allocator<T>{}.allocate(count);
+    }
+    void deallocate(T* at, std::size_t count)
+    {
+        --*live;
+        std::allocator<T>{}.deallocate(at, count);
+    }
+    friend bool operator==(counting_allocator const&, counting_allocator const&) = default;
+};
 
 struct scene {
     asio::io_context context;
@@ -323,6 +354,53 @@ BOOST_AUTO_TEST_CASE(asio_cancellation_ends_an_exchange)
         signal.emit(type); // afterwards it does nothing
         s.poll();
     }
+}
+
+BOOST_AUTO_TEST_CASE(total_cancellation_ends_only_what_has_changed_nothing)
+{
+    for (auto const repeat : {http::idempotency::safe, http::idempotency::idempotent, http::idempotency::not_idempotent}) {
+        scene s;
+        asio::cancellation_signal signal;
+        go(s.transport, body_of{repeat}, asio::bind_cancellation_slot(signal.slot(), s.keep()));
+        s.poll();
+        signal.emit(asio::cancellation_type::total);
+        s.poll();
+        BOOST_TEST(s.got.has_value() == (repeat == http::idempotency::safe));
+        if (!s.got) {
+            signal.emit(asio::cancellation_type::partial);
+            s.poll();
+        }
+        BOOST_TEST_REQUIRE(s.got.has_value());
+        BOOST_TEST((s.got->error() == errc::cancelled));
+    }
+    scene early; // nothing was begun yet
+    asio::cancellation_signal signal;
+    go(early.transport, body_of{http::idempotency::not_idempotent}, asio::bind_cancellation_slot(signal.slot(), early.keep()));
+    signal.emit(asio::cancellation_type::total);
+    early.poll();
+    BOOST_TEST_REQUIRE(early.got.has_value());
+    BOOST_TEST((early.got->error() == errc::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(memory_comes_from_the_handlers_allocator)
+{
+    std::ptrdiff_t live = 0;
+    std::size_t taken = 0;
+    {
+        scene s;
+        auto const counted = asio::bind_allocator(counting_allocator<void>{&live, &taken}, [&](result<std::string> got) {
+            BOOST_TEST(live == 0); // all of it was given back before the handler was called
+            s.got = std::move(got);
+        });
+        go(s.transport, body_of{}, asio::bind_executor(s.context, counted)); // any_io_executor knows no allocators
+        s.poll();
+        BOOST_TEST(live == 1);
+        s.finish(ok("text"));
+        BOOST_TEST_REQUIRE(s.got.has_value());
+        BOOST_TEST(s.got->value() == "text");
+    }
+    BOOST_TEST(live == 0);
+    BOOST_TEST(taken >= 3u); // the operation, and each post
 }
 
 BOOST_AUTO_TEST_CASE(asio_cancellation_is_heard_at_every_step)
