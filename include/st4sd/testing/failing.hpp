@@ -107,7 +107,7 @@ public:
         return answer ? detail::failed_at(errc::body_cut_short, phase::receive) : answer.error();
     }
 
-    [[nodiscard]] auto now() const
+    [[nodiscard]] auto now()
         requires clocked_transport<Transport>
     {
         return inner_.now();
