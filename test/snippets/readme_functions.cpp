@@ -2,6 +2,7 @@
 #include "molecular_mass_lab.hpp"
 
 #include <st4sd/client.hpp>
+#include <st4sd/http/file_body.hpp>
 #include <st4sd/payload.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string>
 
@@ -43,6 +45,34 @@ std::string advice(st4sd::error const& why)
         return "try again later";
     }
     return why.message();
+}
+
+st4sd::result<st4sd::rest_uid> start_job(st4sd::client& api, st4sd::dynamic_payload const& payload, std::string job)
+{
+    auto run = api.experiments().start_once(payload, {.request_id = job}); // of this job only one, ever
+    if (!run) {
+        if (auto const* lost = run.error().problem<st4sd::start_unconfirmed>()) {
+            for (auto const& candidate : lost->candidates) {
+                std::cerr << "it may be " << candidate << '\n';
+            }
+        }
+    }
+    return run;
+}
+
+st4sd::result<std::string> save(st4sd::client& api, st4sd::rest_uid const& run, std::string file)
+{
+    auto const show = [](st4sd::transfer const& t) {
+        std::cerr << t.bytes << " bytes, " << t.bytes_per_second / 1e6 << " MB/s\r";
+    };
+    BOOST_OUTCOME_TRY(auto const saved,
+                      api.instances().download(run, "Masses", file, st4sd::download_options{.digest = true}, show));
+    return saved.sha256;
+}
+
+st4sd::result<st4sd::http::response> upload(st4sd::client& api, std::string file)
+{
+    return api.request(st4sd::http::method::put, "files/molecules.csv", st4sd::http::file_body::open(file));
 }
 
 boost::asio::awaitable<st4sd::result<st4sd::table>> measure(st4sd::client api, st4sd::dynamic_payload payload)
@@ -100,12 +130,20 @@ try {
     auto const refused = api.experiments().start(st4sd::payload("molecular-mass"));
     check(!refused && advice(refused.error()) == "give 1 more input files", "advice");
 
+    auto const payload = st4sd::payload("molecular-mass").input("molecules.csv", "label,smiles\nwater,O\n");
+    auto const run = start_job(api, payload, "job-1").value();
+    check(start_job(api, payload, "job-1").value() == run, "the same run");
+    check(api.instances().wait(run).value().status.outcome() == st4sd::run_outcome::success, "the job's end");
+    auto const file = (std::filesystem::temp_directory_path() / "st4sd-readme-masses.csv").string();
+    check(save(api, run, file).value().size() == 64, "a digest");
+    check(upload(api, file).error() == st4sd::condition::not_found, "ST4SD has no such route"); // but was sent the file
+    std::filesystem::remove(file);
+
     boost::asio::io_context io;
     boost::asio::co_spawn(
         io,
         [&]() -> boost::asio::awaitable<void> {
-            auto payload = st4sd::payload("molecular-mass").input("molecules.csv", "label,smiles\nwater,O\n");
-            auto properties = co_await measure(api, std::move(payload));
+            auto properties = co_await measure(api, payload);
             check(properties.value().rows() == 1, "measured asynchronously");
         },
         [](std::exception_ptr problem) {
