@@ -30,6 +30,16 @@ concept reads_itself = requires(T& x, Cursor& in, decode_context& context) {
     { x.read_json(in, context) } -> std::same_as<bool>;
 };
 
+template <class T>
+void make_empty(T& value)
+{
+    if constexpr (is_optional<T>) { // GCC 12 believes that assigning an empty one reads what is not there
+        value.reset();
+    } else {
+        value = T{};
+    }
+}
+
 // One row's part of a member: true when the row is the member's.
 template <class T, class Row, class Members>
 bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool seen, bool& good)
@@ -38,7 +48,7 @@ bool decode_member(Row const& row, std::string_view key, Members& members, T& ou
         return false;
     }
     if (seen) { // of two with the same key, the last one counts
-        out.*row.member = {};
+        make_empty(out.*row.member);
     }
     auto value = members.value();
     good = decode_value(value, out.*row.member, context,
@@ -94,17 +104,15 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
             out.reset();
             return true;
         }
-        typename T::value_type value{};
-        if (!decode_value(in, value, context, rules)) {
+        if (!decode_value(in, out.emplace(), context, rules)) { // in its place: some values are large
             return false;
         }
         if constexpr (described<typename T::value_type> && std::equality_comparable<typename T::value_type>) {
-            if (rules.empty_as_absent && value == typename T::value_type{}) {
+            static typename T::value_type const nothing{};
+            if (rules.empty_as_absent && *out == nothing) {
                 out.reset();
-                return true;
             }
         }
-        out = std::move(value);
         return true;
     } else if constexpr (described<T>) {
         if (kind == json_kind::object) {
@@ -173,7 +181,13 @@ template <class T, json_policy Json>
     T value{};
     detail::decode_context context{mode};
     auto root = document.assume_value().root();
-    if (!detail::decode_value(root, value, context)) {
+    bool const good = detail::decode_value(root, value, context);
+    if constexpr (requires { document.assume_value().check(); }) { // it finds damage only while walking
+        if (auto checked = document.assume_value().check(); !checked) {
+            return error{make_error_code(code), checked.error().info()};
+        }
+    }
+    if (!good) {
         return error{make_error_code(code), std::move(context).info()};
     }
     return value;

@@ -45,7 +45,9 @@ concept json_cursor = requires(C& c, bool& b, json_number& n, std::string_view& 
 /// * `J::parse(text)` gives a document that owns what it needs, or `errc::malformed_answer` with the library's message. It
 ///   bounds the depth (at least 64 levels are accepted, 1,000 are refused) and accepts the tokens `NaN`, `Infinity` and
 ///   `-Infinity`, which it may present as texts (`detail/nonfinite.hpp` helps).
-/// * `document.root()` gives a cursor.
+/// * `document.root()` gives a cursor, once.
+/// * A library that finds damage only while walking may accept a text that is no JSON. Its document then has
+///   `result<void> check()`, called after walking, which gives the error that `parse` did not.
 /// * A policy is stateless and default-constructible, or copied with its client.
 template <class J>
 concept json_policy = std::copy_constructible<J> && requires(J const& policy, std::string text) {

@@ -1,7 +1,10 @@
-// What every JSON policy promises (json.hpp): typed tests over Boost.JSON, the default, and over nlohmann, a user's own.
+// What every JSON policy promises (json.hpp): typed tests over Boost.JSON, the default, nlohmann, a user's own, and simdjson.
 #include "nlohmann_policy.hpp"
 
 #include <st4sd/adapter/boost_json.hpp>
+#if defined(ST4SD_TEST_SIMDJSON)
+#include <st4sd/adapter/simdjson.hpp>
+#endif
 #include <st4sd/decode.hpp>
 #include <st4sd/detail/number_text.hpp>
 #include <st4sd/model.hpp>
@@ -26,17 +29,45 @@ using st4sd::test::fixture;
 
 namespace {
 
+#if defined(ST4SD_TEST_SIMDJSON)
+using policies = boost::mpl::list<boost_json, nlohmann_policy, simd_json>;
+#else
 using policies = boost::mpl::list<boost_json, nlohmann_policy>;
+#endif
+
+// Reads everything, whether it can be read or not.
+template <class Cursor>
+void drain(Cursor in)
+{
+    json_number number;
+    std::string_view text;
+    static_cast<void>(in.get(number) || in.get(text));
+    auto elements = in.array();
+    while (elements.next()) {
+        drain(elements.value());
+    }
+    auto members = in.object();
+    while (members.next()) {
+        drain(members.value());
+    }
+}
 
 template <class Json>
 std::string parse_error(std::string text)
 {
     auto document = Json{}.parse(std::move(text));
-    if (document) {
+    result<void> checked = success();
+    if (!document) {
+        checked = document.error();
+    } else if constexpr (requires { document.value().check(); }) {
+        drain(document.value().root());
+        checked = document.value().check();
+    }
+    if (checked) {
         return "";
     }
-    BOOST_TEST((document.error() == errc::malformed_answer));
-    return document.error().message();
+    BOOST_TEST((checked.error() == errc::malformed_answer));
+    return checked.error().message();
 }
 
 // A value as JSON text, put together from what the cursor says.
@@ -200,6 +231,41 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_raw_values_as_equal_json, Json, policies)
 BOOST_AUTO_TEST_CASE_TEMPLATE(lets_the_last_of_two_equal_keys_count, Json, policies)
 {
     BOOST_TEST((decode<text_map, Json>(R"({"a":"1","b":"2","a":"3"})").value() == text_map{{"a", "3"}, {"b", "2"}}));
+    auto const twice = decode<status, Json>(R"({"stages":["a"],"meta":{"pid":1,"version":"x"},"stages":null,"meta":{"pid":2}})").value();
+    BOOST_TEST(twice.stages.empty());
+    BOOST_TEST(twice.meta->pid == 2);
+    BOOST_TEST(twice.meta->version == "");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(unescapes_texts_of_every_size, Json, policies)
+{
+    std::vector<std::string> texts;
+    for (std::size_t size : {0u, 1u, 15u, 16u, 63u, 255u, 256u, 1023u, 1024u, 2047u, 2048u, 5000u, 70000u}) {
+        std::string plain(size, 'x');
+        texts.push_back(plain);
+        texts.push_back(plain + '\n');
+        texts.push_back('"' + plain);
+        texts.push_back(plain + "\\" + plain + "é😀\x01");
+    }
+    BOOST_TEST((decode<std::vector<std::string>, Json>(to_json(texts)).value() == texts));
+    text_map named;
+    for (auto const& text : texts) {
+        named[text] = text;
+    }
+    BOOST_TEST((decode<text_map, Json>(to_json(named)).value() == named));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(says_of_damage_where_it_is_whatever_decodes, Json, policies)
+{
+    auto const message = [](std::string text) {
+        auto const got = decode<instance, Json>(std::move(text));
+        BOOST_REQUIRE(got.has_error());
+        BOOST_TEST((got.error() == errc::malformed_answer));
+        return got.error().message();
+    };
+    BOOST_TEST(message("{\"id\": \"x\",\n \"outputs\": {]}").find("line 2, column 14") != std::string::npos);
+    BOOST_TEST(message("{\"id\": \"x\"").find("line 1, column 11") != std::string::npos);
+    BOOST_TEST(message("{\"id\": \"x\"} {}").find("line 1, column 13") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(refuses_what_is_no_json_and_says_where, Json, policies)

@@ -3,8 +3,10 @@
 set(st4sd_test_dir "${CMAKE_CURRENT_SOURCE_DIR}")
 set(st4sd_support_dir "${CMAKE_CURRENT_SOURCE_DIR}/support")
 find_package(nlohmann_json QUIET)
-if(NOT ST4SD_BOOST_FROM_SOURCE) # the system's yaml-cpp is for the system's standard library
+if(NOT ST4SD_BOOST_FROM_SOURCE) # the system's libraries are for the system's standard library
     find_package(yaml-cpp QUIET)
+    find_package(simdjson CONFIG QUIET)
+    find_package(CURL QUIET)
 endif()
 
 add_custom_target(boost_tests)
@@ -26,6 +28,14 @@ endif()
 target_link_libraries(st4sd_test_support PUBLIC
     st4sd::testing st4sd_development Boost::unit_test_framework
     $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
+if(TARGET simdjson::simdjson)
+    target_link_libraries(st4sd_test_support PUBLIC simdjson::simdjson)
+    target_compile_definitions(st4sd_test_support PUBLIC ST4SD_TEST_SIMDJSON)
+endif()
+if(TARGET CURL::libcurl)
+    target_link_libraries(st4sd_test_support PUBLIC CURL::libcurl)
+    target_compile_definitions(st4sd_test_support PUBLIC ST4SD_TEST_CURL)
+endif()
 if(NOT ST4SD_BOOST_FROM_SOURCE)
     target_compile_definitions(st4sd_test_support PUBLIC BOOST_TEST_DYN_LINK)
 endif()
