@@ -3,10 +3,12 @@
 
 /// @file
 /// What tests of programs that use ST4SD need, without network and without waiting: a service in
-/// memory, a transport that follows a script, and the injection of failures.
+/// memory, a transport that follows a script, recordings of real exchanges, and the injection of failures.
 /// `<st4sd/testing/server.hpp>` puts the service on a port.
 
 #include <st4sd/testing/failing.hpp>
+#include <st4sd/testing/recording.hpp>
+#include <st4sd/testing/replaying.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 #include <st4sd/testing/service.hpp>
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -219,6 +220,87 @@ BOOST_AUTO_TEST_CASE(policies_nest)
     BOOST_TEST(outer.s->numbers == (std::vector<int>{1, 2, 3}), boost::test_tools::per_element());
     BOOST_TEST(inner.s->numbers == (std::vector<int>{1, 1, 1}), boost::test_tools::per_element());
     BOOST_TEST(both.owns_time());
+}
+
+// --- what policies may say of themselves ---
+
+BOOST_AUTO_TEST_CASE(a_policy_that_changes_nothing_spares_the_copy)
+{
+    struct looking {
+        void on_request(http::request const&) const {}
+        verdict on_answer(attempt const&, result<http::response> const&) const { return middleware::deliver{}; }
+    };
+    http::request const* sent = nullptr;
+    auto transport = make_transport([&](http::request const& r) -> result<http::response> {
+        sent = &r;
+        return answer(200, "");
+    });
+    with around{looking{}, with{looking{}, transport}};
+    auto const request = get("a");
+    BOOST_TEST(around.perform(request).has_value());
+    BOOST_TEST(sent == &request);
+}
+
+BOOST_AUTO_TEST_CASE(requests_that_do_not_concern_a_policy_pass_by)
+{
+    struct choosy {
+        bool concerns(http::request const& r) const { return r.target != "a"; }
+        void on_request(http::request& r) const { r.fields.set("X-Seen", "yes"); }
+        verdict on_answer(attempt const&, result<http::response> const&) const
+        {
+            return middleware::fail{error{errc::rejected}};
+        }
+    };
+    testing::scripted_transport script;
+    script.expect(method::get, "a").times(2).without_field("X-Seen");
+    script.expect(method::get, "b").times(2).with_field("X-Seen", "yes");
+    with around{choosy{}, any_transport{script}};
+    auto const both = [&](std::string const& target, bool passes) {
+        BOOST_TEST(around.perform(get(target)).has_value() == passes);
+        std::optional<result<http::response>> got;
+        around.async_perform(get(target), [&](result<http::response> r) { got = std::move(r); });
+        BOOST_TEST(got.value().has_value() == passes);
+    };
+    both("a", true);
+    both("b", false);
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_holds_exchanges_until_it_opens)
+{
+    for (bool const fails : {false, true}) {
+        auto const held = std::make_shared<middleware::gate>();
+        auto policy = deciding([&](attempt const& tried, result<http::response> const&) -> verdict {
+            if (tried.number == 1) {
+                return middleware::send_when{held};
+            }
+            return middleware::deliver{};
+        });
+        testing::scripted_transport script;
+        script.expect(method::get, "a").times(fails ? 1 : 2).answer(503, "");
+        with around{policy, script};
+        std::optional<result<http::response>> got;
+        std::thread waiting{[&] { got = around.perform(get("a")); }};
+        while (script.seen().empty()) {
+            std::this_thread::yield();
+        }
+        held->open(fails ? result<void>{errc::rejected} : result<void>{success()});
+        held->open(errc::cancelled); // too late
+        waiting.join();
+        BOOST_TEST(got.value().has_value() == !fails);
+        BOOST_TEST((!fails || got.value().error() == errc::rejected));
+        BOOST_TEST(script.verify().has_value());
+    }
+    middleware::gate shut;
+    cancel_source stop;
+    stop.cancel();
+    BOOST_TEST((shut.wait(stop.token()).error() == errc::cancelled));
+    int called = 0;
+    shut.on_open([&](result<void> how) { called += how ? 1 : 100; });
+    BOOST_TEST(called == 0);
+    shut.open(success());
+    shut.on_open([&](result<void> how) { called += how ? 1 : 100; });
+    BOOST_TEST(called == 2);
 }
 
 // --- asynchronous ---
