@@ -29,7 +29,9 @@ struct session {
     /// or one of its own, which further tries keep.
     void prepare(http::request& request) const
     {
-        request.url = base.join(request.target);
+        if (request.url.origin.host.empty()) { // else it is for another service, which an algorithm learned of
+            request.url = base.join(request.target);
+        }
         if (request.is_download && !request.limits.first_byte) {
             request.limits.first_byte = download_first_byte;
         }

@@ -192,6 +192,29 @@ BOOST_AUTO_TEST_CASE(a_file_is_sent_in_pieces)
     BOOST_TEST(heard == "x\n1\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_datastore_elsewhere_gets_the_credentials_only_if_that_is_allowed)
+{
+    for (bool const allowed : {false, true}) {
+        testing::scripted_transport script;
+        script.expect(method::get, "instances/").with_field("Authorization", "Bearer KEY").answer(200, "[]");
+        script.expect(method::post, "experiments/sum/start").fail(errc::connection_lost);
+        script.expect(method::get, "instances/").answer(200, "[]");
+        script.expect(method::get, "url-map/").answer(200, R"({"cdb-rest": "https://data.example.org/ds"})");
+        auto query = script.expect(method::post, "https://data.example.org/ds/documents/api/v1.0/query");
+        query.answer(200, R"({"document-descriptors": [{"rest-uid": "sum-1"}]})");
+        options settings;
+        if (allowed) {
+            query.with_field("Authorization", "Bearer KEY");
+            settings.allowed_origins.push_back(http::url::parse("https://data.example.org").value().origin);
+        } else {
+            query.without_field("Authorization");
+        }
+        client const api{script, base, bearer_key{"KEY"}, settings};
+        BOOST_TEST(api.experiments().start_once("sum", raw_json{"{}"}).value() == rest_uid{"sum-1"});
+        script.verify().value();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(downloads_have_a_deadline_of_their_own)
 {
     testing::scripted_transport script;

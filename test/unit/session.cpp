@@ -69,6 +69,14 @@ BOOST_AUTO_TEST_CASE(deadlines_of_a_call_go_before_the_endpoints_and_the_clients
     BOOST_TEST((request.limits.first_byte == 10min));
 }
 
+BOOST_AUTO_TEST_CASE(an_algorithm_may_ask_another_service)
+{
+    http::request request;
+    request.url = http::url::parse("https://data.example.org/query").value();
+    make().prepare(request);
+    BOOST_TEST(request.url.to_string() == "https://data.example.org/query");
+}
+
 BOOST_AUTO_TEST_CASE(a_download_waits_longer_for_its_first_byte)
 {
     auto s = make();

@@ -1,6 +1,7 @@
 #ifndef ST4SD_ALGORITHM_START_ONCE_HPP
 #define ST4SD_ALGORITHM_START_ONCE_HPP
 
+#include <st4sd/algorithm/detail/datastore_lookup.hpp>
 #include <st4sd/algorithm/detail/pace.hpp>
 #include <st4sd/algorithm/detail/request_label.hpp>
 #include <st4sd/algorithm/detail/sightings.hpp>
@@ -22,20 +23,22 @@ namespace st4sd::algorithm {
 /// request id that it put into the payload's metadata (`request_id_key`), and gives it as if it had been answered.
 ///
 /// `Start` is the endpoint that starts it. It notes which runs there are, sends the start, once, and after a lost
-/// answer looks until the run shows its id. With an id of the caller's it looks first, and waits for runs of the
+/// answer looks until the run shows its id, or the datastore knows it. With an id of the caller's it looks first, and waits for runs of the
 /// package that have not said yet who asked for them.
 ///
 /// *Errors*: those of `Start`, where it is certain that there is no run, or the service itself says that it failed. At
 /// the deadline `start_unconfirmed`, with the runs that could not be excluded: never that it was not started. When it
 /// is cancelled after the start was sent, `errc::cancelled` has that problem, too. `errc::invalid_argument` for a
-/// request id that cannot be sent. *Source*: `GET /instances/`, `POST /experiments/{id}/start`, `GET /instances/{id}`
+/// request id that cannot be sent. *Source*: `GET /instances/`, `POST /experiments/{id}/start`, `GET /instances/{id}`,
+/// `GET /url-map/`; of the datastore `POST /documents/api/v1.0/query`
 template <class Start>
 class start_once {
 public:
     using result_type = typename Start::result_type;
 
     explicit start_once(Start start, start_once_options options = {})
-        : start_{std::move(start)}, wanted_id_{std::move(options.request_id)}, pace_{pace_of(options)}
+        : start_{std::move(start)}, wanted_id_{std::move(options.request_id)}, pace_{pace_of(options)},
+          datastore_{options.datastore}
     {
     }
 
@@ -51,11 +54,14 @@ public:
         if (!in.answer) {
             return expects_ == answer_to::nothing ? begin(in, json) : look(in.now);
         }
+        if (expects_ == answer_to::datastore) {
+            return looked_up(std::move(in), json);
+        }
         return expects_ == answer_to::listing ? listed(std::move(in), json) : shown(std::move(in), json);
     }
 
 private:
-    enum class answer_to { nothing, listing, start, instance };
+    enum class answer_to { nothing, listing, start, instance, datastore };
 
     static wait_options pace_of(start_once_options const& from)
     {
@@ -163,6 +169,27 @@ private:
         if (refusal_ && seen_.candidates().empty()) {
             return done<result_type>{*refusal_};
         }
+        return lost_ && datastore_.may_ask() ? look_up() : pause(now);
+    }
+
+    step<result_type> look_up()
+    {
+        expects_ = answer_to::datastore;
+        return datastore_.ask(label_.id);
+    }
+    template <json_policy Json>
+    step<result_type> looked_up(input in, Json const& json)
+    {
+        rest_uid found;
+        if (datastore_.hear(std::move(*in.answer), json, found)) {
+            return look_up();
+        }
+        return found.empty() ? pause(in.now) : done<result_type>{result_type{std::move(found)}};
+    }
+
+    // Until the next look, if there is one.
+    step<result_type> pause(clock::time_point now)
+    {
         if (pace_.is_over(now)) {
             return done<result_type>{unconfirmed()};
         }
@@ -278,6 +305,7 @@ private:
     Start start_;
     std::string wanted_id_;
     detail::pace pace_;
+    detail::datastore_lookup datastore_;
     detail::request_label label_{};
     detail::sightings seen_{};
     answer_to expects_ = answer_to::nothing;

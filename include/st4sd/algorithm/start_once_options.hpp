@@ -19,6 +19,7 @@ struct start_once_options {
     std::chrono::milliseconds deadline{600'000};
     std::chrono::milliseconds interval{5'000};      ///< between the first two looks; more than 0
     std::chrono::milliseconds max_interval{30'000}; ///< what it grows to
+    bool datastore = true; ///< whether the datastore is asked for the run, too; it knows runs that register themselves
     std::optional<std::uint64_t> seed{}; ///< of the jitter; unset: different for every call
 };
 

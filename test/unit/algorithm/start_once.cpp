@@ -28,6 +28,7 @@ start_once_options quick(std::string id = {})
     how.interval = 10s;
     how.max_interval = 10s;
     how.seed = 1;
+    how.datastore = false;
     return how;
 }
 
@@ -394,6 +395,72 @@ BOOST_AUTO_TEST_CASE(a_known_id_is_not_started_while_it_may_be_there)
     }
     BOOST_TEST((problem_of(play).candidates == std::vector{rest_uid{"http-sum-new"}}));
     BOOST_TEST(play.end().error().message().starts_with("nothing was started by this call"));
+}
+
+BOOST_AUTO_TEST_CASE(the_datastore_is_asked_too)
+{
+    auto how = quick();
+    how.datastore = true;
+    std::string const query = "POST "; // an absolute URL, not below the service's
+    auto play = once(how);
+    (void)play.start();
+    (void)play.hear_json("[]");
+    auto const id = sent_id(play);
+    (void)play.hear(broken());
+    BOOST_TEST(play.hear_json("[]") == "GET url-map/");
+    BOOST_TEST(play.hear_json(R"({"cdb-rest": "https://data.example.org/ds"})") == query);
+    BOOST_TEST(play.request().url.to_string() == "https://data.example.org/ds/documents/api/v1.0/query");
+    BOOST_TEST(play.request().body == R"({"st4sd-request-id":")" + id + R"(","type":"user-metadata"})");
+    BOOST_TEST((play.request().repeat == http::idempotency::safe));
+    BOOST_TEST(play.hear_json(R"({"document-descriptors": []})").starts_with("sleep"));
+    BOOST_TEST(play.wake() == listing);
+    BOOST_TEST(play.hear_json("[]") == query, "where it is is known");
+    BOOST_TEST(play.hear_json(R"({"document-descriptors": [{"type": "user-metadata", "rest-uid": "http-sum-new"}]})") ==
+               "done");
+    BOOST_TEST(play.end().value() == rest_uid{"http-sum-new"});
+}
+
+BOOST_AUTO_TEST_CASE(a_datastore_that_fails_does_no_harm)
+{
+    auto how = quick();
+    how.datastore = true;
+    for (auto const& bad : {answer(404, "<html></html>", "text/html"), answer(200, "{}"), answer(200, "[]"),
+                            answer(200, R"({"cdb-rest": "no url"})"), answer(500, "{}"), answer(401, "{}")}) {
+        auto play = once(how);
+        (void)play.start();
+        (void)play.hear_json("[]");
+        (void)play.hear(broken());
+        (void)play.hear_json("[]");
+        BOOST_TEST(play.hear(bad).starts_with("sleep"), bad.body);
+        (void)play.wake();
+        BOOST_TEST(play.hear_json("[]").starts_with("sleep"), "it is not asked again");
+    }
+    for (auto const& bad : {answer(500, "{}"), answer(200, "null"), answer(200, R"({"document-descriptors": [{}]})"),
+                            answer(200, R"({"document-descriptors": [{"rest-uid": "a/b"}]})")}) {
+        auto play = once(how);
+        (void)play.start();
+        (void)play.hear_json("[]");
+        (void)play.hear(broken());
+        (void)play.hear_json("[]");
+        (void)play.hear_json(R"({"cdb-rest": "https://data.example.org"})");
+        BOOST_TEST(play.hear(bad).starts_with("sleep"), bad.body);
+    }
+    auto play = once(how);
+    (void)play.start();
+    (void)play.hear_json("[]");
+    (void)play.hear(broken());
+    (void)play.hear_json("[]");
+    BOOST_TEST(play.hear(errc::cannot_connect).starts_with("sleep"));
+    (void)play.wake();
+    BOOST_TEST(play.hear_json("[]").starts_with("sleep"));
+
+    auto stopped = once(how);
+    (void)stopped.start();
+    (void)stopped.hear_json("[]");
+    (void)stopped.hear(broken());
+    (void)stopped.hear_json("[]");
+    BOOST_TEST(stopped.hear(errc::cancelled) == failed_with(errc::cancelled));
+    (void)problem_of(stopped);
 }
 
 BOOST_AUTO_TEST_CASE(can_be_cancelled_at_every_step)
