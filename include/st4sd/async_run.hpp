@@ -137,8 +137,8 @@ public:
         , json_{std::move(json)}
         , session_{std::move(session)}
         , handler_{std::move(handler)}
-        , work_{boost::asio::make_work_guard(
-              boost::asio::get_associated_executor(handler_, transport.get_executor()))}
+        , io_work_{transport.get_executor()}
+        , work_{boost::asio::get_associated_executor(handler_, transport.get_executor())}
     {}
 
     void start()
@@ -240,6 +240,7 @@ private:
             slot.clear();
         }
         auto handler = std::move(self->handler_);
+        auto const io_work = std::move(self->io_work_);
         auto const work = std::move(self->work_);
         self.reset();
         std::move(handler)(std::move(value));
@@ -251,7 +252,9 @@ private:
     Json json_;
     st4sd::session session_;
     Handler handler_;
-    boost::asio::executor_work_guard<executor_type> work_; // keeps the handler's context running meanwhile
+    // Both contexts run on meanwhile, also while the next step is only posted to the other one.
+    boost::asio::executor_work_guard<typename Transport::executor_type> io_work_;
+    boost::asio::executor_work_guard<executor_type> work_;
     std::optional<cancel_source> stop_{};
     cancel_token::registration from_caller_{};
     bool may_have_changed_something_ = false;

@@ -75,7 +75,7 @@ public:
         BOOST_OUTCOME_TRY(made->trust(options));
         BOOST_OUTCOME_TRY(made->identify(options));
         for (auto const& pin : made->pins_) {
-            if (pin.size() != 44) {
+            if (pin.size() != digest_size) {
                 return error{errc::invalid_argument, "options.tls.pinned_keys: '" + pin
                                                          + "' is none; expected sha256/ and 44 base64 characters"};
             }
@@ -119,16 +119,12 @@ private:
         : context_{::SSL_CTX_new(::TLS_client_method())}, verifies_{!options.insecure_skip_verify},
           host_name_{options.host_name}
     {
+        constexpr std::string_view prefix = "sha256/";
         for (std::string_view pin : options.pinned_keys) {
-            for (std::string_view const prefix : {"sha256//", "sha256/"}) { // curl's form too
-                if (pin.starts_with(prefix)) {
-                    pins_.emplace_back(pin.substr(prefix.size()));
-                    break;
-                }
-                if (prefix == "sha256/") {
-                    pins_.emplace_back(); // refused by make()
-                }
-            }
+            pin.remove_prefix(pin.starts_with(prefix) ? prefix.size() : pin.size()); // make() refuses what is left
+            // curl writes two slashes, and a digest may begin with one
+            pin.remove_prefix(pin.size() == digest_size + 1 && pin.starts_with('/') ? 1 : 0);
+            pins_.emplace_back(pin);
         }
     }
 
@@ -222,6 +218,8 @@ private:
         std::memcpy(to, password.data(), size);
         return static_cast<int>(size);
     }
+
+    static constexpr std::size_t digest_size = 44; // of a SHA-256 in base64
 
     std::unique_ptr<SSL_CTX, tls_delete> context_;
     bool verifies_;
