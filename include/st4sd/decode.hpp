@@ -104,7 +104,8 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
             out.reset();
             return true;
         }
-        if (!decode_value(in, out.emplace(), context, rules)) { // in its place: some values are large
+        out = typename T::value_type{}; // Clang 19 has no emplace() of a nested struct inside its class
+        if (!decode_value(in, *out, context, rules)) { // in its place: some values are large
             return false;
         }
         if constexpr (described<typename T::value_type> && std::equality_comparable<typename T::value_type>) {
