@@ -23,8 +23,8 @@ namespace st4sd::algorithm {
 /// request id that it put into the payload's metadata (`request_id_key`), and gives it as if it had been answered.
 ///
 /// `Start` is the endpoint that starts it. It notes which runs there are, sends the start, once, and after a lost
-/// answer looks until the run shows its id, or the datastore knows it. With an id of the caller's it looks first, and waits for runs of the
-/// package that have not said yet who asked for them.
+/// answer looks until the run shows its id, or the datastore knows it. With an id of the caller's it looks first, and
+/// waits for runs of the package that have not said yet who asked for them.
 ///
 /// *Errors*: those of `Start`, where it is certain that there is no run, or the service itself says that it failed. At
 /// the deadline `start_unconfirmed`, with the runs that could not be excluded: never that it was not started. When it

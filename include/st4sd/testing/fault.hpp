@@ -17,6 +17,7 @@ namespace st4sd::testing {
 ///
 /// *Example*: `service.inject({.path = "/status", .times = 3,`
 /// `                           .answer = testing::html_answer(503, "Service Unavailable")});`
+/// A run is started, but the answer is lost: `service.inject({.path = "/start", .failure = error{errc::connection_lost}});`
 struct fault {
     std::optional<http::method> verb{}; ///< only requests with this method
     std::string path{};                 ///< only requests whose path and query hold this text

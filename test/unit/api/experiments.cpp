@@ -15,6 +15,7 @@
 
 #include <future>
 #include <optional>
+#include <cstddef>
 #include <string>
 
 using namespace st4sd;
@@ -238,6 +239,35 @@ BOOST_AUTO_TEST_CASE(a_start_is_not_repeated)
     auto const run = s.experiments().start("http-sum", raw_json{"{}"});
     BOOST_TEST((run.error() == errc::start_unconfirmed));
     BOOST_TEST((s.script.seen().at(0).repeat == http::idempotency::not_idempotent));
+}
+
+BOOST_AUTO_TEST_CASE(starting_once_in_every_form)
+{
+    scene s;
+    auto const good = payload("http-sum").input("input_points.csv", "1\n");
+    start_once_options const how{.request_id = "job-1"};
+    std::size_t runs = 0;
+    auto const expect_one = [&] {
+        ++runs;
+        s.script.expect(method::get, "instances/").answer(200, "[]");
+        s.script.expect(method::post, "experiments/http-sum/start").answer(200, "\"run-" + std::to_string(runs) + '"');
+    };
+    for (int i = 0; i != 8; ++i) {
+        expect_one();
+    }
+    BOOST_TEST(s.experiments().start_once(good).value() == rest_uid{"run-1"});
+    BOOST_TEST(s.experiments().start_once(good, how).value() == rest_uid{"run-2"});
+    BOOST_TEST(s.experiments().start_once(good.build().value(), how).value() == rest_uid{"run-3"});
+    BOOST_TEST(s.experiments().start_once("http-sum", raw_json{"{}"}, how).value() == rest_uid{"run-4"});
+    auto const got = [&](auto start) { return s.by_callback<rest_uid>(start).value().str(); };
+    BOOST_TEST(got([&](auto t) { s.experiments().async_start_once(good, t); }) == "run-5");
+    BOOST_TEST(got([&](auto t) { s.experiments().async_start_once(good, how, t); }) == "run-6");
+    BOOST_TEST(got([&](auto t) { s.experiments().async_start_once(good.build().value(), how, t); }) == "run-7");
+    BOOST_TEST(
+        got([&](auto t) { s.experiments().async_start_once("http-sum", raw_json{"{}"}, how, t); }) == "run-8");
+    s.script.verify().value();
+    auto const sent = s.script.seen();
+    BOOST_TEST(sent.at(3).body.find(R"("st4sd-request-id":"job-1")") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(secrets_leave_no_trace_on_the_way)

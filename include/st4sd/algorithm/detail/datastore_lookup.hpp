@@ -32,9 +32,9 @@ struct datastore_answer {
     }
 };
 
-// Asks the datastore for the run with a request id: it knows runs that registered themselves, also when the service cannot
-// list them. What it may be asked with is the caller's matter: the credentials go along only where they are allowed to. A
-// datastore that fails is not asked again.
+// Asks the datastore for the run with a request id: it knows runs that registered themselves, also when the service
+// cannot list them. The credentials go along only if they are allowed to go there, as with any request. A datastore that
+// fails is not asked again.
 class datastore_lookup {
 public:
     explicit datastore_lookup(bool wanted) : is_off_{!wanted} {}
