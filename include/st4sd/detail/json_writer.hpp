@@ -96,25 +96,37 @@ private:
             out_.append(2 * depth_, ' ');
         }
     }
+    [[nodiscard]] static constexpr bool is_plain(char c) noexcept
+    {
+        auto const byte = static_cast<unsigned char>(c);
+        return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
+    }
     void quote(std::string_view value)
     {
         constexpr char digits[] = "0123456789abcdef";
         out_ += '"';
-        for (char const c : value) {
-            switch (c) {
+        while (!value.empty()) {
+            std::size_t plain = 0; // most texts are, as a whole
+            while (plain < value.size() && is_plain(value[plain])) {
+                ++plain;
+            }
+            out_ += value.substr(0, plain);
+            value.remove_prefix(plain);
+            if (value.empty()) {
+                break;
+            }
+            auto const byte = static_cast<unsigned char>(value.front());
+            value.remove_prefix(1);
+            switch (byte) {
             case '"': out_ += "\\\""; break;
             case '\\': out_ += "\\\\"; break;
             case '\n': out_ += "\\n"; break;
             case '\r': out_ += "\\r"; break;
             case '\t': out_ += "\\t"; break;
             default:
-                if (auto const byte = static_cast<unsigned char>(c); byte < 0x20 || byte == 0x7f) {
-                    out_ += "\\u00";
-                    out_ += digits[byte >> 4];
-                    out_ += digits[byte & 15];
-                } else {
-                    out_ += c;
-                }
+                out_ += "\\u00";
+                out_ += digits[byte >> 4];
+                out_ += digits[byte & 15];
             }
         }
         out_ += '"';

@@ -30,9 +30,9 @@ struct boost_json::token {
         std::uint64_t span; // of a container: how many tokens it takes, this one included
     };
 
-    content held{};
-    std::uint32_t size = 0; // of a text, in bytes; of a container, in members or elements; 1 for true
-    form what = form::null;
+    content held; // without initialisers: the row is made before it is filled
+    std::uint32_t size; // of a text, in bytes; of a container, in members or elements; 1 for true
+    form what;
 
     [[nodiscard]] token const* next() const noexcept { return this + (what >= form::array ? held.span : 1); }
     [[nodiscard]] std::string_view text() const noexcept { return {held.text, size}; }
@@ -41,13 +41,13 @@ struct boost_json::token {
 
 struct boost_json::document::state {
     std::string text; // where most texts of tokens are
-    std::vector<token> tokens;
+    std::unique_ptr<token[]> tokens;
     std::vector<std::unique_ptr<char[]>> unescaped; // where the others are, in blocks
 };
 
 ST4SD_DECL void boost_json::document::state_deleter::operator()(state* s) const noexcept { delete s; }
 
-ST4SD_DECL boost_json::cursor boost_json::document::root() const noexcept { return cursor{state_->tokens.data()}; }
+ST4SD_DECL boost_json::cursor boost_json::document::root() const noexcept { return cursor{state_->tokens.get()}; }
 
 ST4SD_DECL json_kind boost_json::cursor::kind() const noexcept
 {
@@ -195,11 +195,7 @@ public:
     static constexpr std::size_t max_key_size = max_object_size;
     static constexpr std::size_t max_string_size = max_object_size;
 
-    explicit builder(state& into) : into_{into}
-    {
-        into_.tokens.clear();
-        into_.tokens.reserve(into_.text.size() / 16 + 8);
-    }
+    explicit builder(state& into) : into_{into} { grow(into.text.size() / 12 + 8); }
 
     bool on_document_begin(code&) { return true; }
     bool on_document_end(code&) { return true; }
@@ -212,10 +208,15 @@ public:
     bool on_string_part(text part, std::size_t, code&) { return keep_part(part); }
     bool on_string(text part, std::size_t, code&) { return add_text(part); }
     bool on_number_part(text, code&) { return true; }
-    bool on_int64(std::int64_t value, text, code&) { return add({{.integer = value}, 0, token::form::integer}); }
+    bool on_int64(std::int64_t value, text, code&)
+    {
+        add(token::form::integer).held.integer = value;
+        return true;
+    }
     bool on_uint64(std::uint64_t value, text, code&)
     {
-        return add({{.unsigned_integer = value}, 0, token::form::unsigned_integer});
+        add(token::form::unsigned_integer).held.unsigned_integer = value;
+        return true;
     }
     bool on_double(double nearly, text written, code&)
     {
@@ -225,29 +226,60 @@ public:
         if (all.size() > 16 || all.find('e') != all.npos || all.find('E') != all.npos) {
             detail::parse_json_double(all, nearly);
         }
-        return add({{.real = nearly}, 0, token::form::real});
+        add(token::form::real).held.real = nearly;
+        return true;
     }
-    bool on_bool(bool value, code&) { return add({{}, value ? 1u : 0u, token::form::boolean}); }
-    bool on_null(code&) { return add({}); }
+    bool on_bool(bool value, code&)
+    {
+        add(token::form::boolean).size = value ? 1 : 0;
+        return true;
+    }
+    bool on_null(code&)
+    {
+        add(token::form::null);
+        return true;
+    }
     bool on_comment_part(text, code&) { return true; }
     bool on_comment(text, code&) { return true; }
 
 private:
-    bool add(token const& each)
+    // Member by member: to copy a whole token that was just put together would wait for its parts to be written.
+    token& add(token::form what)
     {
-        into_.tokens.push_back(each);
-        return true;
+        if (count_ == capacity_) {
+            grow(2 * capacity_);
+        }
+        auto& added = into_.tokens[count_++];
+        added.what = what;
+        added.size = 0;
+        return added;
+    }
+    void add(char const* begin, std::size_t size)
+    {
+        auto& added = add(token::form::text);
+        added.held.text = begin;
+        added.size = static_cast<std::uint32_t>(size);
+    }
+    void grow(std::size_t capacity)
+    {
+        std::unique_ptr<token[]> more{new token[capacity]};
+        if (count_ > 0) {
+            std::memcpy(more.get(), into_.tokens.get(), count_ * sizeof(token));
+        }
+        into_.tokens = std::move(more);
+        capacity_ = capacity;
     }
     bool begin(token::form what)
     {
-        open_.push_back(into_.tokens.size());
-        return add({{}, 0, what});
+        open_.push_back(count_);
+        add(what);
+        return true;
     }
     bool end(std::size_t size)
     {
         auto& container = into_.tokens[open_.back()];
         container.size = static_cast<std::uint32_t>(size);
-        container.held.span = into_.tokens.size() - open_.back();
+        container.held.span = count_ - open_.back();
         open_.pop_back();
         return true;
     }
@@ -262,11 +294,11 @@ private:
         auto const* const begin = into_.text.data();
         bool const stays = parts_.empty() && last.data() >= begin && last.data() < begin + into_.text.size();
         if (stays || (parts_.empty() && last.empty())) {
-            return add({{.text = last.data()}, static_cast<std::uint32_t>(last.size()), token::form::text});
+            add(last.data(), last.size());
+            return true;
         }
         keep_part(last);
-        auto const size = parts_.size();
-        add({{.text = store(parts_)}, static_cast<std::uint32_t>(size), token::form::text});
+        add(store(parts_), parts_.size());
         parts_.clear();
         return true;
     }
@@ -286,6 +318,8 @@ private:
     }
 
     state& into_;
+    std::size_t count_ = 0;
+    std::size_t capacity_ = 0;
     std::vector<std::size_t> open_;
     std::string parts_;
     char* free_ = nullptr;
