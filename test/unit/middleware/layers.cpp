@@ -247,7 +247,8 @@ BOOST_DATA_TEST_CASE(cancelling_ends_it_between_the_tries, forms, how)
     for (bool const in_pause : {false, true}) {
         testing::scripted_transport script;
         cancel_source stop;
-        auto& first = script.expect(method::get, "a").answer(503, "");
+        auto first = script.expect(method::get, "a");
+        first.answer(503, "");
         script.on_sleep([&](auto) { stop.cancel(); });
         auto transport = around(script, token_source{[&] { return stop.cancel(), bearer_key{"KEY"}; }});
         auto request = get("a");
