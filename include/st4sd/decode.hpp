@@ -42,7 +42,8 @@ void make_empty(T& value)
 
 // One row's part of a member: true when the row is the member's.
 template <class T, class Row, class Members>
-bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool seen, bool& good)
+bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool seen,
+                   bool& good)
 {
     if (row.name != key && (row.other_name.empty() || row.other_name != key)) {
         return false;

@@ -41,7 +41,8 @@ struct reader {
     {
         if (auto const* text = in.if_string()) {
             out = std::atoi(text->c_str());
-        } else if (auto const* number = in.if_int64()) {
+        }
+        else if (auto const* number = in.if_int64()) {
             out = static_cast<int>(*number);
         }
     }
@@ -49,7 +50,8 @@ struct reader {
     {
         if (auto const* flag = in.if_bool()) {
             out = *flag;
-        } else if (auto const* text = in.if_string()) {
+        }
+        else if (auto const* text = in.if_string()) {
             out = *text == "yes";
         }
     }
@@ -318,7 +320,8 @@ struct reader {
             member(*o, "digest", out.digest);
             member(*o, "tags", out.tags);
             member(*o, "timesExecuted", out.times_executed);
-            if (auto const* described = o->if_contains("interface"); described && described->is_object() && !described->get_object().empty()) {
+            if (auto const* described = o->if_contains("interface");
+                described && described->is_object() && !described->get_object().empty()) {
                 read(*described, out.interface);
             }
             member(*o, "inputs", out.inputs);

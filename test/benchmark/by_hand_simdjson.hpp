@@ -14,7 +14,8 @@
 #include <string_view>
 #include <vector>
 
-/// What somebody writes who decodes instances by hand with simdjson: on demand, members as they come, one parser for all.
+/// What somebody writes who decodes instances by hand with simdjson: on demand, members as they come, one parser for
+/// all.
 namespace st4sd::benchmark::by_hand_simdjson {
 
 // A class, so that each function sees all others.
@@ -25,7 +26,8 @@ struct reader {
 
     // As simdjson gives it, or nothing for null.
     template <class Result>
-    static void read(Result in, auto& out) requires requires { in.error(); }
+    static void read(Result in, auto& out)
+        requires requires { in.error(); }
     {
         value held;
         if (!std::move(in).get(held)) {
@@ -59,7 +61,8 @@ struct reader {
         std::int64_t number = 0;
         if (!in.get_string().get(text)) {
             out = std::atoi(std::string{text}.c_str());
-        } else if (!in.get_int64().get(number)) {
+        }
+        else if (!in.get_int64().get(number)) {
             out = static_cast<int>(number);
         }
     }
@@ -69,7 +72,8 @@ struct reader {
         bool flag = false;
         if (!in.get_string().get(text)) {
             out = text == "yes";
-        } else if (!in.get_bool().get(flag)) {
+        }
+        else if (!in.get_bool().get(flag)) {
             out = flag;
         }
     }
@@ -139,19 +143,26 @@ struct reader {
             }
             if (key == "creationtime") {
                 read(member.value(), out.creation_time);
-            } else if (key == "description") {
+            }
+            else if (key == "description") {
                 read(member.value(), out.description);
-            } else if (key == "filename") {
+            }
+            else if (key == "filename") {
                 read(member.value(), out.filename);
-            } else if (key == "filepath") {
+            }
+            else if (key == "filepath") {
                 read(member.value(), out.filepath);
-            } else if (key == "final") {
+            }
+            else if (key == "final") {
                 read(member.value(), out.final);
-            } else if (key == "production") {
+            }
+            else if (key == "production") {
                 read(member.value(), out.production);
-            } else if (key == "type") {
+            }
+            else if (key == "type") {
                 read(member.value(), out.type);
-            } else if (key == "version") {
+            }
+            else if (key == "version") {
                 read(member.value(), out.version);
             }
         }
@@ -169,9 +180,11 @@ struct reader {
             }
             if (key == "global") {
                 read(member.value(), out.global);
-            } else if (key == "stage") {
+            }
+            else if (key == "stage") {
                 read(member.value(), out.stage);
-            } else if (key == "stages") {
+            }
+            else if (key == "stages") {
                 read(member.value(), out.stage);
             }
         }
@@ -189,25 +202,35 @@ struct reader {
             }
             if (key == "pid") {
                 read(member.value(), out.pid);
-            } else if (key == "platform") {
+            }
+            else if (key == "platform") {
                 read(member.value(), out.platform);
-            } else if (key == "arguments") {
+            }
+            else if (key == "arguments") {
                 read(member.value(), out.arguments);
-            } else if (key == "inputs") {
+            }
+            else if (key == "inputs") {
                 read(member.value(), out.inputs);
-            } else if (key == "data") {
+            }
+            else if (key == "data") {
                 read(member.value(), out.data);
-            } else if (key == "variables") {
+            }
+            else if (key == "variables") {
                 read(member.value(), out.variables);
-            } else if (key == "userVariables") {
+            }
+            else if (key == "userVariables") {
                 read(member.value(), out.user_variables);
-            } else if (key == "hybridPlatform") {
+            }
+            else if (key == "hybridPlatform") {
                 read(member.value(), out.hybrid_platform);
-            } else if (key == "userMetadata") {
+            }
+            else if (key == "userMetadata") {
                 read(member.value(), out.user_metadata);
-            } else if (key == "instanceName") {
+            }
+            else if (key == "instanceName") {
                 read(member.value(), out.instance_name);
-            } else if (key == "version") {
+            }
+            else if (key == "version") {
                 read(member.value(), out.version);
             }
         }
@@ -225,23 +248,32 @@ struct reader {
             }
             if (key == "experiment-state") {
                 read(member.value(), out.state);
-            } else if (key == "stage-state") {
+            }
+            else if (key == "stage-state") {
                 read(member.value(), out.stage_state);
-            } else if (key == "exit-status") {
+            }
+            else if (key == "exit-status") {
                 read(member.value(), out.exit_status);
-            } else if (key == "stages") {
+            }
+            else if (key == "stages") {
                 read(member.value(), out.stages);
-            } else if (key == "current-stage") {
+            }
+            else if (key == "current-stage") {
                 read(member.value(), out.current_stage);
-            } else if (key == "error-description") {
+            }
+            else if (key == "error-description") {
                 read(member.value(), out.error_description);
-            } else if (key == "total-progress") {
+            }
+            else if (key == "total-progress") {
                 read(member.value(), out.total_progress);
-            } else if (key == "stage-progress") {
+            }
+            else if (key == "stage-progress") {
                 read(member.value(), out.stage_progress);
-            } else if (key == "meta") {
+            }
+            else if (key == "meta") {
                 read(member.value(), out.meta);
-            } else if (key == "warning") {
+            }
+            else if (key == "warning") {
                 read(member.value(), out.warning);
             }
         }
@@ -259,11 +291,14 @@ struct reader {
             }
             if (key == "url") {
                 read(member.value(), out.url);
-            } else if (key == "branch") {
+            }
+            else if (key == "branch") {
                 read(member.value(), out.branch);
-            } else if (key == "tag") {
+            }
+            else if (key == "tag") {
                 read(member.value(), out.tag);
-            } else if (key == "commit") {
+            }
+            else if (key == "commit") {
                 read(member.value(), out.commit);
             }
         }
@@ -281,7 +316,8 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "key") {
+            }
+            else if (key == "key") {
                 read(member.value(), out.key);
             }
         }
@@ -347,9 +383,11 @@ struct reader {
             }
             if (key == "location") {
                 read(member.value(), out.location);
-            } else if (key == "security") {
+            }
+            else if (key == "security") {
                 read(member.value(), out.security);
-            } else if (key == "version") {
+            }
+            else if (key == "version") {
                 read(member.value(), out.version);
             }
         }
@@ -383,9 +421,11 @@ struct reader {
             }
             if (key == "location") {
                 read(member.value(), out.location);
-            } else if (key == "version") {
+            }
+            else if (key == "version") {
                 read(member.value(), out.version);
-            } else if (key == "security") {
+            }
+            else if (key == "security") {
                 read(member.value(), out.security);
             }
         }
@@ -403,7 +443,8 @@ struct reader {
             }
             if (key == "git") {
                 read(member.value(), out.git);
-            } else if (key == "dataset") {
+            }
+            else if (key == "dataset") {
                 read(member.value(), out.dataset);
             }
         }
@@ -421,7 +462,8 @@ struct reader {
             }
             if (key == "path") {
                 read(member.value(), out.path);
-            } else if (key == "manifestPath") {
+            }
+            else if (key == "manifestPath") {
                 read(member.value(), out.manifest_path);
             }
         }
@@ -439,7 +481,8 @@ struct reader {
             }
             if (key == "serverUrl") {
                 read(member.value(), out.server_url);
-            } else if (key == "security") {
+            }
+            else if (key == "security") {
                 read(member.value(), out.security);
             }
         }
@@ -473,13 +516,17 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "source") {
+            }
+            else if (key == "source") {
                 read(member.value(), out.source);
-            } else if (key == "config") {
+            }
+            else if (key == "config") {
                 read(member.value(), out.config);
-            } else if (key == "dependencies") {
+            }
+            else if (key == "dependencies") {
                 read(member.value(), out.dependencies);
-            } else if (key == "graphs") {
+            }
+            else if (key == "graphs") {
                 read(member.value(), out.graphs);
             }
         }
@@ -497,13 +544,17 @@ struct reader {
             }
             if (key == "packages") {
                 read(member.value(), out.packages);
-            } else if (key == "connections") {
+            }
+            else if (key == "connections") {
                 read(member.value(), out.connections);
-            } else if (key == "includePaths") {
+            }
+            else if (key == "includePaths") {
                 read(member.value(), out.include_paths);
-            } else if (key == "output") {
+            }
+            else if (key == "output") {
                 read(member.value(), out.output);
-            } else if (key == "interface") {
+            }
+            else if (key == "interface") {
                 read(member.value(), out.interface);
             }
         }
@@ -521,15 +572,20 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "tags") {
+            }
+            else if (key == "tags") {
                 read(member.value(), out.tags);
-            } else if (key == "keywords") {
+            }
+            else if (key == "keywords") {
                 read(member.value(), out.keywords);
-            } else if (key == "license") {
+            }
+            else if (key == "license") {
                 read(member.value(), out.license);
-            } else if (key == "maintainer") {
+            }
+            else if (key == "maintainer") {
                 read(member.value(), out.maintainer);
-            } else if (key == "description") {
+            }
+            else if (key == "description") {
                 read(member.value(), out.description);
             }
         }
@@ -563,7 +619,8 @@ struct reader {
             }
             if (key == "value") {
                 read(member.value(), out.value);
-            } else if (key == "platform") {
+            }
+            else if (key == "platform") {
                 read(member.value(), out.platform);
             }
         }
@@ -581,7 +638,8 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "valueFrom") {
+            }
+            else if (key == "valueFrom") {
                 read(member.value(), out.value_from);
             }
         }
@@ -615,9 +673,11 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "description") {
+            }
+            else if (key == "description") {
                 read(member.value(), out.description);
-            } else if (key == "propertyExtractionMethod") {
+            }
+            else if (key == "propertyExtractionMethod") {
                 read(member.value(), out.property_extraction_method);
             }
         }
@@ -631,17 +691,23 @@ struct reader {
             }
             if (key == "id") {
                 read(member.value(), out.id);
-            } else if (key == "description") {
+            }
+            else if (key == "description") {
                 read(member.value(), out.description);
-            } else if (key == "inputSpec") {
+            }
+            else if (key == "inputSpec") {
                 read(member.value(), out.input_spec);
-            } else if (key == "propertiesSpec") {
+            }
+            else if (key == "propertiesSpec") {
                 read(member.value(), out.properties_spec);
-            } else if (key == "inputs") {
+            }
+            else if (key == "inputs") {
                 read(member.value(), out.inputs);
-            } else if (key == "additionalInputData") {
+            }
+            else if (key == "additionalInputData") {
                 read(member.value(), out.additional_input_data);
-            } else if (key == "outputFiles") {
+            }
+            else if (key == "outputFiles") {
                 read(member.value(), out.output_files);
             }
         }
@@ -659,31 +725,42 @@ struct reader {
             }
             if (key == "createdOn") {
                 read(member.value(), out.created_on);
-            } else if (key == "digest") {
+            }
+            else if (key == "digest") {
                 read(member.value(), out.digest);
-            } else if (key == "tags") {
+            }
+            else if (key == "tags") {
                 read(member.value(), out.tags);
-            } else if (key == "timesExecuted") {
+            }
+            else if (key == "timesExecuted") {
                 read(member.value(), out.times_executed);
-            } else if (key == "interface") {
+            }
+            else if (key == "interface") {
                 object described;
                 bool none = true;
                 if (!member.value().get_object().get(described) && !described.is_empty().get(none) && !none) {
                     read_fields(described, out.interface.emplace());
                 }
-            } else if (key == "inputs") {
+            }
+            else if (key == "inputs") {
                 read(member.value(), out.inputs);
-            } else if (key == "data") {
+            }
+            else if (key == "data") {
                 read(member.value(), out.data);
-            } else if (key == "containerImages") {
+            }
+            else if (key == "containerImages") {
                 read(member.value(), out.container_images);
-            } else if (key == "executionOptionsDefaults") {
+            }
+            else if (key == "executionOptionsDefaults") {
                 read(member.value(), out.execution_options_defaults);
-            } else if (key == "platforms") {
+            }
+            else if (key == "platforms") {
                 read(member.value(), out.platforms);
-            } else if (key == "output") {
+            }
+            else if (key == "output") {
                 read(member.value(), out.output);
-            } else if (key == "applicationDependencies") {
+            }
+            else if (key == "applicationDependencies") {
                 read(member.value(), out.application_dependencies);
             }
         }
@@ -701,7 +778,8 @@ struct reader {
             }
             if (key == "package") {
                 read(member.value(), out.package);
-            } else if (key == "registry") {
+            }
+            else if (key == "registry") {
                 read(member.value(), out.registry);
             }
         }
@@ -720,9 +798,11 @@ struct reader {
             }
             if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "value") {
+            }
+            else if (key == "value") {
                 read(member.value(), out.value);
-            } else if (key == "valueFrom") {
+            }
+            else if (key == "valueFrom") {
                 read(member.value(), out.value_from);
             }
         }
@@ -756,7 +836,8 @@ struct reader {
             }
             if (key == "cpu") {
                 read(member.value(), out.cpu);
-            } else if (key == "memory") {
+            }
+            else if (key == "memory") {
                 read(member.value(), out.memory);
             }
         }
@@ -774,7 +855,8 @@ struct reader {
             }
             if (key == "args") {
                 read(member.value(), out.args);
-            } else if (key == "resources") {
+            }
+            else if (key == "resources") {
                 read(member.value(), out.resources);
             }
         }
@@ -792,13 +874,17 @@ struct reader {
             }
             if (key == "variables") {
                 read(member.value(), out.variables);
-            } else if (key == "runtime") {
+            }
+            else if (key == "runtime") {
                 read(member.value(), out.runtime);
-            } else if (key == "data") {
+            }
+            else if (key == "data") {
                 read(member.value(), out.data);
-            } else if (key == "environmentVariables") {
+            }
+            else if (key == "environmentVariables") {
                 read(member.value(), out.environment_variables);
-            } else if (key == "platform") {
+            }
+            else if (key == "platform") {
                 read(member.value(), out.platform);
             }
         }
@@ -816,11 +902,14 @@ struct reader {
             }
             if (key == "variables") {
                 read(member.value(), out.variables);
-            } else if (key == "data") {
+            }
+            else if (key == "data") {
                 read(member.value(), out.data);
-            } else if (key == "runtime") {
+            }
+            else if (key == "runtime") {
                 read(member.value(), out.runtime);
-            } else if (key == "platform") {
+            }
+            else if (key == "platform") {
                 read(member.value(), out.platform);
             }
         }
@@ -838,7 +927,8 @@ struct reader {
             }
             if (key == "presets") {
                 read(member.value(), out.presets);
-            } else if (key == "executionOptions") {
+            }
+            else if (key == "executionOptions") {
                 read(member.value(), out.execution_options);
             }
         }
@@ -856,9 +946,11 @@ struct reader {
             }
             if (key == "base") {
                 read(member.value(), out.base);
-            } else if (key == "metadata") {
+            }
+            else if (key == "metadata") {
                 read(member.value(), out.metadata);
-            } else if (key == "parameterisation") {
+            }
+            else if (key == "parameterisation") {
                 read(member.value(), out.parameterisation);
             }
         }
@@ -876,15 +968,20 @@ struct reader {
             }
             if (key == "id") {
                 read(member.value(), out.id);
-            } else if (key == "name") {
+            }
+            else if (key == "name") {
                 read(member.value(), out.name);
-            } else if (key == "status") {
+            }
+            else if (key == "status") {
                 read(member.value(), out.status);
-            } else if (key == "outputs") {
+            }
+            else if (key == "outputs") {
                 read(member.value(), out.outputs);
-            } else if (key == "k8s-labels") {
+            }
+            else if (key == "k8s-labels") {
                 read(member.value(), out.labels);
-            } else if (key == "experiment") {
+            }
+            else if (key == "experiment") {
                 read(member.value(), out.experiment);
             }
         }

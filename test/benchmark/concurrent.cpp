@@ -1,5 +1,6 @@
-// 64 requests at a time from one thread over 64 connections: `async_get`, typed, against curl_multi without decoding, and
-// against asynchronous Beast that decodes by hand and has no deadline. Requests per second of this process's own work.
+// 64 requests at a time from one thread over 64 connections: `async_get`, typed, against curl_multi without decoding,
+// and against asynchronous Beast that decodes by hand and has no deadline. Requests per second of this process's own
+// work.
 //
 //   benchmark_concurrent --http URL [--rounds 10] [--requests 20000]
 #include "by_hand_boost.hpp"
@@ -35,7 +36,9 @@ constexpr int at_once = 64;
 
 class st4sd_peer {
 public:
-    explicit st4sd_peer(std::string const& base) : api_{transport(context_), base} {}
+    explicit st4sd_peer(std::string const& base)
+        : api_{transport(context_), base}
+    {}
 
     void get(int requests)
     {
@@ -73,18 +76,22 @@ private:
 
 class curl_multi_peer {
 public:
-    explicit curl_multi_peer(std::string const& url) : multi_{::curl_multi_init()}, epoll_{::epoll_create1(0)}
+    explicit curl_multi_peer(std::string const& url)
+        : multi_{::curl_multi_init()}
+        , epoll_{::epoll_create1(0)}
     {
         ::curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
-        ::curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, +[](CURL*, curl_socket_t on, int what, void* self, void* known) {
-            static_cast<curl_multi_peer*>(self)->watch(on, what, known);
-            return 0;
-        });
+        ::curl_multi_setopt(
+            multi_, CURLMOPT_SOCKETFUNCTION, +[](CURL*, curl_socket_t on, int what, void* self, void* known) {
+                static_cast<curl_multi_peer*>(self)->watch(on, what, known);
+                return 0;
+            });
         ::curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-        ::curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, +[](CURLM*, long in, void* self) {
-            static_cast<curl_multi_peer*>(self)->timeout_ = static_cast<int>(in);
-            return 0;
-        });
+        ::curl_multi_setopt(
+            multi_, CURLMOPT_TIMERFUNCTION, +[](CURLM*, long in, void* self) {
+                static_cast<curl_multi_peer*>(self)->timeout_ = static_cast<int>(in);
+                return 0;
+            });
         ::curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(at_once));
         for (int i = 0; i < at_once; ++i) {
             auto& one = handles_.emplace_back(url, "");
@@ -116,8 +123,9 @@ public:
                 ::curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &still);
             }
             for (int i = 0; i < count; ++i) {
-                int const what = ((ready[i].events & EPOLLIN) ? CURL_CSELECT_IN : 0) | ((ready[i].events & EPOLLOUT) ? CURL_CSELECT_OUT : 0)
-                                 | ((ready[i].events & (EPOLLERR | EPOLLHUP)) ? CURL_CSELECT_ERR : 0);
+                int const what = ((ready[i].events & EPOLLIN) ? CURL_CSELECT_IN : 0) |
+                                 ((ready[i].events & EPOLLOUT) ? CURL_CSELECT_OUT : 0) |
+                                 ((ready[i].events & (EPOLLERR | EPOLLHUP)) ? CURL_CSELECT_ERR : 0);
                 ::curl_multi_socket_action(multi_, ready[i].data.fd, what, &still);
             }
             take_finished();
@@ -153,12 +161,15 @@ private:
     {
         epoll_event wanted{};
         wanted.data.fd = on;
-        wanted.events = ((what & CURL_POLL_IN) ? std::uint32_t{EPOLLIN} : 0) | ((what & CURL_POLL_OUT) ? std::uint32_t{EPOLLOUT} : 0);
+        wanted.events = ((what & CURL_POLL_IN) ? std::uint32_t{EPOLLIN} : 0) |
+                        ((what & CURL_POLL_OUT) ? std::uint32_t{EPOLLOUT} : 0);
         if (what == CURL_POLL_REMOVE) {
             ::epoll_ctl(epoll_, EPOLL_CTL_DEL, on, nullptr);
-        } else if (known) {
+        }
+        else if (known) {
             ::epoll_ctl(epoll_, EPOLL_CTL_MOD, on, &wanted);
-        } else {
+        }
+        else {
             ::epoll_ctl(epoll_, EPOLL_CTL_ADD, on, &wanted);
             ::curl_multi_assign(multi_, on, this);
         }
@@ -207,7 +218,10 @@ public:
 
 private:
     struct session {
-        session(beast_peer& peer, boost::asio::io_context& context) : owner{peer}, socket{context} {}
+        session(beast_peer& peer, boost::asio::io_context& context)
+            : owner{peer}
+            , socket{context}
+        {}
 
         void next()
         {
@@ -219,13 +233,14 @@ private:
                     throw boost::system::system_error{failed};
                 }
                 answer = {};
-                boost::beast::http::async_read(socket, buffer, answer, [this](boost::system::error_code bad, std::size_t) {
-                    if (bad) {
-                        throw boost::system::system_error{bad};
-                    }
-                    static_cast<void>(by_hand_boost::decode<instance>(answer.body()));
-                    next();
-                });
+                boost::beast::http::async_read(
+                    socket, buffer, answer, [this](boost::system::error_code bad, std::size_t) {
+                        if (bad) {
+                            throw boost::system::system_error{bad};
+                        }
+                        static_cast<void>(by_hand_boost::decode<instance>(answer.body()));
+                        next();
+                    });
             });
         }
 
@@ -263,7 +278,8 @@ int main(int count, char** values)
     st4sd_peer ours{given.text("http")};
     curl_multi_peer curl{url};
     beast_peer beast{http::url::parse(url).value()};
-    std::vector<contestant> all{asking("st4sd", requests, ours), asking("curl", requests, curl), asking("beast", requests, beast)};
+    std::vector<contestant> all{
+        asking("st4sd", requests, ours), asking("curl", requests, curl), asking("beast", requests, beast)};
     interleave(all, rounds);
     report("64 at once per core vs curl_multi without decoding", 1.0, all[0], all[1], "requests/s");
     report("64 at once per core vs async Beast by hand", 0.85, all[0], all[2], "requests/s");

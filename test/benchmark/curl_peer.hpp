@@ -13,7 +13,8 @@ namespace st4sd::benchmark {
 /// A libcurl easy handle, set up once, that keeps its connection and collects the body.
 class curl_peer {
 public:
-    curl_peer(std::string const& url, std::string const& ca_file) : handle_{::curl_easy_init()}
+    curl_peer(std::string const& url, std::string const& ca_file)
+        : handle_{::curl_easy_init()}
     {
         static bool const ready = ::curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
         if (!ready || !handle_) {
@@ -28,10 +29,11 @@ public:
             set(CURLOPT_CAINFO, ca_file.c_str());
         }
         set(CURLOPT_WRITEDATA, &body_);
-        set(CURLOPT_WRITEFUNCTION, +[](char* bytes, std::size_t one, std::size_t count, void* to) {
-            static_cast<std::string*>(to)->append(bytes, one * count);
-            return one * count;
-        });
+        set(
+            CURLOPT_WRITEFUNCTION, +[](char* bytes, std::size_t one, std::size_t count, void* to) {
+                static_cast<std::string*>(to)->append(bytes, one * count);
+                return one * count;
+            });
     }
     curl_peer(curl_peer const&) = delete;
     curl_peer& operator=(curl_peer const&) = delete;

@@ -62,7 +62,8 @@ int main(int count, char** values)
 #if __has_include(<simdjson.h>)
     auto ours = decode<runs, simd_json>(text).value();
     auto theirs = by_hand_simdjson::decode<runs>(text);
-    for (auto* const each : {&ours, &theirs}) { // ours writes kept JSON anew, theirs cuts it out: equal JSON, not equal bytes
+    for (auto* const each :
+         {&ours, &theirs}) { // ours writes kept JSON anew, theirs cuts it out: equal JSON, not equal bytes
         for (auto& run : *each) {
             if (run.status.meta) {
                 run.status.meta->user_metadata = {};

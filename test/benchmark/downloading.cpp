@@ -2,8 +2,8 @@
 //
 //   benchmark_downloading --http URL --https URL --ca FILE --to FILE [--rounds 10]
 //
-// The service has the outputs `big` and, four times as large, `bigger`. With `--once big` it is the process that downloads
-// one of them and prints the largest amount of memory that it had resident, in KiB.
+// The service has the outputs `big` and, four times as large, `bigger`. With `--once big` it is the process that
+// downloads one of them and prints the largest amount of memory that it had resident, in KiB.
 #include "measure.hpp"
 
 #include <st4sd/client.hpp>
@@ -85,20 +85,28 @@ int main(int count, char** values)
     }
     auto const to = given.text("to");
     auto const ours = [&](std::string const& from, std::string const& what) {
-        return std::string{values[0]} + " --once " + what + " --from " + from + " --to " + to + " --ca " + given.text("ca");
+        return std::string{values[0]} + " --once " + what + " --from " + from + " --to " + to + " --ca " +
+               given.text("ca");
     };
     for (std::string const scheme : {"http", "https"}) {
         auto const from = given.text(scheme);
         std::vector<contestant> both{
             downloading("st4sd", ours(from, "big"), to),
-            downloading("curl", "curl -s -f --noproxy '*' --cacert " + given.text("ca") + " -o " + to + ' ' + from + "/instances/run/outputs/big", to)};
+            downloading(
+                "curl",
+                "curl -s -f --noproxy '*' --cacert " + given.text("ca") + " -o " + to + ' ' + from +
+                    "/instances/run/outputs/big",
+                to)};
         interleave(both, given.number("rounds", 10));
-        report("download over " + scheme + " vs the curl program", scheme == "http" ? 1.0 : 0.9, both[0], both[1], "MB/s");
+        report(
+            "download over " + scheme + " vs the curl program", scheme == "http" ? 1.0 : 0.9, both[0], both[1], "MB/s");
     }
     for (std::string const what : {"big", "bigger"}) {
         auto const resident = std::stod(output_of(ours(given.text("https"), what))) / 1024;
         auto const size = size_of(to) / 1024 / 1024;
         ::unlink(to.c_str());
-        report_limit("resident memory, download of " + std::to_string(static_cast<int>(size)) + " MiB over https", 16, resident, "MiB");
+        report_limit(
+            "resident memory, download of " + std::to_string(static_cast<int>(size)) + " MiB over https", 16, resident,
+            "MiB");
     }
 }

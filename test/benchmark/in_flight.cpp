@@ -54,12 +54,14 @@ constexpr int connections = 64;
             if (::read(all[i].fd, bytes, sizeof bytes) <= 0) {
                 ::close(all[i].fd);
                 all[i].fd = -1; // poll() looks over it
-            } else if (++requests[all[i].fd] == 1) {
+            }
+            else if (++requests[all[i].fd] == 1) {
                 waiting.push_back(all[i].fd);
             }
         }
         if (waiting.size() == connections) {
-            std::string const answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"x\"}";
+            std::string const answer =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"x\"}";
             for (int const fd : waiting) {
                 if (::write(fd, answer.data(), answer.size()) < 0) {
                     std::_Exit(1);
@@ -88,8 +90,8 @@ int main(int count, char** values)
     at.sin_family = AF_INET;
     at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof at;
-    if (::bind(listener, reinterpret_cast<sockaddr*>(&at), sizeof at) != 0 || ::listen(listener, 2048) != 0
-        || ::getsockname(listener, reinterpret_cast<sockaddr*>(&at), &size) != 0) {
+    if (::bind(listener, reinterpret_cast<sockaddr*>(&at), sizeof at) != 0 || ::listen(listener, 2048) != 0 ||
+        ::getsockname(listener, reinterpret_cast<sockaddr*>(&at), &size) != 0) {
         std::perror("cannot listen");
         return 1;
     }
@@ -104,11 +106,14 @@ int main(int count, char** values)
         options settings;
         settings.max_connections = connections;
         settings.retry = retry_options{.max_attempts = 1};
-        client const api{beast_transport{context.get_executor(), settings}, "http://127.0.0.1:" + std::to_string(ntohs(at.sin_port)),
-                         anonymous{}, settings};
+        client const api{
+            beast_transport{context.get_executor(), settings}, "http://127.0.0.1:" + std::to_string(ntohs(at.sin_port)),
+            anonymous{}, settings};
         int answered = 0;
         auto const start = [&](cancel_token stop) {
-            api.with(std::move(stop)).instances().async_get(rest_uid{"x"}, [&](result<instance> const& got) { answered += got.has_value(); });
+            api.with(std::move(stop)).instances().async_get(rest_uid{"x"}, [&](result<instance> const& got) {
+                answered += got.has_value();
+            });
         };
         for (int i = 0; i < connections; ++i) {
             start({});
@@ -127,8 +132,9 @@ int main(int count, char** values)
             }
             context.restart();
             context.run_for(std::chrono::milliseconds{300});
-            report_limit("memory of each of " + std::to_string(at_once) + " operations in flight", 24,
-                         (memory_in_use() - idle) / at_once / 1024, "KiB");
+            report_limit(
+                "memory of each of " + std::to_string(at_once) + " operations in flight", 24,
+                (memory_in_use() - idle) / at_once / 1024, "KiB");
             stop.cancel(); // closes the connections, too
             context.restart();
             context.run();

@@ -24,7 +24,8 @@ namespace st4sd::benchmark {
                 out += pretty[++i];
             }
             in_text = c != '"';
-        } else if (c != ' ' && c != '\n') {
+        }
+        else if (c != ' ' && c != '\n') {
             out += c;
             in_text = c == '"';
             if (c == ',' || c == ':') {
@@ -46,7 +47,8 @@ namespace st4sd::benchmark {
     for (std::size_t i = 0; i < all.size(); ++i) { // no text of the fixture holds a brace
         if (all[i] == '{' && depth++ == 0) {
             begin = i;
-        } else if (all[i] == '}' && --depth == 0) {
+        }
+        else if (all[i] == '}' && --depth == 0) {
             kinds.push_back(all.substr(begin, i + 1 - begin));
         }
     }

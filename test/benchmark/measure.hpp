@@ -24,7 +24,9 @@ namespace st4sd::benchmark {
 {
     rusage used{};
     ::getrusage(RUSAGE_SELF, &used);
-    auto const seconds = [](timeval const& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+    auto const seconds = [](timeval const& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+    };
     return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 [[nodiscard]] inline double wall_seconds()
@@ -63,28 +65,36 @@ inline void interleave(std::vector<contestant>& all, int rounds)
     return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-/// A row of the table, on the standard output: name, goal, median ratio, its quartiles, both medians, their unit, rounds.
-inline void report(std::string const& name, double goal, contestant const& ours, contestant const& theirs, std::string const& unit)
+/// A row of the table, on the standard output: name, goal, median ratio, its quartiles, both medians, their unit,
+/// rounds.
+inline void
+report(std::string const& name, double goal, contestant const& ours, contestant const& theirs, std::string const& unit)
 {
     std::vector<double> ratios;
     for (std::size_t i = 0; i < ours.rates.size(); ++i) {
         ratios.push_back(ours.rates[i] / theirs.rates[i]);
     }
-    std::printf("%s\t>=\t%.2f\t%.3f\t%.3f\t%.3f\t%.6g\t%.6g\t%s\t%zu\n", name.c_str(), goal, quantile(ratios, 0.5), quantile(ratios, 0.25),
-                quantile(ratios, 0.75), quantile(ours.rates, 0.5), quantile(theirs.rates, 0.5), unit.c_str(), ratios.size());
+    std::printf(
+        "%s\t>=\t%.2f\t%.3f\t%.3f\t%.3f\t%.6g\t%.6g\t%s\t%zu\n", name.c_str(), goal, quantile(ratios, 0.5),
+        quantile(ratios, 0.25), quantile(ratios, 0.75), quantile(ours.rates, 0.5), quantile(theirs.rates, 0.5),
+        unit.c_str(), ratios.size());
     std::fflush(stdout);
 }
 /// A row that is no comparison: a measure that may not be larger than `limit`.
 inline void report_limit(std::string const& name, double limit, double measured, std::string const& unit)
 {
-    std::printf("%s\t<=\t%.6g\t%.3f\t\t\t%.6g\t%.6g\t%s\t1\n", name.c_str(), limit, measured / limit, measured, limit, unit.c_str());
+    std::printf(
+        "%s\t<=\t%.6g\t%.3f\t\t\t%.6g\t%.6g\t%s\t1\n", name.c_str(), limit, measured / limit, measured, limit,
+        unit.c_str());
     std::fflush(stdout);
 }
 
 /// `--name value` among the arguments.
 class arguments {
 public:
-    arguments(int count, char** values) : values_{values, values + count} {}
+    arguments(int count, char** values)
+        : values_{values, values + count}
+    {}
 
     [[nodiscard]] std::string text(std::string_view name, std::string otherwise = {}) const
     {

@@ -1,5 +1,5 @@
-// One request after the other over a connection that is kept: `instances().get(uid)`, typed, against libcurl's easy handle
-// without decoding, and against a loop over Beast that decodes by hand and has no deadline.
+// One request after the other over a connection that is kept: `instances().get(uid)`, typed, against libcurl's easy
+// handle without decoding, and against a loop over Beast that decodes by hand and has no deadline.
 //
 //   benchmark_sequential --http URL --https URL --ca FILE [--rounds 10] [--requests 500]
 //
@@ -47,7 +47,8 @@ tcp::socket connected(boost::asio::io_context& context, http::url const& where)
 template <class Stream>
 class beast_loop {
 public:
-    beast_loop(Stream stream, http::url const& where) : stream_{std::move(stream)}
+    beast_loop(Stream stream, http::url const& where)
+        : stream_{std::move(stream)}
     {
         request_.method(beast_http::verb::get);
         request_.version(11);
@@ -86,7 +87,13 @@ contestant asking(std::string name, int requests, Get get)
 }
 
 template <class Stream>
-void compare(std::string const& scheme, std::string const& base, std::string const& ca_file, beast_loop<Stream> loop, int rounds, int requests)
+void compare(
+    std::string const& scheme,
+    std::string const& base,
+    std::string const& ca_file,
+    beast_loop<Stream> loop,
+    int rounds,
+    int requests)
 {
     options settings;
     settings.tls.ca_file = ca_file;

@@ -26,8 +26,9 @@
 
 namespace st4sd {
 
-/// The JSON policy of simdjson: reads a value when it is asked for it, once, and skips what nobody asks for without looking at
-/// it closely. What is wrong with a text may therefore be found only while walking: `document::check()` tells.
+/// The JSON policy of simdjson: reads a value when it is asked for it, once, and skips what nobody asks for without
+/// looking at it closely. What is wrong with a text may therefore be found only while walking: `document::check()`
+/// tells.
 ///
 /// *Example*: `st4sd::basic_client<st4sd::any_transport, st4sd::simd_json> api{st4sd::beast_transport{}, url, who};`
 class simd_json {
@@ -37,8 +38,8 @@ public:
     class array_reader;
     class document;
 
-    /// *Errors*: `errc::malformed_answer` with line and column of what is no JSON, as far as it shows before walking; the text
-    /// itself is not repeated.
+    /// *Errors*: `errc::malformed_answer` with line and column of what is no JSON, as far as it shows before walking;
+    /// the text itself is not repeated.
     [[nodiscard]] result<document> parse(std::string&& text) const;
 
 private:
@@ -102,10 +103,12 @@ public:
         if (number.is_int64()) {
             out.form = json_number::form::integer;
             out.integer = number.get_int64();
-        } else if (number.is_uint64()) {
+        }
+        else if (number.is_uint64()) {
             out.form = json_number::form::unsigned_integer;
             out.unsigned_integer = number.get_uint64();
-        } else {
+        }
+        else {
             out.form = json_number::form::real;
             if (auto const written = token(); written.size() > 16) { // simdjson 3.0 may be off by one bit
                 detail::parse_json_double(written, out.real);
@@ -121,7 +124,8 @@ public:
             }
             if (*begin() != '"') {
                 text_ = token();
-            } else if (!good(value_.get_string().get(text_))) {
+            }
+            else if (!good(value_.get_string().get(text_))) {
                 return false;
             }
         }
@@ -141,9 +145,10 @@ public:
 private:
     friend simd_json;
     cursor(state& s, ::simdjson::ondemand::value value) noexcept
-        : state_{&s}, value_{value}, kind_{look()}
-    {
-    }
+        : state_{&s}
+        , value_{value}
+        , kind_{look()}
+    {}
 
     // What begins here. simdjson has found no more than that something does.
     [[nodiscard]] json_kind look() noexcept
@@ -157,13 +162,18 @@ private:
             return json_kind::invalid;
         }
         switch (type) {
-        case ::simdjson::ondemand::json_type::object: return json_kind::object;
-        case ::simdjson::ondemand::json_type::array: return json_kind::array;
-        case ::simdjson::ondemand::json_type::string: return json_kind::string;
-        case ::simdjson::ondemand::json_type::boolean: return json_kind::boolean;
+        case ::simdjson::ondemand::json_type::object:
+            return json_kind::object;
+        case ::simdjson::ondemand::json_type::array:
+            return json_kind::array;
+        case ::simdjson::ondemand::json_type::string:
+            return json_kind::string;
+        case ::simdjson::ondemand::json_type::boolean:
+            return json_kind::boolean;
         case ::simdjson::ondemand::json_type::number:
             return begin()[1] == 'I' && is_nonfinite() ? json_kind::string : json_kind::number;
-        case ::simdjson::ondemand::json_type::null: break;
+        case ::simdjson::ondemand::json_type::null:
+            break;
         }
         auto const* const at = begin();
         if (std::memcmp(at, "null", 4) == 0 && std::memchr(",]} \n\r\t", at[4], 7)) { // there is padding
@@ -217,7 +227,9 @@ public:
 
 private:
     friend simd_json;
-    explicit object_reader(state& s) noexcept : state_{&s} {}
+    explicit object_reader(state& s) noexcept
+        : state_{&s}
+    {}
 
     // Hardly any key has an escape: then it is where it is.
     [[nodiscard]] bool read_key()
@@ -262,7 +274,9 @@ public:
 
 private:
     friend simd_json;
-    explicit array_reader(state& s) noexcept : state_{&s} {}
+    explicit array_reader(state& s) noexcept
+        : state_{&s}
+    {}
 
     using iterator = ::simdjson::ondemand::array_iterator;
 
@@ -286,7 +300,9 @@ public:
 
 private:
     friend simd_json;
-    explicit document(std::unique_ptr<state> s) noexcept : state_{s.release()} {}
+    explicit document(std::unique_ptr<state> s) noexcept
+        : state_{s.release()}
+    {}
 
     std::unique_ptr<state, state::recycler> state_;
     ::simdjson::ondemand::value root_{};
@@ -309,17 +325,22 @@ inline error simdjson_refusal(std::string const& refused, int deepest)
             for (++i; i < text.size() && text[i] != '"'; ++i) {
                 i += text[i] == '\\' ? 1 : 0;
             }
-        } else if (text[i] == ']' || text[i] == '}') {
+        }
+        else if (text[i] == ']' || text[i] == '}') {
             --depth;
-        } else if ((text[i] == '[' || text[i] == '{') && ++depth > deepest) {
-            return refuse("the JSON text is nested more than " + std::to_string(deepest) + " levels deep at " + text_position(text, i));
+        }
+        else if ((text[i] == '[' || text[i] == '{') && ++depth > deepest) {
+            return refuse(
+                "the JSON text is nested more than " + std::to_string(deepest) + " levels deep at " +
+                text_position(text, i));
         }
     }
     auto const at = json_syntax{text}.find_error();
     if (at == text.npos) {
         return refuse("not valid JSON: a number is out of range, or a text is not Unicode");
     }
-    return refuse((at == text.size() ? "the JSON text is cut off at " : "not valid JSON at ") + text_position(text, at));
+    return refuse(
+        (at == text.size() ? "the JSON text is cut off at " : "not valid JSON at ") + text_position(text, at));
 }
 
 } // namespace detail
@@ -340,7 +361,8 @@ inline result<simd_json::document> simd_json::parse(std::string&& text) const
     constexpr auto padding = ::simdjson::SIMDJSON_PADDING; // it reads in large steps
     if (text.capacity() - text.size() >= padding) {
         in.text = std::move(text);
-    } else {
+    }
+    else {
         in.text.reserve(text.size() + padding);
         in.text = text;
     }
@@ -359,7 +381,8 @@ inline result<simd_json::document> simd_json::parse(std::string&& text) const
 
 inline result<void> simd_json::document::check()
 {
-    if (!state_->damaged && (state_->around || state_->document.current_location().error() == ::simdjson::OUT_OF_BOUNDS)) {
+    if (!state_->damaged &&
+        (state_->around || state_->document.current_location().error() == ::simdjson::OUT_OF_BOUNDS)) {
         return success();
     }
     auto const valid = [&] {
@@ -377,9 +400,9 @@ inline simd_json::object_reader simd_json::cursor::object()
     object_reader reader{*state_};
     if (kind() == json_kind::object) {
         reader.walks_ = true;
-        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS)
-                     && good(value_.get_object().get(reader.object_)) && good(reader.object_.begin().get(reader.at_))
-                     && good(reader.object_.end().get(reader.end_));
+        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS) &&
+                     good(value_.get_object().get(reader.object_)) && good(reader.object_.begin().get(reader.at_)) &&
+                     good(reader.object_.end().get(reader.end_));
     }
     return reader;
 }
@@ -389,9 +412,9 @@ inline simd_json::array_reader simd_json::cursor::array()
     array_reader reader{*state_};
     if (kind() == json_kind::array) {
         reader.walks_ = true;
-        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS)
-                     && good(value_.get_array().get(reader.array_)) && good(reader.array_.begin().get(reader.at_))
-                     && good(reader.array_.end().get(reader.end_));
+        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS) &&
+                     good(value_.get_array().get(reader.array_)) && good(reader.array_.begin().get(reader.at_)) &&
+                     good(reader.array_.end().get(reader.end_));
     }
     return reader;
 }
@@ -399,8 +422,11 @@ inline simd_json::array_reader simd_json::cursor::array()
 inline bool simd_json::cursor::copy(detail::json_writer& out)
 {
     switch (kind()) {
-    case json_kind::invalid: return false;
-    case json_kind::null: out.raw("null"); return true;
+    case json_kind::invalid:
+        return false;
+    case json_kind::null:
+        out.raw("null");
+        return true;
     case json_kind::boolean: {
         bool value = false;
         bool const is_read = get(value);
@@ -411,9 +437,15 @@ inline bool simd_json::cursor::copy(detail::json_writer& out)
         json_number value;
         bool const is_read = get(value);
         switch (value.form) {
-        case json_number::form::integer: out.number(value.integer); break;
-        case json_number::form::unsigned_integer: out.number(value.unsigned_integer); break;
-        case json_number::form::real: out.number(value.real); break;
+        case json_number::form::integer:
+            out.number(value.integer);
+            break;
+        case json_number::form::unsigned_integer:
+            out.number(value.unsigned_integer);
+            break;
+        case json_number::form::real:
+            out.number(value.real);
+            break;
         }
         return is_read;
     }
