@@ -57,11 +57,10 @@ BOOST_DATA_TEST_CASE(
 
 BOOST_DATA_TEST_CASE(a_connection_that_ends_at_the_first_byte, libraries_and_forms* endings, which, how, ending)
 {
-    server service{
-        wire::plain, [&](peer& other) { // at the first byte: earlier, it might be seen as refused
-            other.read_some();
-            end(other, ending);
-        }};
+    server service{wire::plain, [&](peer& other) { // at the first byte: earlier, it might be seen as refused
+                       other.read_some();
+                       end(other, ending);
+                   }};
     wire_client client{which, how};
     check_error(client(get(service.url())), errc::connection_lost, {phase::send, phase::first_byte});
 
@@ -95,7 +94,10 @@ BOOST_DATA_TEST_CASE(a_certificate_is_verified, libraries_and_forms, which, how)
     testing::test_ca const stranger;
     loopback_server untrusted{always(answer("ok")), stranger.issue({"127.0.0.1"})};
     loopback_server misnamed{always(answer("ok")), test_identity::get().ca.issue({"elsewhere.example.org"})};
+    loopback_server late{
+        always(answer("ok")), test_identity::get().ca.issue({"127.0.0.1"}, testing::validity::expired())};
     wire_client client{which, how};
+    check_error(client(get(late.url())), errc::certificate_expired, {phase::handshake});
     auto const got = client(get(untrusted.url()));
     check_error(got, errc::certificate_untrusted, {phase::handshake});
     BOOST_TEST(got.error().nothing_was_sent());
@@ -121,6 +123,38 @@ BOOST_DATA_TEST_CASE(a_certificate_is_verified, libraries_and_forms, which, how)
     chosen.tls.pinned_keys = {"sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="};
     wire_client pinning{which, how, chosen};
     check_error(pinning(get(trusted.url())), errc::certificate_not_pinned, {phase::handshake});
+}
+
+BOOST_DATA_TEST_CASE(an_authority_that_cannot_be_read_is_a_wrong_argument, libraries_and_forms, which, how)
+{
+    server service{wire::tls, always(answer("ok"))};
+    options chosen;
+    chosen.tls.ca_file = "/no/such/file";
+    wire_client client{which, how, chosen};
+    check_error(client(get(service.url())), errc::invalid_argument);
+}
+
+BOOST_DATA_TEST_CASE(a_proxy_that_refuses_is_told_apart, libraries_and_forms, which, how)
+{
+    std::string seen;
+    server proxy{wire::plain, [&](peer& other) {
+                     seen = other.read_request();
+                     other.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+                     other.wait_until_closed();
+                 }};
+    options chosen;
+    chosen.proxy = proxy_options{
+        .url = "http://127.0.0.1:" + std::to_string(proxy.port()),
+        .user = "someone",
+        .password = secret{"S3CRET"},
+        .except = {}};
+    wire_client client{which, how, chosen};
+    auto const got = client(get(http::url::parse("https://st4sd.example.org/x").value()));
+    check_error(got, errc::proxy_failed);
+    BOOST_TEST(got.error().nothing_was_sent());
+    BOOST_TEST(got.error().message().find("S3CRET") == std::string::npos);
+    BOOST_TEST(seen.starts_with("CONNECT st4sd.example.org:443 HTTP/1.1\r\n"));
+    BOOST_TEST(seen.find("\r\nProxy-Authorization: Basic c29tZW9uZTpTM0NSRVQ=\r\n") != std::string::npos);
 }
 
 BOOST_DATA_TEST_CASE(deadlines_say_what_did_not_happen_in_time, libraries_forms_and_wires, which, how, over)

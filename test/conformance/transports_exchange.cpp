@@ -246,6 +246,29 @@ BOOST_DATA_TEST_CASE(redirects_are_values, libraries_and_forms* data::make({301,
     BOOST_TEST(got.fields.get("Location") == "/elsewhere");
 }
 
+BOOST_DATA_TEST_CASE(a_zipped_body_is_unzipped_unless_the_caller_does_it, libraries_and_forms, which, how)
+{
+    constexpr unsigned char zipped[] = {
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xcb, 0x48, 0xcd,
+        0xc9, 0xc9, 0x07, 0x00, 0x86, 0xa6, 0x10, 0x36, 0x05, 0x00, 0x00, 0x00}; // hello
+    std::string const body{reinterpret_cast<char const*>(zipped), sizeof zipped};
+    server service{wire::plain, always(answer(body, "200 OK", "Content-Encoding: gzip\r\n"))};
+    wire_client client{which, how};
+    auto const got = client(get(service.url())).value();
+    BOOST_TEST(got.body == "hello");
+    BOOST_TEST(!got.fields.find("Content-Encoding"));
+    BOOST_TEST(!got.fields.find("Content-Length"));
+    collecting_sink sink;
+    BOOST_TEST(client(get(service.url()), &sink).has_value());
+    BOOST_TEST(sink.body == "hello");
+
+    auto request = get(service.url());
+    request.fields.set("Accept-Encoding", "gzip");
+    auto const as_it_is = client(request).value();
+    BOOST_TEST((as_it_is.body == body));
+    BOOST_TEST(as_it_is.fields.get("Content-Encoding") == "gzip");
+}
+
 BOOST_DATA_TEST_CASE(a_header_of_many_fields_is_understood_and_an_endless_one_refused, libraries_and_forms, which, how)
 {
     std::string fields;

@@ -97,8 +97,10 @@ public:
         {}
         [[nodiscard]] result<net::proxy const*> find(http::origin const& origin) const
         {
-            BOOST_OUTCOME_TRY(auto const& choice, choice_);
-            return choice.find(origin);
+            if (!choice_) {
+                return choice_.assume_error();
+            }
+            return choice_.assume_value().find(origin);
         }
 
     private:
