@@ -140,6 +140,7 @@ BOOST_AUTO_TEST_CASE(every_request_has_an_id)
     http::request own;
     own.fields.set("x-request-id", "mine");
     make().prepare(own);
+    BOOST_TEST(std::ranges::count_if(own.fields, [](auto const& f) { return http::iequals(f.name, "x-request-id"); }) == 1);
     BOOST_TEST(own.fields.get("X-Request-Id") == "mine");
 }
 

@@ -176,6 +176,23 @@ BOOST_AUTO_TEST_CASE(a_pause_can_be_cancelled)
     BOOST_TEST(script.verify().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_cancelled_exchange_is_not_sent_again)
+{
+    cancel_source stop;
+    int sent = 0;
+    with retrying{insisting(), make_transport([&](http::request const&) -> result<http::response> {
+                      ++sent; // a transport that does not look at the token
+                      stop.cancel();
+                      return answer(503, "");
+                  })};
+    auto request = get("a");
+    request.cancel = stop.token();
+    auto const got = retrying.perform(request);
+    BOOST_TEST((got.error() == errc::cancelled));
+    BOOST_TEST(got.error().earlier().size() == 1u);
+    BOOST_TEST(sent == 1);
+}
+
 BOOST_AUTO_TEST_CASE(sends_another_request_in_its_place)
 {
     testing::scripted_transport script;

@@ -175,6 +175,8 @@ BOOST_AUTO_TEST_CASE(json_stays_json)
         auto const replayed = testing::detail::recording_reader{out.str()}.read().value();
         BOOST_TEST(boost_json{}.parse(std::string{replayed.at(0).body}).has_value(), body << " became " << replayed.at(0).body);
     }
+    auto const named = body_written(R"({"password": "abcdefgh", "abcdefgh": "xabcdefghx"})");
+    BOOST_TEST(named == "| {\"password\": \"***\", \"abcdefgh\": \"x***x\"}\n\n", named);
 }
 
 BOOST_AUTO_TEST_CASE(a_recording_that_cannot_be_written_is_an_error)

@@ -100,7 +100,7 @@ private:
             bool const is_name = next != text.npos && text[next] == ':';
             auto const value = is_name ? std::string{} : decoded(token);
             auto clean = is_own(value) ? std::string{"***"} : scrub.text(value);
-            if (is_name || clean == value) {
+            if (clean == value) {
                 out += token;
             } else {
                 append_quoted(out, clean);
