@@ -63,12 +63,15 @@ auto start_once(Payload const& payload, start_once_options how)
     using endpoint = typename start_of<Payload>::endpoint;
     return algorithm::start_once<endpoint>{endpoint::of(payload.build()), std::move(how)};
 }
-inline auto start_once(start_request built, start_once_options how)
+// Templates only so that who starts nothing once does not pay for it.
+template <std::same_as<start_request> Built>
+auto start_once(Built built, start_once_options how)
 {
     using endpoint = st4sd::endpoint::start_experiment<start_payload>;
     return algorithm::start_once<endpoint>{endpoint::of(std::move(built)), std::move(how)};
 }
-inline auto start_once(std::string identifier, raw_json document, start_once_options how)
+template <std::same_as<raw_json> Document>
+auto start_once(std::string identifier, Document document, start_once_options how)
 {
     using endpoint = st4sd::endpoint::start_experiment<raw_json>;
     return algorithm::start_once<endpoint>{endpoint{std::move(identifier), std::move(document)}, std::move(how)};

@@ -410,7 +410,7 @@ BOOST_AUTO_TEST_CASE(the_datastore_is_asked_too)
     BOOST_TEST(play.hear_json("[]") == "GET url-map/");
     BOOST_TEST(play.hear_json(R"({"cdb-rest": "https://data.example.org/ds"})") == query);
     BOOST_TEST(play.request().url.to_string() == "https://data.example.org/ds/documents/api/v1.0/query");
-    BOOST_TEST(play.request().body == R"({"st4sd-request-id":")" + id + R"(","type":"user-metadata"})");
+    BOOST_TEST(play.request().body == R"({"type":"user-metadata","st4sd-request-id":")" + id + "\"}");
     BOOST_TEST((play.request().repeat == http::idempotency::safe));
     BOOST_TEST(play.hear_json(R"({"document-descriptors": []})").starts_with("sleep"));
     BOOST_TEST(play.wake() == listing);

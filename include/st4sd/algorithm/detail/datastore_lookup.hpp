@@ -10,7 +10,6 @@
 #include <st4sd/json.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/text_map.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <chrono>
 #include <optional>
@@ -53,7 +52,7 @@ public:
         request.verb = http::method::post;
         request.repeat = http::idempotency::safe;
         request.url = where_->join("documents/api/v1.0/query");
-        request.body = to_json(text_map{{"type", "user-metadata"}, {std::string{request_id_key}, id}});
+        request.body = R"({"type":"user-metadata",")" + std::string{request_id_key} + R"(":")" + id + R"("})";
         return send{std::move(request)};
     }
     // True if there is more to ask at once. `found` is the run, if it is there.

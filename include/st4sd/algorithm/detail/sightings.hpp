@@ -66,7 +66,7 @@ public:
             }
             if (what == verdict::another) {
                 drop(run.id);
-            } else if (std::ranges::find(candidates_, run.id) == candidates_.end()) {
+            } else if (std::find(candidates_.begin(), candidates_.end(), run.id) == candidates_.end()) {
                 candidates_.push_back(run.id);
             }
         }
