@@ -33,6 +33,20 @@ st4sd::options patient_options()
     return patient;
 }
 
+st4sd::options site_options()
+{
+    using namespace std::chrono_literals;
+    st4sd::options site;
+    site.connect_deadline = 5s;                     // name, TCP and TLS together
+    site.download_first_byte_deadline = 20min;      // the service reads a whole output before it sends any of it
+    site.max_connections = 4;                       // to one origin; further requests queue
+    site.tls.ca_file = "/etc/site/ca.pem";          // in place of the system's; also ca_folder, ca_pem
+    site.tls.certificate_file = "/etc/site/me.pem"; // who we are, with its key
+    site.tls.pinned_keys = {"sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="};
+    site.proxy = st4sd::proxy_options{.url = "http://proxy.example.org:3128", .except = {".internal.example.org"}};
+    return site;
+}
+
 void complain(st4sd::error const& why)
 {
     for (auto const& tried : why.earlier()) {
@@ -106,6 +120,10 @@ try {
         auto const traced = watched.with({.fields = {{"traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}});
         check(traced.request(st4sd::http::method::get, "x").has_value(), "in the end");
         check(retries == 1, "watched");
+    }
+    {
+        auto const got = st4sd::connect("https://st4sd.test", st4sd::anonymous{}, site_options());
+        check(!got && got.error() == st4sd::errc::invalid_argument, "this machine has no such files, and is told so first");
     }
     {
         std::string const file = "st4sd-readme-token";
