@@ -24,7 +24,7 @@ struct team_policy {
     st4sd::middleware::verdict on_answer(st4sd::middleware::attempt const& tried,
                                          st4sd::result<st4sd::http::response> const& answer) const
     {
-        if (answer && answer.value().status == 503 && answer.value().fields.find("X-Maintenance") && tried.elapsed < 1h) {
+        if (answer && answer.value().fields.find("X-Maintenance") && tried.elapsed < 1h) {
             return st4sd::middleware::send_again{1min};
         }
         return st4sd::middleware::deliver{};
@@ -43,8 +43,8 @@ int main()
     // over the network: st4sd::beast_transport{settings} in place of `lab`
     st4sd::options settings;
     settings.observer = st4sd::log_to(std::cout);
-    st4sd::client api{st4sd::middleware::with{team_policy{"chemistry"}, st4sd::any_transport{lab}}, "https://st4sd.example.org/rs",
-                      st4sd::anonymous{}, settings};
+    st4sd::middleware::with transport{team_policy{"chemistry"}, st4sd::any_transport{lab}};
+    st4sd::client api{transport, "https://st4sd.example.org/rs", st4sd::anonymous{}, settings};
     auto const experiments = api.experiments().list();
     if (!experiments) {
         std::cerr << experiments.error() << '\n';

@@ -22,28 +22,37 @@ struct anonymous {};
 struct bearer_key {
     secret key{};
     bearer_key() = default;
-    explicit bearer_key(std::string_view text) : key{text} {}
-    explicit bearer_key(secret text) : key{std::move(text)} {}
+    explicit bearer_key(std::string_view text)
+        : key{text}
+    {}
+    explicit bearer_key(secret text)
+        : key{std::move(text)}
+    {}
 };
 
-/// The token that a browser shows at `<url>/authorisation/token`, sent as the cookie `oauth-proxy`. It may be pasted with its
-/// quotes and line break.
+/// The token that a browser shows at `<url>/authorisation/token`, sent as the cookie `oauth-proxy`. It may be pasted
+/// with its quotes and line break.
 struct auth_token {
     secret token{};
     auth_token() = default;
-    explicit auth_token(std::string_view text) : token{text} {}
-    explicit auth_token(secret text) : token{std::move(text)} {}
+    explicit auth_token(std::string_view text)
+        : token{text}
+    {}
+    explicit auth_token(secret text)
+        : token{std::move(text)}
+    {}
 };
 
-/// A function that gets credentials when the service wants new ones: it gives an `anonymous`, `bearer_key` or `auth_token`, or a
-/// `result` of one of them, or throws.
+/// A function that gets credentials when the service wants new ones: it gives an `anonymous`, `bearer_key` or
+/// `auth_token`, or a `result` of one of them, or throws.
 ///
-/// It is asked for the first time when the service refuses a request: with 401, with a 403 that is a page, or with a redirect
-/// to a login page; never after a 403 in JSON, which is Kubernetes refusing. All requests that are refused meanwhile wait for
-/// the one call and are then sent again, once. Its error becomes theirs, so it must hold no secret.
+/// It is asked for the first time when the service refuses a request: with 401, with a 403 that is a page, or with a
+/// redirect to a login page; never after a 403 in JSON, which is Kubernetes refusing. All requests that are refused
+/// meanwhile wait for the one call and are then sent again, once. Its error becomes theirs, so it must hold no secret.
 ///
-/// *Thread safety*: called on whatever thread hears the refusal, by one client never twice at the same time. It may use other
-/// clients in their blocking form; it must not wait for the client that it is for, nor for work of an executor whose only thread it runs on.
+/// *Thread safety*: called on whatever thread hears the refusal, by one client never twice at the same time. It may use
+/// other clients in their blocking form; it must not wait for the client that it is for, nor for work of an executor
+/// whose only thread it runs on.
 ///
 /// *Example*: `st4sd::token_source fresh{[] { return st4sd::bearer_key{read_file("/var/run/secrets/token")}; }};`
 class token_source {
@@ -55,8 +64,7 @@ public:
     explicit token_source(F&& ask)
         : ask_{std::make_shared<detail::unique_function<result<token>()>>(
               [f = std::forward<F>(ask)]() mutable -> result<token> { return as_token(f()); })}
-    {
-    }
+    {}
 
     /// Calls the function.
     [[nodiscard]] result<token> operator()() const { return (*ask_)(); }
@@ -67,7 +75,8 @@ private:
     {
         if constexpr (std::constructible_from<token, Given>) {
             return token{std::move(given)};
-        } else {
+        }
+        else {
             BOOST_OUTCOME_TRY(auto value, std::move(given));
             return token{std::move(value)};
         }
@@ -92,20 +101,24 @@ inline std::string_view trimmed_token(std::string_view text)
     return text.substr(first, text.find_last_not_of(decoration) - first + 1);
 }
 
-// Ready to be sent: trimmed, and certain not to break the header it goes into. For `credentials` and for a source's `token`.
+// Ready to be sent: trimmed, and certain not to break the header it goes into. For `credentials` and for a source's
+// `token`.
 template <class Credentials>
 result<Credentials> normalised_as(Credentials const& given)
 {
     auto const check = [](secret const& text, std::string_view what) -> result<secret> {
         auto const trimmed = trimmed_token(text.reveal());
         if (trimmed.empty()) {
-            return error{errc::invalid_argument, "the " + std::string{what} + " is empty: give its text, or anonymous{}"};
+            return error{
+                errc::invalid_argument, "the " + std::string{what} + " is empty: give its text, or anonymous{}"};
         }
         for (char const c : trimmed) {
-            if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == ';' || c == ',') {
-                return error{errc::invalid_argument,
-                             "the " + std::string{what} +
-                                 " has a space, comma, semicolon, control or non-ASCII character inside: copy it again"};
+            if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == ';' ||
+                c == ',') {
+                return error{
+                    errc::invalid_argument,
+                    "the " + std::string{what} +
+                        " has a space, comma, semicolon, control or non-ASCII character inside: copy it again"};
             }
         }
         return secret{trimmed};

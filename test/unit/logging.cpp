@@ -30,7 +30,8 @@ BOOST_AUTO_TEST_CASE(writes_a_line_an_event)
 BOOST_AUTO_TEST_CASE(nothing_from_outside_begins_a_line)
 {
     std::ostringstream out;
-    log_to(out)->on_event({"GET", "https://x/\ny", "id\r\nGET https://forged", events::attempt_done{0, "lost\nGET", 0, 0, 1ms}});
+    log_to(out)->on_event(
+        {"GET", "https://x/\ny", "id\r\nGET https://forged", events::attempt_done{0, "lost\nGET", 0, 0, 1ms}});
     auto const text = out.str();
     BOOST_TEST(text.find('\n') == text.size() - 1);
     BOOST_TEST(text.find('\r') == text.npos);

@@ -14,11 +14,7 @@ namespace {
 
 session make()
 {
-    return {
-        http::url::parse("https://st4sd.example.org/rs/").value(),
-        options{}.limits(),
-        "agent/1",
-        {}};
+    return {http::url::parse("https://st4sd.example.org/rs/").value(), options{}.limits(), "agent/1", {}};
 }
 
 } // namespace
@@ -105,8 +101,7 @@ BOOST_AUTO_TEST_CASE(errors_are_completed_once)
     BOOST_TEST(detail::annotate(errc::rejected, last, s).url() == "", "nothing was sent");
     last.sent(request);
     auto const e = detail::annotate(errc::rejected, last, s);
-    BOOST_TEST(
-        e.to_line() == "DELETE https://st4sd.example.org/rs/x: the service rejected the request");
+    BOOST_TEST(e.to_line() == "DELETE https://st4sd.example.org/rs/x: the service rejected the request");
     BOOST_TEST(e.attempts() == 1);
     BOOST_TEST(e.info().request_id == request.fields.get("X-Request-Id"));
     auto const known = error{errc::rejected}.with([](error_info& facts) {
@@ -140,14 +135,20 @@ BOOST_AUTO_TEST_CASE(every_request_has_an_id)
     http::request own;
     own.fields.set("x-request-id", "mine");
     make().prepare(own);
-    BOOST_TEST(std::ranges::count_if(own.fields, [](auto const& f) { return http::iequals(f.name, "x-request-id"); }) == 1);
+    BOOST_TEST(
+        std::ranges::count_if(own.fields, [](auto const& f) { return http::iequals(f.name, "x-request-id"); }) == 1);
     BOOST_TEST(own.fields.get("X-Request-Id") == "mine");
 }
 
 BOOST_AUTO_TEST_CASE(fields_of_a_call_go_with_every_request)
 {
     auto s = make();
-    s.call.fields = {{"traceparent", "00-a-b-01"}, {"tracestate", "x=1"}, {"tracestate", "y=2"}, {"X-Request-Id", "mine"}, {"ACCEPT", "*/*"}};
+    s.call.fields = {
+        {"traceparent", "00-a-b-01"},
+        {"tracestate", "x=1"},
+        {"tracestate", "y=2"},
+        {"X-Request-Id", "mine"},
+        {"ACCEPT", "*/*"}};
     http::request request;
     request.fields.set("tracestate", "old");
     s.prepare(request);
@@ -156,7 +157,8 @@ BOOST_AUTO_TEST_CASE(fields_of_a_call_go_with_every_request)
     BOOST_TEST(request.fields.get("tracestate") == "x=1");
     BOOST_TEST(request.fields.get("X-Request-Id") == "mine");
     BOOST_TEST(request.fields.get("Accept") == "*/*");
-    BOOST_TEST(std::ranges::count_if(request.fields, [](auto const& f) { return http::iequals(f.name, "accept"); }) == 1);
+    BOOST_TEST(
+        std::ranges::count_if(request.fields, [](auto const& f) { return http::iequals(f.name, "accept"); }) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_observer_goes_with_every_request)
@@ -172,8 +174,7 @@ BOOST_AUTO_TEST_CASE(who_is_not_authorised_is_told_where_tokens_are)
 {
     auto const e = detail::annotate(errc::unauthorised, detail::exchanged{.any = true}, make());
     BOOST_TEST(
-        e.message().ends_with(
-            "; a token is obtained at https://st4sd.example.org/rs/authorisation/token"),
+        e.message().ends_with("; a token is obtained at https://st4sd.example.org/rs/authorisation/token"),
         e.message());
 }
 

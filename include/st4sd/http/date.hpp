@@ -31,7 +31,9 @@ constexpr bool is_day_of(std::int64_t year, std::int64_t month, std::int64_t day
 // Reads a date from its beginning on.
 class date_reader {
 public:
-    explicit date_reader(std::string_view text) noexcept : text_{text} {}
+    explicit date_reader(std::string_view text) noexcept
+        : text_{text}
+    {}
 
     bool skip(std::string_view expected) noexcept
     {
@@ -86,8 +88,8 @@ private:
 
 } // namespace detail
 
-/// The seconds since 1970 that an HTTP date stands for, in any of the three forms of RFC 9110 section 5.6.7; nothing if it is
-/// none. A year of two digits is taken for one of 1970 to 2069. The name of the day is not looked at.
+/// The seconds since 1970 that an HTTP date stands for, in any of the three forms of RFC 9110 section 5.6.7; nothing if
+/// it is none. A year of two digits is taken for one of 1970 to 2069. The name of the day is not looked at.
 ///
 /// *Example*: `parse_date("Sun, 06 Nov 1994 08:49:37 GMT")` is 784111777.
 [[nodiscard]] inline std::optional<std::int64_t> parse_date(std::string_view text) noexcept
@@ -103,13 +105,15 @@ private:
         if (good && in.skip("-")) { // Sunday, 06-Nov-94 08:49:37 GMT
             good = in.month(month) && in.skip("-") && in.number(2, year);
             year += year < 70 ? 2000 : 1900;
-        } else { // Sun, 06 Nov 1994 08:49:37 GMT
+        }
+        else { // Sun, 06 Nov 1994 08:49:37 GMT
             good = good && in.skip(" ") && in.month(month) && in.skip(" ") && in.number(4, year);
         }
         good = good && in.skip(" ") && in.time(seconds) && in.skip(" GMT");
-    } else if (good) { // Sun Nov  6 08:49:37 1994
-        good = in.skip(" ") && in.month(month) && in.skip(" ") && in.number(in.skip(" ") ? 1 : 2, day) && in.skip(" ") &&
-               in.time(seconds) && in.skip(" ") && in.number(4, year);
+    }
+    else if (good) { // Sun Nov  6 08:49:37 1994
+        good = in.skip(" ") && in.month(month) && in.skip(" ") && in.number(in.skip(" ") ? 1 : 2, day) &&
+               in.skip(" ") && in.time(seconds) && in.skip(" ") && in.number(4, year);
     }
     if (!good || !in.at_end() || !detail::is_day_of(year, month, day)) {
         return std::nullopt;

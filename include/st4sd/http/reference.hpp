@@ -26,7 +26,8 @@ inline std::string without_dots(std::string_view path)
                 out.resize((std::min)(out.rfind('/'), out.size()));
             }
             out += is_last ? "/" : "";
-        } else {
+        }
+        else {
             out += segment;
         }
     }
@@ -36,8 +37,8 @@ inline std::string without_dots(std::string_view path)
 } // namespace detail
 
 /// What a reference such as the one in `Location` stands for in an answer from `base`: an absolute URL, `//host/path`,
-/// `/path`, `path` or `?query` (RFC 3986 section 5.2). A fragment is dropped. *Errors*: `errc::invalid_argument`, if that is
-/// no http or https URL.
+/// `/path`, `path` or `?query` (RFC 3986 section 5.2). A fragment is dropped. *Errors*: `errc::invalid_argument`, if
+/// that is no http or https URL.
 [[nodiscard]] inline result<url> resolve(url const& base, std::string_view reference)
 {
     reference = reference.substr(0, reference.find('#'));
@@ -58,7 +59,8 @@ inline std::string without_dots(std::string_view path)
         if (query.empty() && !base.query.empty()) {
             query = '?' + base.query;
         }
-    } else if (!path.starts_with('/')) {
+    }
+    else if (!path.starts_with('/')) {
         path.insert(0, base.path, 0, base.path.rfind('/') + 1);
     }
     path.insert(0, path.starts_with('/') ? "" : "/");

@@ -18,21 +18,21 @@
 
 namespace st4sd::middleware {
 
-/// Adds the credentials to requests that go to the service's own origin or to one that the user allowed, and to no other.
-/// Credentials that anybody else put on a request are taken off first, wherever it goes.
+/// Adds the credentials to requests that go to the service's own origin or to one that the user allowed, and to no
+/// other. Credentials that anybody else put on a request are taken off first, wherever it goes.
 ///
-/// If they come from a `token_source`, a request that the service refuses for want of good ones is sent again, once, with new
-/// ones. Requests that are refused while the source is asked wait for its answer; those that are refused after others got new
-/// credentials take these.
+/// If they come from a `token_source`, a request that the service refuses for want of good ones is sent again, once,
+/// with new ones. Requests that are refused while the source is asked wait for its answer; those that are refused after
+/// others got new credentials take these.
 ///
-/// Copies share the credentials, so that `set` on one swaps them for all. *Thread safety*: may be used from many threads.
+/// Copies share the credentials, so that `set` on one swaps them for all. *Thread safety*: may be used from many
+/// threads.
 class authenticated {
 public:
     /// `allowed` are the origins that get the credentials.
     authenticated(credentials initial, std::vector<http::origin> allowed)
         : state_{std::make_shared<state>(std::move(initial), std::move(allowed))}
-    {
-    }
+    {}
 
     /// Used from the next request on. *Errors*: `errc::invalid_argument` for an empty or unsendable text.
     [[nodiscard]] result<void> set(credentials const& given)
@@ -58,7 +58,8 @@ public:
 
     [[nodiscard]] verdict on_answer(attempt const& tried, result<http::response> const& answer) const
     {
-        if (tried.number > 1 || !answer || !detail::wants_credentials(answer.assume_value()) || !is_allowed(tried.request)) {
+        if (tried.number > 1 || !answer || !detail::wants_credentials(answer.assume_value()) ||
+            !is_allowed(tried.request)) {
             return deliver{};
         }
         std::unique_lock lock{state_->mutex};
@@ -88,7 +89,8 @@ public:
         if (version == state_->version) { // else somebody set others meanwhile
             if (got) {
                 state_->current = std::move(got).assume_value();
-            } else {
+            }
+            else {
                 outcome = std::move(got).assume_error();
             }
         }
@@ -104,7 +106,11 @@ private:
     using token = token_source::token;
 
     struct state {
-        state(credentials c, std::vector<http::origin> a) : allowed{std::move(a)} { set(std::move(c)); }
+        state(credentials c, std::vector<http::origin> a)
+            : allowed{std::move(a)}
+        {
+            set(std::move(c));
+        }
 
         // The rest with the mutex held.
         void set(credentials given)
@@ -114,9 +120,11 @@ private:
             source.reset();
             if (auto* bearer = std::get_if<bearer_key>(&given)) {
                 current = std::move(*bearer);
-            } else if (auto* cookie = std::get_if<auth_token>(&given)) {
+            }
+            else if (auto* cookie = std::get_if<auth_token>(&given)) {
                 current = std::move(*cookie);
-            } else if (auto* function = std::get_if<token_source>(&given)) {
+            }
+            else if (auto* function = std::get_if<token_source>(&given)) {
                 source = std::move(*function);
             }
         }
@@ -134,8 +142,8 @@ private:
         std::mutex mutex;
         token current{};
         std::optional<token_source> source{};
-        std::uint64_t version = 0;              // how often `set` was called
-        std::shared_ptr<gate> refreshing{};     // while the source is asked
+        std::uint64_t version = 0;          // how often `set` was called
+        std::shared_ptr<gate> refreshing{}; // while the source is asked
         std::vector<http::origin> const allowed;
     };
 
@@ -148,7 +156,8 @@ private:
     {
         detail::asking const now{state_.get()};
         auto const failed = [](error const& why) {
-            return why.with([&](error_info& facts) { facts.message = "the token_source gave no credentials: " + why.message(); });
+            return why.with(
+                [&](error_info& facts) { facts.message = "the token_source gave no credentials: " + why.message(); });
         };
         try {
             auto got = source();
@@ -156,11 +165,14 @@ private:
                 got = st4sd::detail::normalised_as(got.assume_value());
             }
             return got ? std::move(got) : result<token>{failed(got.error())};
-        } catch (exception const& thrown) {
+        }
+        catch (exception const& thrown) {
             return failed(thrown.error());
-        } catch (std::exception const& thrown) {
+        }
+        catch (std::exception const& thrown) {
             return failed(error{errc::unauthorised, thrown.what()});
-        } catch (...) {
+        }
+        catch (...) {
             return failed(error{errc::unauthorised, "it threw what is no exception"});
         }
     }

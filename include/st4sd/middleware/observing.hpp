@@ -11,17 +11,20 @@
 
 namespace st4sd::middleware {
 
-/// Tells when a try begins (`events::attempt_started`) and how it ended (`events::attempt_done`): the request's own observer,
-/// and one of its own if it has one. It goes innermost, next to the transport, so that it hears of every try.
+/// Tells when a try begins (`events::attempt_started`) and how it ended (`events::attempt_done`): the request's own
+/// observer, and one of its own if it has one. It goes innermost, next to the transport, so that it hears of every try.
 ///
 /// A client has it already (`options.observer`); around a transport without a client it is the way to a log.
 /// Requests that nobody watches pass by. *Thread safety*: that of the observer.
 ///
-/// *Example*: `st4sd::middleware::with watched{st4sd::middleware::observing{st4sd::log_to(std::clog)}, my_transport{}};`
+/// *Example*: `st4sd::middleware::with watched{st4sd::middleware::observing{st4sd::log_to(std::clog)},
+/// my_transport{}};`
 class observing {
 public:
     observing() = default;
-    explicit observing(std::shared_ptr<observer> own) : own_{std::move(own)} {}
+    explicit observing(std::shared_ptr<observer> own)
+        : own_{std::move(own)}
+    {}
 
     [[nodiscard]] bool concerns(http::request const& request) const noexcept { return own_ || request.watched_by; }
     void on_request(http::request const& request) const { tell(request, events::attempt_started{request.attempt}); }
@@ -35,7 +38,8 @@ public:
         if (answer) {
             done.status = answer.assume_value().status;
             done.bytes_received += answer.assume_value().body.size();
-        } else {
+        }
+        else {
             done.failure = st4sd::detail::one_line(answer.assume_error().to_line());
         }
         tell(request, std::move(done));
@@ -46,8 +50,8 @@ private:
     void tell(http::request const& request, event::kind what) const
     {
         if (own_ && own_ != request.watched_by) {
-            own_->on_event({http::to_string(request.verb), request.url.to_string(),
-                            request.fields.get("X-Request-Id"), what});
+            own_->on_event(
+                {http::to_string(request.verb), request.url.to_string(), request.fields.get("X-Request-Id"), what});
         }
         http::tell(request, std::move(what));
     }

@@ -23,7 +23,7 @@ struct attempt {
     std::chrono::nanoseconds took{};    ///< this try
     std::uint64_t streamed_bytes = 0;   ///< of the body, that went to a sink
     bool sink_failed = false;           ///< the error is the caller's sink's, not the transport's
-    std::string_view streamed{};        ///< what went to the sink, if the policy says `static constexpr bool keeps_streamed = true;`
+    std::string_view streamed{};        ///< those, if it has `static constexpr bool keeps_streamed = true`
 };
 
 /// Give the answer, or the error, to whoever asked.
@@ -50,8 +50,8 @@ using verdict = std::variant<deliver, send_again, send_when, send_instead, fail>
 
 /// A policy without I/O, put around a transport by `with<Policy, Transport>`.
 ///
-/// * `on_request(request)` may change every request on its way out. One that takes `http::request const&` changes nothing,
-///   and spares a copy of each request.
+/// * `on_request(request)` may change every request on its way out. One that takes `http::request const&`
+///   changes nothing, and spares a copy of each request.
 /// * `on_answer(attempt, answer)` says what happens with what came back.
 /// * Several exchanges may be under way at the same time: a policy that has state guards it.
 /// * Optionally, `bool concerns(http::request const&)`: false sends a request past the policy, at no cost.

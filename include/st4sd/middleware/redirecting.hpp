@@ -15,15 +15,17 @@ namespace st4sd::middleware {
 
 /// Follows the redirects that keep method and body (307 and 308), within the service's own origin.
 ///
-/// It goes outside of `authenticated`, which decides anew for each hop whether credentials go along. Behind a proxy that ends
-/// TLS the service points to plain `http://` on its own host; then the path is asked for on the original origin. Another
-/// origin is refused, unless `redirect_options::other_origins` allows it; what is allowed there gets no credentials by that.
-/// The other redirects (301, 302, 303) are delivered: of ST4SD they are login pages.
+/// It goes outside of `authenticated`, which decides anew for each hop whether credentials go along. Behind a proxy
+/// that ends TLS the service points to plain `http://` on its own host; then the path is asked for on the original
+/// origin. Another origin is refused, unless `redirect_options::other_origins` allows it; what is allowed there gets no
+/// credentials by that. The other redirects (301, 302, 303) are delivered: of ST4SD they are login pages.
 ///
 /// *Errors*: `errc::redirect_refused`, `errc::too_many_redirects`. *Thread safety*: may be used from many threads.
 class redirecting_policy {
 public:
-    explicit redirecting_policy(redirect_options how = {}) : how_{how} {}
+    explicit redirecting_policy(redirect_options how = {})
+        : how_{how}
+    {}
 
     void on_request(http::request const&) const noexcept {}
 
@@ -40,8 +42,10 @@ public:
         auto const& from = tried.request.url;
         auto resolved = http::resolve(from, place);
         if (!resolved) {
-            return refused(errc::redirect_refused, head.status, "the service redirects to what is no http or https URL: "
-                                                                "check the URL, or whatever stands before the service");
+            return refused(
+                errc::redirect_refused, head.status,
+                "the service redirects to what is no http or https URL: "
+                "check the URL, or whatever stands before the service");
         }
         auto to = std::move(resolved).assume_value();
         if (is_own_origin_without_tls(from.origin, to.origin)) {
@@ -49,14 +53,16 @@ public:
         }
         auto const shown = st4sd::detail::one_line(http::url{to.origin, to.path, {}}.to_string());
         if (to.origin != from.origin && !how_.other_origins) {
-            return refused(errc::redirect_refused, head.status,
-                           "the service redirects to another origin, " + shown +
-                               ": use that address, or set options.redirects.other_origins to follow it without credentials");
+            return refused(
+                errc::redirect_refused, head.status,
+                "the service redirects to another origin, " + shown +
+                    ": use that address, or set options.redirects.other_origins to follow it without credentials");
         }
         if (tried.number > how_.max_hops || to == from) {
-            return refused(errc::too_many_redirects, head.status,
-                           "the service redirects in a circle, or more than " + std::to_string(how_.max_hops) +
-                               " times in a row, last to " + shown + ": check the URL");
+            return refused(
+                errc::too_many_redirects, head.status,
+                "the service redirects in a circle, or more than " + std::to_string(how_.max_hops) +
+                    " times in a row, last to " + shown + ": check the URL");
         }
         if (tried.request.watched_by) {
             http::tell(tried.request, events::redirected{shown});
@@ -86,7 +92,8 @@ private:
 
 /// A transport that follows redirects.
 ///
-/// *Example*: `st4sd::middleware::redirecting<my_transport> following{st4sd::middleware::redirecting_policy{}, my_transport{}};`
+/// *Example*: `st4sd::middleware::redirecting<my_transport> following{st4sd::middleware::redirecting_policy{},
+/// my_transport{}};`
 template <transport Transport>
 using redirecting = with<redirecting_policy, Transport>;
 

@@ -23,8 +23,9 @@ namespace detail {
 // Whether the network, or a server that is not up yet, may be to blame: the same request may well succeed soon.
 inline bool is_transient(error const& why)
 {
-    for (auto const code : {errc::cannot_resolve, errc::cannot_connect, errc::connection_lost, errc::tls_failed,
-                            errc::body_cut_short, errc::timed_out}) {
+    for (auto const code :
+         {errc::cannot_resolve, errc::cannot_connect, errc::connection_lost, errc::tls_failed, errc::body_cut_short,
+          errc::timed_out}) {
         if (why == code) {
             return why != errc::timed_out || why.at() != phase::queue; // our own requests keep the connections busy
         }
@@ -53,13 +54,15 @@ inline std::optional<std::chrono::seconds> retry_after(http::response const& ans
 
 } // namespace detail
 
-/// Sends a request again that failed for a reason that may pass: an answer of 429, 502, 503 or 504, or no answer because of
-/// the network. Only where that is safe: the request is idempotent, or it is certain that the service saw nothing of it.
+/// Sends a request again that failed for a reason that may pass: an answer of 429, 502, 503 or 504, or no answer
+/// because of the network. Only where that is safe: the request is idempotent, or it is certain that the service saw
+/// nothing of it.
 ///
-/// It waits before each further try: `first_delay`, doubled each time up to `max_delay`, from which jitter takes off up to a
-/// half; or what `Retry-After` says, if that is longer. It gives the last failure when `max_attempts` were made, when the
-/// pause would be longer than `max_delay`, or would end after `budget` or the request's own total deadline. A certificate that
-/// is refused, a cancelled call and an error of the caller's sink are never tried again. The sink is opened anew for each try.
+/// It waits before each further try: `first_delay`, doubled each time up to `max_delay`, from which jitter takes off up
+/// to a half; or what `Retry-After` says, if that is longer. It gives the last failure when `max_attempts` were made,
+/// when the pause would be longer than `max_delay`, or would end after `budget` or the request's own total deadline. A
+/// certificate that is refused, a cancelled call and an error of the caller's sink are never tried again. The sink is
+/// opened anew for each try.
 ///
 /// Copies share the source of jitter. *Thread safety*: may be used from many threads.
 class retrying_policy {
@@ -67,12 +70,14 @@ public:
     using wall_clock = std::chrono::system_clock::time_point (*)();
 
     /// `seed` of the jitter and `clock`, for dates of servers that do not say what time it is, are arguments for tests.
-    explicit retrying_policy(retry_options how = {},
-                             std::uint64_t seed = st4sd::detail::random_bits::entropy(),
-                             wall_clock clock = &std::chrono::system_clock::now)
-        : how_{how}, jitter_{std::make_shared<st4sd::detail::random_bits>(seed)}, clock_{clock}
-    {
-    }
+    explicit retrying_policy(
+        retry_options how = {},
+        std::uint64_t seed = st4sd::detail::random_bits::entropy(),
+        wall_clock clock = &std::chrono::system_clock::now)
+        : how_{how}
+        , jitter_{std::make_shared<st4sd::detail::random_bits>(seed)}
+        , clock_{clock}
+    {}
 
     [[nodiscard]] bool concerns(http::request const&) const noexcept { return how_.max_attempts > 1; }
     void on_request(http::request const&) const noexcept {}
@@ -111,7 +116,8 @@ private:
     }
     [[nodiscard]] std::chrono::nanoseconds backoff(int number) const
     {
-        constexpr std::chrono::milliseconds day = std::chrono::hours{24}; // `deadlines::never` is no number of nanoseconds
+        constexpr std::chrono::milliseconds day =
+            std::chrono::hours{24}; // `deadlines::never` is no number of nanoseconds
         auto const longest = (std::min)(how_.max_delay, day);
         std::chrono::nanoseconds delay = (std::min)(how_.first_delay, longest);
         for (int i = 1; i < number && delay < longest; ++i) {
@@ -129,7 +135,8 @@ private:
 
 /// A transport that tries again what failed for a while.
 ///
-/// *Example*: `st4sd::middleware::retrying<my_transport> patient{st4sd::middleware::retrying_policy{}, my_transport{}};`
+/// *Example*: `st4sd::middleware::retrying<my_transport> patient{st4sd::middleware::retrying_policy{},
+/// my_transport{}};`
 template <transport Transport>
 using retrying = with<retrying_policy, Transport>;
 

@@ -35,7 +35,8 @@ constexpr bool keeps_streamed()
 {
     if constexpr (requires { Policy::keeps_streamed; }) {
         return Policy::keeps_streamed;
-    } else {
+    }
+    else {
         return false;
     }
 }
@@ -45,23 +46,28 @@ bool concerns(Policy& policy, http::request const& request)
 {
     if constexpr (requires { policy.concerns(request); }) {
         return policy.concerns(request);
-    } else {
+    }
+    else {
         return true;
     }
 }
 
 } // namespace detail
 
-/// A transport with a policy around it. It offers every refinement that the transport has: streaming, asynchronous, clocked.
+/// A transport with a policy around it. It offers every refinement that the transport has: streaming, asynchronous,
+/// clocked.
 ///
-/// Tries that the policy makes again are told in `response::earlier` or `error::earlier()`, and to the request's observer.
-/// *Lifetime*: it outlives its asynchronous exchanges; a client sees to that.
+/// Tries that the policy makes again are told in `response::earlier` or `error::earlier()`, and to the request's
+/// observer. *Lifetime*: it outlives its asynchronous exchanges; a client sees to that.
 ///
 /// *Example*: `st4sd::middleware::with<stamp, st4sd::any_transport> stamped{stamp{}, transport};`
 template <policy Policy, transport Transport>
 class with : public detail::executor_of<Transport> {
 public:
-    with(Policy policy, Transport transport) : policy_{std::move(policy)}, inner_{std::move(transport)} {}
+    with(Policy policy, Transport transport)
+        : policy_{std::move(policy)}
+        , inner_{std::move(transport)}
+    {}
 
     [[nodiscard]] result<http::response> perform(http::request const& request)
     {
@@ -129,7 +135,8 @@ private:
                     policy_.on_request(request);
                     auto answer = perform(request, through);
                     return tries.judge(policy_, request, std::move(answer), st4sd::detail::now(inner_));
-                } else {
+                }
+                else {
                     policy_.on_request(*original);
                     auto answer = perform(*original, through);
                     return tries.judge(policy_, *original, std::move(answer), st4sd::detail::now(inner_));
@@ -137,8 +144,8 @@ private:
             }();
             if (!next.end && (next.pause.count() > 0 || next.open)) {
                 auto const& cancel = original->cancel;
-                auto waited = next.open ? next.open->wait(cancel)
-                                        : st4sd::detail::sleep_for(inner_, next.pause, cancel);
+                auto waited =
+                    next.open ? next.open->wait(cancel) : st4sd::detail::sleep_for(inner_, next.pause, cancel);
                 if (!waited) {
                     next.end = tries.finish(std::move(waited).assume_error());
                 }
@@ -181,9 +188,11 @@ private:
     {
         if constexpr (requires { inner_.start(request, sink, std::move(then)); }) {
             inner_.start(request, sink, std::move(then));
-        } else if (sink) {
+        }
+        else if (sink) {
             inner_.async_perform(http::request{*request}, *sink, std::move(then));
-        } else {
+        }
+        else {
             inner_.async_perform(http::request{*request}, std::move(then));
         }
     }
@@ -195,7 +204,8 @@ private:
             auto request = std::make_shared<http::request>(*op->original);
             policy_.on_request(*request);
             op->sent = std::move(request);
-        } else {
+        }
+        else {
             policy_.on_request(*op->original);
         }
         auto const request = op->sent;
@@ -217,17 +227,20 @@ private:
         auto then = [this, op](result<void> waited) {
             if (waited) {
                 send(op);
-            } else {
+            }
+            else {
                 op->handler(op->tries.finish(std::move(waited).assume_error()));
             }
         };
         if (open) {
             driver::async_driver<Transport>::wait(inner_, open, cancel, std::move(then));
-        } else if (pause.count() > 0) {
+        }
+        else if (pause.count() > 0) {
             driver::async_driver<Transport>::sleep(inner_, pause, cancel, [then](bool cancelled) {
                 then(cancelled ? result<void>{errc::cancelled} : result<void>{success()});
             });
-        } else {
+        }
+        else {
             then(success());
         }
     }

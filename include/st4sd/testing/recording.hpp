@@ -25,27 +25,30 @@ namespace st4sd::testing {
 ///
 ///     # st4sd recording, version 1
 ///
-///     > POST https://st4sd.example.org/rs/experiments/x/start     method and URL of a request
-///     > Content-Type: application/json                            its fields
-///     | {"platform": "openshift"}                                 its body: text, line by line,
-///     < 200                                                       the status, or: failed connection_lost first_byte: why
+///     > POST https://st4sd.example.org/rs/experiments/x/start   method and URL of a request
+///     > Content-Type: application/json                          its fields
+///     | {"platform": "openshift"}                               its body: text, line by line,
+///     < 200                                                     the status, or `failed connection_lost send: why`
 ///     < Content-Type: application/json
-///     = UEsDBBQ...                                                or, if it is no plain text, base64
+///     = UEsDBBQ...                                              or, if it is no plain text, base64
 ///
-/// Empty lines and lines that begin with `#` are comments. Header fields that may hold a secret read `***`; so do the values
-/// of JSON members that are secret by their names (keys, tokens, passwords, environment variables), wherever they come again.
-/// A secret in a body that is no JSON and that was not seen before stays: look at a recording before you publish it.
+/// Empty lines and lines that begin with `#` are comments. Header fields that may hold a secret read `***`; so do the
+/// values of JSON members that are secret by their names (keys, tokens, passwords, environment variables), wherever
+/// they come again. A secret in a body that is no JSON and that was not seen before stays: look at a recording before
+/// you publish it.
 ///
-/// It goes innermost, around the transport that a client is given. Bodies that are streamed are kept in memory until they are
-/// written. Copies write to the same file. *Thread safety*: may be used from many threads.
+/// It goes innermost, around the transport that a client is given. Bodies that are streamed are kept in memory until
+/// they are written. Copies write to the same file. *Thread safety*: may be used from many threads.
 ///
 /// *Example*: `st4sd::testing::recording<st4sd::beast_transport> spy{st4sd::testing::recording_policy{"day.txt"}, …};`
 class recording_policy {
 public:
     static constexpr bool keeps_streamed = true;
 
-    /// Writes to a file, which is emptied first. Throws `st4sd::exception` if that is not possible (`errc::invalid_argument`).
-    explicit recording_policy(std::string const& path) : state_{std::make_shared<state>()}
+    /// Writes to a file, which is emptied first. Throws `st4sd::exception` if that is not possible
+    /// (`errc::invalid_argument`).
+    explicit recording_policy(std::string const& path)
+        : state_{std::make_shared<state>()}
     {
         state_->file.open(path, std::ios::binary | std::ios::trunc);
         if (!state_->file) {
@@ -55,7 +58,8 @@ public:
         *state_->out << heading << std::flush;
     }
     /// Writes to a stream, which lives as long as the policy.
-    explicit recording_policy(std::ostream& out) : state_{std::make_shared<state>()}
+    explicit recording_policy(std::ostream& out)
+        : state_{std::make_shared<state>()}
     {
         state_->out = &out;
         out << heading;
@@ -64,7 +68,8 @@ public:
     void on_request(http::request const&) const {}
 
     /// *Errors*: `errc::invalid_argument` when the recording cannot be written.
-    [[nodiscard]] middleware::verdict on_answer(middleware::attempt const& tried, result<http::response> const& answer) const
+    [[nodiscard]] middleware::verdict
+    on_answer(middleware::attempt const& tried, result<http::response> const& answer) const
     {
         std::lock_guard const lock{state_->mutex};
         auto& scrubber = state_->scrubber;
@@ -74,7 +79,8 @@ public:
         if (request.source) {
             auto body = http::read_all(*request.source);
             x.body = scrubber.body(body ? body.assume_value() : "");
-        } else {
+        }
+        else {
             x.body = scrubber.body(request.body);
         }
         if (answer) {
@@ -82,7 +88,8 @@ public:
             x.status = head.status;
             x.answer_body = scrubber.body(head.body.empty() ? tried.streamed : std::string_view{head.body});
             x.answer_fields = fields_of(request, head);
-        } else {
+        }
+        else {
             auto const& why = answer.assume_error();
             for (auto const& [code, name] : detail::failure_names) {
                 x.failure = why == code ? code : x.failure;
@@ -98,7 +105,8 @@ public:
         }
         *state_->out << detail::to_text(x) << std::flush;
         if (!*state_->out) {
-            return middleware::fail{error{errc::invalid_argument, "the recording cannot be written: is the disk full?"}};
+            return middleware::fail{
+                error{errc::invalid_argument, "the recording cannot be written: is the disk full?"}};
         }
         return middleware::deliver{};
     }
@@ -125,7 +133,9 @@ private:
         if (auto place = head.fields.get("Location"); !place.empty()) {
             auto const question = place.find('?');
             bool const is_own = question != place.npos && place.substr(question + 1) == request.url.query;
-            auto const kept = std::string{place.substr(0, question)} + (question == place.npos ? "" : is_own ? '?' + request.url.query : "?***");
+            auto const kept = std::string{place.substr(0, question)} + (question == place.npos ? ""
+                                                                        : is_own               ? '?' + request.url.query
+                                                                                               : "?***");
             fields.set("Location", state_->scrubber.plain(kept));
         }
         return fields;

@@ -21,12 +21,13 @@ namespace st4sd::testing {
 
 /// A transport that serves a recording (`recording_policy`): no network.
 ///
-/// A request gets the answer of the first exchange with its method, URL and body that was not served yet. Of the URL only the
-/// part below the client's base has to be the same; secrets in bodies are left out of the comparison. A request that is not in
-/// the recording (any more) is `errc::script_mismatch`, which names it and what would have come next.
+/// A request gets the answer of the first exchange with its method, URL and body that was not served yet. Of the URL
+/// only the part below the client's base has to be the same; secrets in bodies are left out of the comparison. A
+/// request that is not in the recording (any more) is `errc::script_mismatch`, which names it and what would have come
+/// next.
 ///
-/// It is a blocking, streaming and clocked transport, whose clock is virtual: `sleep_for` returns at once. Copies share the
-/// recording, so that one can be given to a client and the other asked afterwards. *Thread safety*: all members.
+/// It is a blocking, streaming and clocked transport, whose clock is virtual: `sleep_for` returns at once. Copies share
+/// the recording, so that one can be given to a client and the other asked afterwards. *Thread safety*: all members.
 ///
 /// *Example*: `st4sd::client api{st4sd::testing::replaying::load("day.txt").value()};`
 class replaying {
@@ -49,7 +50,8 @@ public:
         return replaying{std::move(exchanges)};
     }
 
-    /// From now on a request gets an answer whatever its body is, for instance because it holds an id that is drawn each time.
+    /// From now on a request gets an answer whatever its body is, for instance because it holds an id that is drawn
+    /// each time.
     void ignore_bodies()
     {
         std::lock_guard const lock{state_->mutex};
@@ -58,7 +60,10 @@ public:
 
     [[nodiscard]] result<http::response> perform(http::request const& request) { return serve(request, nullptr); }
     /// The body of an answer with status 200 to 299 goes to `sink`.
-    [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink) { return serve(request, &sink); }
+    [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink)
+    {
+        return serve(request, &sink);
+    }
 
     [[nodiscard]] std::chrono::steady_clock::time_point now() const
     {
@@ -99,13 +104,15 @@ private:
         detail::exchange_scrubber scrubber{};
     };
 
-    explicit replaying(std::vector<detail::recorded_exchange> exchanges) : state_{std::make_shared<state>()}
+    explicit replaying(std::vector<detail::recorded_exchange> exchanges)
+        : state_{std::make_shared<state>()}
     {
         state_->is_served.resize(exchanges.size());
         state_->exchanges = std::move(exchanges);
     }
 
-    static bool is_same_url(std::string_view recorded, http::request const& request, detail::exchange_scrubber const& scrubber)
+    static bool
+    is_same_url(std::string_view recorded, http::request const& request, detail::exchange_scrubber const& scrubber)
     {
         if (recorded == scrubber.plain(request.url.to_string())) {
             return true;
@@ -121,9 +128,8 @@ private:
         }
         BOOST_OUTCOME_TRY(auto const x, find(request));
         if (x.status == 0) {
-            return detail::failed_at(x.failure, x.at.value_or(phase::first_byte), x.message).with([&](error_info& facts) {
-                facts.at = x.at;
-            });
+            return detail::failed_at(x.failure, x.at.value_or(phase::first_byte), x.message)
+                .with([&](error_info& facts) { facts.at = x.at; });
         }
         http::response head;
         head.status = x.status;
@@ -170,9 +176,10 @@ private:
             }
             hint = "; that request is there with another body (ignore_bodies() serves it all the same)";
         }
-        return error{errc::script_mismatch, "not in the recording, or not once more: " + std::string{method} + ' ' +
-                                                s.scrubber.plain(request.url.to_string()) + hint +
-                                                (next.empty() ? "; nothing is left there" : "; the next there is " + next)};
+        return error{
+            errc::script_mismatch, "not in the recording, or not once more: " + std::string{method} + ' ' +
+                                       s.scrubber.plain(request.url.to_string()) + hint +
+                                       (next.empty() ? "; nothing is left there" : "; the next there is " + next)};
     }
 
     std::shared_ptr<state> state_;

@@ -32,14 +32,8 @@ http::origin const home = http::url::parse("https://st4sd.example.org/rs").value
 
 static_assert(middleware::policy<authenticated>);
 
-bool is_sent_again(middleware::verdict const& said)
-{
-    return std::holds_alternative<middleware::send_again>(said);
-}
-bool is_delivered(middleware::verdict const& said)
-{
-    return std::holds_alternative<middleware::deliver>(said);
-}
+bool is_sent_again(middleware::verdict const& said) { return std::holds_alternative<middleware::send_again>(said); }
+bool is_delivered(middleware::verdict const& said) { return std::holds_alternative<middleware::deliver>(said); }
 
 } // namespace
 
@@ -49,16 +43,14 @@ BOOST_AUTO_TEST_CASE(credentials_go_home_only)
 {
     authenticated const policy{bearer_key{"KEY"}, {home, {"https", "ds.example.org", 8443}}};
     for (auto const* url :
-         {"https://st4sd.example.org/rs/x", "https://ST4SD.example.org:443/",
-          "https://ds.example.org:8443/y"}) {
+         {"https://st4sd.example.org/rs/x", "https://ST4SD.example.org:443/", "https://ds.example.org:8443/y"}) {
         auto request = to(url);
         policy.on_request(request);
         BOOST_TEST(request.fields.get("Authorization") == "Bearer KEY", url);
     }
     for (auto const* url :
-         {"http://st4sd.example.org/rs/x", "https://st4sd.example.org:8443/",
-          "https://ds.example.org/y", "https://st4sd.example.org.evil.org/",
-          "https://evil.org/st4sd.example.org"}) {
+         {"http://st4sd.example.org/rs/x", "https://st4sd.example.org:8443/", "https://ds.example.org/y",
+          "https://st4sd.example.org.evil.org/", "https://evil.org/st4sd.example.org"}) {
         auto request = to(url);
         policy.on_request(request);
         BOOST_TEST(request.fields.empty(), url);
@@ -177,10 +169,12 @@ BOOST_AUTO_TEST_CASE(what_counts_as_a_refusal)
 
 BOOST_AUTO_TEST_CASE(other_origins_cannot_make_it_ask)
 {
-    authenticated const policy{token_source{[] {
-                                   BOOST_ERROR("asked");
-                                   return bearer_key{"KEY"};
-                               }}, {home}};
+    authenticated const policy{
+        token_source{[] {
+            BOOST_ERROR("asked");
+            return bearer_key{"KEY"};
+        }},
+        {home}};
     auto const request = to("https://evil.org/");
     BOOST_TEST(is_delivered(policy.on_answer({request}, answer(401, "{}"))));
     authenticated const fixed{bearer_key{"KEY"}, {home}};
@@ -204,7 +198,8 @@ BOOST_AUTO_TEST_CASE(a_source_may_fail_in_every_way)
     BOOST_TEST(lost.message() == "the token_source gave no credentials: lost");
     auto const thrown = failure_of(token_source{[]() -> auth_token { throw st4sd::exception{errc::unavailable}; }});
     BOOST_TEST((thrown == errc::unavailable));
-    BOOST_TEST((failure_of(token_source{[]() -> auth_token { throw std::runtime_error{"no file"}; }}) == errc::unauthorised));
+    BOOST_TEST(
+        (failure_of(token_source{[]() -> auth_token { throw std::runtime_error{"no file"}; }}) == errc::unauthorised));
     BOOST_TEST((failure_of(token_source{[]() -> anonymous { throw 1; }}) == errc::unauthorised));
     auto const unsendable = failure_of(token_source{[] { return bearer_key{"S3 CRET\r\n X: y"}; }});
     BOOST_TEST((unsendable == errc::invalid_argument));
@@ -227,17 +222,19 @@ BOOST_AUTO_TEST_CASE(a_source_may_give_any_kind)
     BOOST_TEST((shown(token_source{[] { return token_source::token{bearer_key{"KEY"}}; }}) == key));
     BOOST_TEST((shown(token_source{[] { return result<token_source::token>{auth_token{"TOKEN"}}; }}) == cookie));
     BOOST_TEST(shown(token_source{[] { return anonymous{}; }}).empty());
-    BOOST_TEST((shown(token_source{[k = std::make_unique<bearer_key>("KEY")] { return *k; }}) == key), "may hold anything");
+    BOOST_TEST(
+        (shown(token_source{[k = std::make_unique<bearer_key>("KEY")] { return *k; }}) == key), "may hold anything");
 }
 
 BOOST_AUTO_TEST_CASE(credentials_set_while_the_source_is_asked_win)
 {
     std::optional<authenticated> policy;
-    policy.emplace(token_source{[&] {
-                       BOOST_TEST(policy->set(auth_token{"OTHER"}).has_value());
-                       return bearer_key{"KEY"};
-                   }},
-                   std::vector{home});
+    policy.emplace(
+        token_source{[&] {
+            BOOST_TEST(policy->set(auth_token{"OTHER"}).has_value());
+            return bearer_key{"KEY"};
+        }},
+        std::vector{home});
     auto request = to("https://st4sd.example.org/rs/x");
     BOOST_TEST(is_sent_again(policy->on_answer({request}, answer(401, "{}"))));
     policy->on_request(request);
@@ -249,11 +246,12 @@ BOOST_AUTO_TEST_CASE(a_source_that_uses_its_own_client_does_not_wait_for_itself)
 {
     std::optional<authenticated> policy;
     auto request = to("https://st4sd.example.org/rs/x");
-    policy.emplace(token_source{[&] {
-                       BOOST_TEST(is_delivered(policy->on_answer({request}, answer(401, "{}"))));
-                       return bearer_key{"KEY"};
-                   }},
-                   std::vector{home});
+    policy.emplace(
+        token_source{[&] {
+            BOOST_TEST(is_delivered(policy->on_answer({request}, answer(401, "{}"))));
+            return bearer_key{"KEY"};
+        }},
+        std::vector{home});
     BOOST_TEST(is_sent_again(policy->on_answer({request}, answer(401, "{}"))));
 }
 
@@ -262,12 +260,13 @@ BOOST_AUTO_TEST_CASE(the_source_is_asked_once_for_all_who_are_refused_meanwhile)
     for (bool const fails : {false, true}) {
         std::atomic<int> asked{0};
         std::promise<void> others_wait;
-        authenticated const policy{token_source{[&]() -> result<bearer_key> {
-                                       ++asked;
-                                       others_wait.get_future().wait();
-                                       return fails ? result<bearer_key>{errc::unavailable} : bearer_key{"KEY"};
-                                   }},
-                                   {home}};
+        authenticated const policy{
+            token_source{[&]() -> result<bearer_key> {
+                ++asked;
+                others_wait.get_future().wait();
+                return fails ? result<bearer_key>{errc::unavailable} : bearer_key{"KEY"};
+            }},
+            {home}};
         auto const request = to("https://st4sd.example.org/rs/x");
         bool is_as_expected = false; // Boost.Test is for one thread
         std::thread first{[&] {

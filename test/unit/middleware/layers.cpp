@@ -40,21 +40,22 @@ std::ostream& operator<<(std::ostream& out, form f)
     constexpr char const* names[] = {"blocking", "streaming", "async", "async streaming"};
     return out << names[static_cast<int>(f)];
 }
-auto const forms =
-    boost::unit_test::data::make({form::blocking, form::streaming, form::async, form::async_streaming});
+auto const forms = boost::unit_test::data::make({form::blocking, form::streaming, form::async, form::async_streaming});
 bool streams(form f) { return f == form::streaming || f == form::async_streaming; }
 
-using chain = middleware::retrying<
-    middleware::redirecting<middleware::with<middleware::authenticated, middleware::with<middleware::observing, any_transport>>>>;
+using chain = middleware::retrying<middleware::redirecting<
+    middleware::with<middleware::authenticated, middleware::with<middleware::observing, any_transport>>>>;
 static_assert(streaming_transport<chain> && clocked_transport<chain> && async_transport<chain>);
 
 http::origin const home{"https", "st4sd.example.org", 443};
 
-chain around(any_transport transport, credentials who = anonymous{}, retry_options how = {}, redirect_options where = {})
+chain around(
+    any_transport transport, credentials who = anonymous{}, retry_options how = {}, redirect_options where = {})
 {
     middleware::with observed{middleware::observing{}, std::move(transport)};
     middleware::with authenticated{middleware::authenticated{std::move(who), {home}}, std::move(observed)};
-    return chain{middleware::retrying_policy{how, 1}, {middleware::redirecting_policy{where}, std::move(authenticated)}};
+    return chain{
+        middleware::retrying_policy{how, 1}, {middleware::redirecting_policy{where}, std::move(authenticated)}};
 }
 
 struct collecting final : body_sink {
@@ -80,10 +81,17 @@ result<http::response> send(form how, chain& transport, http::request const& req
     std::optional<result<http::response>> got;
     auto const heard = [&](result<http::response> r) { got = std::move(r); };
     switch (how) {
-    case form::blocking: return transport.perform(request);
-    case form::streaming: got = transport.perform(request, sink); break;
-    case form::async: transport.async_perform(request, heard); break;
-    case form::async_streaming: transport.async_perform(request, sink, heard); break;
+    case form::blocking:
+        return transport.perform(request);
+    case form::streaming:
+        got = transport.perform(request, sink);
+        break;
+    case form::async:
+        transport.async_perform(request, heard);
+        break;
+    case form::async_streaming:
+        transport.async_perform(request, sink, heard);
+        break;
     }
     BOOST_TEST_REQUIRE(got.has_value());
     if (streams(how) && *got && got->assume_value().ok()) {
@@ -144,7 +152,9 @@ BOOST_DATA_TEST_CASE(a_bad_day, forms, how)
     script.expect(method::get, "a").answer(with_field(503, "Retry-After", "3"));
     script.expect(method::get, "a").answer(with_field(308, "Location", "http://st4sd.example.org/a/"));
     script.expect(method::get, "https://st4sd.example.org/a/").answer(401, "{}");
-    script.expect(method::get, "https://st4sd.example.org/a/").with_field("Authorization", "Bearer KEY").answer(200, "hello, world");
+    script.expect(method::get, "https://st4sd.example.org/a/")
+        .with_field("Authorization", "Bearer KEY")
+        .answer(200, "hello, world");
     int asked = 0;
     auto transport = around(script, token_source{[&] { return ++asked, bearer_key{"KEY"}; }});
     event_log log;
@@ -165,14 +175,26 @@ BOOST_DATA_TEST_CASE(a_bad_day, forms, how)
     BOOST_TEST((earlier[0] == earlier_attempt{make_error_code(errc::connection_lost), 0, "lost", 1000}));
     auto const second = 1000 + std::chrono::duration_cast<std::chrono::milliseconds>(slept[0]).count();
     BOOST_TEST((earlier[1] == earlier_attempt{{}, 503, "HTTP 503", second}));
-    BOOST_TEST((earlier[2] == earlier_attempt{{}, 401, "HTTP 401", second + 3000}), "of an inner layer, on the time of all");
+    BOOST_TEST(
+        (earlier[2] == earlier_attempt{{}, 401, "HTTP 401", second + 3000}), "of an inner layer, on the time of all");
 
     auto lines = log.lines();
     auto const pause = std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(slept[0]).count());
     std::vector<std::string> const expected{
-        "attempt 1", "lost 1000 ms", "is sent again in " + pause + " ms: lost", "attempt 2", "503 6 bytes 0 ms",
-        "is sent again in 3000 ms: HTTP 503", "attempt 3", "308 6 bytes 0 ms", "redirected to https://st4sd.example.org/a/",
-        "attempt 3", "401 2 bytes 0 ms", "asks for new credentials", "is sent again in 0 ms: HTTP 401", "attempt 4",
+        "attempt 1",
+        "lost 1000 ms",
+        "is sent again in " + pause + " ms: lost",
+        "attempt 2",
+        "503 6 bytes 0 ms",
+        "is sent again in 3000 ms: HTTP 503",
+        "attempt 3",
+        "308 6 bytes 0 ms",
+        "redirected to https://st4sd.example.org/a/",
+        "attempt 3",
+        "401 2 bytes 0 ms",
+        "asks for new credentials",
+        "is sent again in 0 ms: HTTP 401",
+        "attempt 4",
         "200 12 bytes 0 ms"};
     BOOST_TEST(lines == expected, boost::test_tools::per_element());
     BOOST_TEST(script.verify().has_value());
@@ -231,7 +253,8 @@ BOOST_DATA_TEST_CASE(an_error_of_the_sink_is_final, forms, how)
     if (!streams(how)) {
         return;
     }
-    for (error const& why : {error{std::make_error_code(std::errc::no_space_on_device)}, error{errc::connection_lost}}) {
+    for (error const& why :
+         {error{std::make_error_code(std::errc::no_space_on_device)}, error{errc::connection_lost}}) {
         testing::scripted_transport script;
         script.expect(method::get, "a").answer(200, "0123456789");
         auto transport = around(script);
@@ -266,9 +289,14 @@ BOOST_DATA_TEST_CASE(cancelling_ends_it_between_the_tries, forms, how)
 BOOST_DATA_TEST_CASE(other_origins_get_no_credentials, forms, how)
 {
     testing::scripted_transport script;
-    script.expect(method::post, "a").times(2).with_field("Authorization", "Bearer KEY").answer(
-        with_field(307, "Location", "https://other.example.org/b"));
-    script.expect(method::post, "https://other.example.org/b").without_field("Authorization").with_body("{}").answer(200, "x");
+    script.expect(method::post, "a")
+        .times(2)
+        .with_field("Authorization", "Bearer KEY")
+        .answer(with_field(307, "Location", "https://other.example.org/b"));
+    script.expect(method::post, "https://other.example.org/b")
+        .without_field("Authorization")
+        .with_body("{}")
+        .answer(200, "x");
     auto strict = around(script, bearer_key{"KEY"});
     BOOST_TEST((send(how, strict, start("a")).error() == errc::redirect_refused));
     auto trusting = around(script, bearer_key{"KEY"}, {}, {.other_origins = true});
@@ -312,7 +340,8 @@ BOOST_DATA_TEST_CASE(a_start_happens_at_most_once_whatever_fails, forms, how)
             ++started;
             return answer(200, "\"x\"");
         });
-        auto transport = around(any_transport{testing::failing{any_transport{service}, point}}, anonymous{}, {.first_delay = 0ms});
+        auto transport =
+            around(any_transport{testing::failing{any_transport{service}, point}}, anonymous{}, {.first_delay = 0ms});
         auto const got = send(how, transport, start("a"));
         BOOST_TEST(started <= 1, point);
         BOOST_TEST((got || !got.error().nothing_was_sent()), point);
@@ -367,15 +396,16 @@ BOOST_AUTO_TEST_CASE(who_waits_for_credentials_can_be_cancelled)
     pending_transport pending{context.get_executor()};
     cancel_source stop;
     std::optional<result<http::response>> second;
-    auto transport = around(pending, token_source{[&] {
-                                pending.finish(answer(401, "{}"));
-                                poll_elsewhere(context);
-                                BOOST_TEST(!second.has_value());
-                                stop.cancel();
-                                poll_elsewhere(context);
-                                BOOST_TEST((second.value().error() == errc::cancelled), "before the source has answered");
-                                return bearer_key{"KEY"};
-                            }});
+    auto transport =
+        around(pending, token_source{[&] {
+                   pending.finish(answer(401, "{}"));
+                   poll_elsewhere(context);
+                   BOOST_TEST(!second.has_value());
+                   stop.cancel();
+                   poll_elsewhere(context);
+                   BOOST_TEST((second.value().error() == errc::cancelled), "before the source has answered");
+                   return bearer_key{"KEY"};
+               }});
     std::optional<result<http::response>> first;
     transport.async_perform(get("a"), [&](result<http::response> r) { first = std::move(r); });
     auto request = get("a");
@@ -407,7 +437,8 @@ BOOST_AUTO_TEST_CASE(a_client_over_ones_own_transport_retries_only_when_told)
     event_log log;
     testing::scripted_transport busy;
     busy.expect(method::get, "a").times(4).answer(503, "{}");
-    client const api{busy, "https://st4sd.example.org", bearer_key{"S3CRET"}, {.retry = retry_options{}, .observer = log.observer}};
+    client const api{
+        busy, "https://st4sd.example.org", bearer_key{"S3CRET"}, {.retry = retry_options{}, .observer = log.observer}};
     auto const error = api.with({.fields = {{"traceparent", "00-a-b-01"}}}).request(method::get, "a").error();
     BOOST_TEST((error == condition::unavailable));
     BOOST_TEST(error.attempts() == 4);
@@ -435,8 +466,9 @@ BOOST_AUTO_TEST_CASE(an_operation_outlives_its_client)
     pending_transport pending{context.get_executor()};
     using client = st4sd::basic_client<any_transport, boost_json>;
     std::optional<client> api;
-    api.emplace(pending, "https://st4sd.example.org", token_source{[] { return bearer_key{"KEY"}; }},
-                options{.retry = retry_options{.first_delay = 1ms}});
+    api.emplace(
+        pending, "https://st4sd.example.org", token_source{[] { return bearer_key{"KEY"}; }},
+        options{.retry = retry_options{.first_delay = 1ms}});
     std::optional<result<http::response>> got;
     api->async_request(method::get, "a", {}, [&](result<http::response> r) { got = std::move(r); });
     api.reset();

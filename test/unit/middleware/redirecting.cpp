@@ -56,8 +56,9 @@ BOOST_AUTO_TEST_CASE(follows_within_the_origin)
     request.repeat = http::idempotency::not_idempotent; // who points elsewhere did nothing with it
     request.fields = {{"Content-Type", "application/json"}};
     for (auto const* place :
-         {"https://st4sd.example.org/rs/experiments/?hideBeta=n", "https://ST4SD.example.org:443/rs/experiments/?hideBeta=n",
-          "/rs/experiments/?hideBeta=n", "experiments/?hideBeta=n", "//st4sd.example.org/rs/experiments/?hideBeta=n"}) {
+         {"https://st4sd.example.org/rs/experiments/?hideBeta=n",
+          "https://ST4SD.example.org:443/rs/experiments/?hideBeta=n", "/rs/experiments/?hideBeta=n",
+          "experiments/?hideBeta=n", "//st4sd.example.org/rs/experiments/?hideBeta=n"}) {
         for (int const status : {307, 308}) {
             auto const said = judge(request, moved(place, status));
             BOOST_TEST(next_url(said) == "https://st4sd.example.org/rs/experiments/?hideBeta=n", place);
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(another_origin_is_refused_with_advice)
     BOOST_TEST(
         why(judge(request, moved("https://other.example.org/y"))).message().find("https://other.example.org/y:") !=
         std::string::npos);
-    BOOST_TEST((why(judge(from("http://x.org/"), moved("https://x.org/"))) == errc::redirect_refused), "use that URL then");
+    BOOST_TEST(
+        (why(judge(from("http://x.org/"), moved("https://x.org/"))) == errc::redirect_refused), "use that URL then");
     BOOST_TEST(
         next_url(judge(request, moved("http://other.example.org/y"), {.other_origins = true})) ==
         "http://other.example.org/y");
@@ -148,8 +150,9 @@ BOOST_AUTO_TEST_CASE(is_told)
     request.watched_by = log.observer;
     (void)judge(request, moved("/b?token=S3CRET"));
     (void)judge(request, moved("https://other.example.org/"));
-    BOOST_TEST(log.lines() == (std::vector<std::string>{"redirected to https://st4sd.example.org/b"}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        log.lines() == (std::vector<std::string>{"redirected to https://st4sd.example.org/b"}),
+        boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

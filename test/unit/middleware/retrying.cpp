@@ -55,10 +55,7 @@ std::optional<nanoseconds> pause_of(
     BOOST_TEST(std::holds_alternative<middleware::deliver>(said));
     return std::nullopt;
 }
-http::response busy(http::headers fields, int status = 503)
-{
-    return {status, std::move(fields), "", {}};
-}
+http::response busy(http::headers fields, int status = 503) { return {status, std::move(fields), "", {}}; }
 
 } // namespace
 
@@ -77,7 +74,7 @@ BOOST_AUTO_TEST_CASE(only_some_statuses_are_worth_another_try)
 BOOST_AUTO_TEST_CASE(only_some_errors_are_worth_another_try)
 {
     std::set<errc> const transient{errc::cannot_resolve, errc::cannot_connect, errc::connection_lost, errc::tls_failed,
-                                   errc::body_cut_short, errc::timed_out, errc::proxy_failed};
+                                   errc::body_cut_short, errc::timed_out,      errc::proxy_failed};
     for (int code = 1; code <= static_cast<int>(errc::script_mismatch); ++code) {
         auto const e = static_cast<errc>(code);
         BOOST_TEST(pause_of(e).has_value() == transient.contains(e), error{e});
@@ -181,7 +178,8 @@ BOOST_AUTO_TEST_CASE(the_service_may_say_when_to_come_back)
 
 BOOST_AUTO_TEST_CASE(a_date_is_by_the_servers_clock)
 {
-    http::headers const both{{"Date", "Tue, 24 Nov 2026 01:00:00 GMT"}, {"Retry-After", "Tue, 24 Nov 2026 01:00:09 GMT"}};
+    http::headers const both{
+        {"Date", "Tue, 24 Nov 2026 01:00:00 GMT"}, {"Retry-After", "Tue, 24 Nov 2026 01:00:09 GMT"}};
     BOOST_TEST((pause_of(busy(both)) == 9s));
     BOOST_TEST((pause_of(busy({{"Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT"}})) == 10s), "else by this machine's");
     BOOST_TEST((pause_of(busy({{"Retry-After", "Sun, 06 Nov 1994 08:49:00 GMT"}})) <= 500ms), "in the past");

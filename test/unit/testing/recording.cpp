@@ -25,7 +25,8 @@ using testing::recording_policy;
 namespace {
 
 static_assert(middleware::policy<recording_policy>);
-static_assert(streaming_transport<testing::recording<any_transport>> && async_transport<testing::recording<any_transport>>);
+static_assert(
+    streaming_transport<testing::recording<any_transport>> && async_transport<testing::recording<any_transport>>);
 
 http::request to(method verb, std::string_view path, std::string body = {})
 {
@@ -72,7 +73,8 @@ BOOST_AUTO_TEST_SUITE(testing_recording)
 BOOST_AUTO_TEST_CASE(is_readable)
 {
     auto request = to(method::post, "experiments/x/start?y=z", "{\"platform\": \"openshift\"}");
-    request.fields = {{"Content-Type", "application/json"}, {"X-Request-Id", "abc"}, {"Authorization", "Bearer S3CRET-KEY"}};
+    request.fields = {
+        {"Content-Type", "application/json"}, {"X-Request-Id", "abc"}, {"Authorization", "Bearer S3CRET-KEY"}};
     auto heard = answer(200, "\"x-1\"\n");
     heard.fields.add("Content-Length", "6");
     heard.fields.add("Date", "Tue, 24 Nov 2026 01:00:00 GMT");
@@ -107,8 +109,11 @@ BOOST_AUTO_TEST_CASE(bodies_are_text_or_base64)
 
 BOOST_AUTO_TEST_CASE(streamed_bodies_and_failures_are_written)
 {
-    BOOST_TEST(written(to(method::get, "x"), http::response{200, {}, "", {}}, "streamed").find("| streamed\n") != std::string::npos);
-    auto const lost = error{errc::connection_lost, "lost\nhere"}.with([](error_info& facts) { facts.at = phase::first_byte; });
+    BOOST_TEST(
+        written(to(method::get, "x"), http::response{200, {}, "", {}}, "streamed").find("| streamed\n") !=
+        std::string::npos);
+    auto const lost =
+        error{errc::connection_lost, "lost\nhere"}.with([](error_info& facts) { facts.at = phase::first_byte; });
     BOOST_TEST(
         written(to(method::get, "x"), lost) ==
         "> GET https://st4sd.example.org/rs/x\n< failed connection_lost first_byte: lost here\n\n");
@@ -125,7 +130,8 @@ BOOST_AUTO_TEST_CASE(streamed_bodies_and_failures_are_written)
 BOOST_AUTO_TEST_CASE(places_are_kept_without_their_queries)
 {
     auto const place = [](std::string location) {
-        auto const text = written(to(method::get, "x?a=b"), http::response{308, {{"Location", std::move(location)}}, "", {}});
+        auto const text =
+            written(to(method::get, "x?a=b"), http::response{308, {{"Location", std::move(location)}}, "", {}});
         auto const at = text.find("Location: ") + 10;
         return text.substr(at, text.find('\n', at) - at);
     };
@@ -144,11 +150,12 @@ BOOST_AUTO_TEST_CASE(secrets_are_nowhere)
         request.fields.set("X-Anything", "field-S3CRET");
         (void)policy.on_answer({request}, heard);
     };
-    hear(to(method::post, "experiments/x/start",
-            R"({"s3": {"accessKeyID": "AKIA-S3CRET-ID", "secretAccessKey": "quo\"te\\S3CRET", "bucket": "data"},
+    hear(
+        to(method::post, "experiments/x/start",
+           R"({"s3": {"accessKeyID": "AKIA-S3CRET-ID", "secretAccessKey": "quo\"te\\S3CRET", "bucket": "data"},
                 "environmentVariables": {"PIN": "1", "TOKEN": "environment-S3CRET"},
                 "list": [2.5, true, null], "one": 1, "token": 12345678, "text": "of bearer-S3CRET within"})"),
-         answer(400, R"({"message": "bad AKIA-S3CRET-ID and quo\"te\\S3CRET", "x": ["cookie-S3CRET"]})"));
+        answer(400, R"({"message": "bad AKIA-S3CRET-ID and quo\"te\\S3CRET", "x": ["cookie-S3CRET"]})"));
     hear(to(method::get, "instances/?key=environment-S3CRET"), answer(200, "seen: environment-S3CRET\n", "text/plain"));
     hear(to(method::get, "x"), error{errc::connection_lost, "lost AKIA-S3CRET-ID"});
     hear(to(method::get, "x"), answer(200, std::string{"\0 cookie-S3CRET", 15}, "application/zip"));
@@ -156,8 +163,9 @@ BOOST_AUTO_TEST_CASE(secrets_are_nowhere)
     BOOST_TEST(text.find("S3CRET") == std::string::npos, text);
     BOOST_TEST(text.find("12345678") == std::string::npos);
     BOOST_TEST(text.find(testing::detail::base64(std::string{"\0 cookie-S3CRET", 15})) == std::string::npos);
-    for (auto const* kept : {"\"bucket\": \"data\"", "\"PIN\": \"***\"", "[2.5, true, null]", "\"token\": \"***\"", "of *** within",
-                             "key=***", "seen: ***"}) {
+    for (auto const* kept :
+         {"\"bucket\": \"data\"", "\"PIN\": \"***\"", "[2.5, true, null]", "\"token\": \"***\"", "of *** within",
+          "key=***", "seen: ***"}) {
         BOOST_TEST(text.find(kept) != std::string::npos, kept << " is not in " << text);
     }
 }
@@ -165,15 +173,17 @@ BOOST_AUTO_TEST_CASE(secrets_are_nowhere)
 BOOST_AUTO_TEST_CASE(json_stays_json)
 {
     for (auto const* body :
-         {R"({"password": "abcdefgh", "abcdefgh": "abcdefghi", "x": "\u00e9abcdefgh\n"})", R"({"secretAccessKey": "key\\"})",
-          R"(["abcdefgh", {"token": {"a": ["b\"c", 1.5e3, NaN]}}])", R"({"apiKey": "\ud83d\ude00 smile"})", R"("just text")", "17",
-          R"({"a":{"password":""}})"}) {
+         {R"({"password": "abcdefgh", "abcdefgh": "abcdefghi", "x": "\u00e9abcdefgh\n"})",
+          R"({"secretAccessKey": "key\\"})", R"(["abcdefgh", {"token": {"a": ["b\"c", 1.5e3, NaN]}}])",
+          R"({"apiKey": "\ud83d\ude00 smile"})", R"("just text")", "17", R"({"a":{"password":""}})"}) {
         std::ostringstream out;
         recording_policy const policy{out};
         auto const request = to(method::post, "x", body);
         (void)policy.on_answer({request}, answer(200, ""));
         auto const replayed = testing::detail::recording_reader{out.str()}.read().value();
-        BOOST_TEST(boost_json{}.parse(std::string{replayed.at(0).body}).has_value(), body << " became " << replayed.at(0).body);
+        BOOST_TEST(
+            boost_json{}.parse(std::string{replayed.at(0).body}).has_value(),
+            body << " became " << replayed.at(0).body);
     }
     auto const named = body_written(R"({"password": "abcdefgh", "abcdefgh": "xabcdefghx"})");
     BOOST_TEST(named == "| {\"password\": \"***\", \"abcdefgh\": \"x***x\"}\n\n", named);
@@ -199,13 +209,21 @@ BOOST_AUTO_TEST_CASE(round_trip_in_every_form)
     for (int i = 0; i != 256; ++i) {
         every_byte += static_cast<char>(i);
     }
-    std::string const hostile[] = {"> GET https://x/\n< 200\n| a\n= YQ==\n# no comment\n\n|", "| ", "\n\n\n", "", "= ", every_byte,
-                                   std::string(100'000, 'x'), "a\n> b: c\n"};
+    std::string const hostile[] = {
+        "> GET https://x/\n< 200\n| a\n= YQ==\n# no comment\n\n|",
+        "| ",
+        "\n\n\n",
+        "",
+        "= ",
+        every_byte,
+        std::string(100'000, 'x'),
+        "a\n> b: c\n"};
     testing::scripted_transport script;
     for (auto const& body : hostile) {
         script.expect(method::post, "rs/x").answer(200, body, "text/plain");
     }
-    script.expect(method::get, "rs/y").fail(testing::detail::failed_at(errc::timed_out, phase::first_byte, "no answer"));
+    script.expect(method::get, "rs/y")
+        .fail(testing::detail::failed_at(errc::timed_out, phase::first_byte, "no answer"));
     script.expect(method::head, "rs/z").answer({204, {{"Content-Length", "99"}, {"Retry-After", "3"}}, "", {}});
 
     auto const make_all = [&](auto&& transport) {
@@ -213,10 +231,12 @@ BOOST_AUTO_TEST_CASE(round_trip_in_every_form)
             auto const request = to(method::post, "x", hostile[i]);
             if (i % 3 == 0) {
                 BOOST_TEST((transport.perform(request).value().body == hostile[i]), i);
-            } else if (i % 3 == 1) {
+            }
+            else if (i % 3 == 1) {
                 collecting sink;
                 BOOST_TEST((transport.perform(request, sink).has_value() && sink.text == hostile[i]), i);
-            } else {
+            }
+            else {
                 collecting sink;
                 std::optional<result<http::response>> got;
                 transport.async_perform(request, sink, [&](result<http::response> r) { got = std::move(r); });

@@ -70,13 +70,15 @@ BOOST_AUTO_TEST_CASE(serves_by_request_and_in_order)
     auto const second = replay.perform(to(method::get, "https://st4sd.example.org/rs/instances/x")).value();
     BOOST_TEST(second.body == R"({"id": "second"})");
     BOOST_TEST(!second.fields.find("Set-Cookie"), "nobody knows what it was");
-    auto const busy = replay.perform(
-        to(method::post, "https://st4sd.example.org/rs/start", R"({"secretAccessKey": "another one than then", "n": 1})"));
+    auto const busy = replay.perform(to(
+        method::post, "https://st4sd.example.org/rs/start", R"({"secretAccessKey": "another one than then", "n": 1})"));
     BOOST_TEST(busy.value().status == 503, "secrets are not compared");
     BOOST_TEST(replay.left_over().empty());
     auto const once_more = replay.perform(to(method::get, "https://st4sd.example.org/rs/lost")).error();
     BOOST_TEST((once_more == errc::script_mismatch));
-    BOOST_TEST(once_more.message().ends_with("GET https://st4sd.example.org/rs/lost; nothing is left there"), once_more.message());
+    BOOST_TEST(
+        once_more.message().ends_with("GET https://st4sd.example.org/rs/lost; nothing is left there"),
+        once_more.message());
 }
 
 BOOST_AUTO_TEST_CASE(a_request_that_is_not_there_is_named_with_what_is_next)
@@ -85,7 +87,8 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_not_there_is_named_with_what_is_next)
     auto const missing = replay.perform(to(method::delete_, "https://st4sd.example.org/rs/instances/x")).error();
     BOOST_TEST((missing == errc::script_mismatch));
     BOOST_TEST(missing.message().find("DELETE https://st4sd.example.org/rs/instances/x") != std::string::npos);
-    BOOST_TEST(missing.message().find("next there is GET https://st4sd.example.org/rs/instances/x") != std::string::npos);
+    BOOST_TEST(
+        missing.message().find("next there is GET https://st4sd.example.org/rs/instances/x") != std::string::npos);
     auto const other = to(method::post, "https://st4sd.example.org/rs/start", R"({"secretAccessKey": "x", "n": 2})");
     BOOST_TEST(replay.perform(other).error().message().find("ignore_bodies()") != std::string::npos);
     BOOST_TEST(replay.left_over().size() == 4u, "nothing of it was used up");
@@ -97,7 +100,9 @@ BOOST_AUTO_TEST_CASE(the_base_may_be_another)
 {
     client const api{replaying::parse(day).value()}; // http://st4sd.test/
     BOOST_TEST(api.request(method::get, "instances/x").value().body == R"({"id": "first"})");
-    BOOST_TEST(api.async_request(method::get, "instances/x", {}, boost::asio::use_future).get().value().body == R"({"id": "second"})");
+    BOOST_TEST(
+        api.async_request(method::get, "instances/x", {}, boost::asio::use_future).get().value().body ==
+        R"({"id": "second"})");
     BOOST_TEST((api.request(method::get, "x").error() == errc::script_mismatch), "the end of a path is no path");
 }
 
@@ -120,8 +125,11 @@ BOOST_AUTO_TEST_CASE(retries_are_replayed)
 {
     std::ostringstream out;
     auto const run = [](any_transport transport) {
-        client const api{std::move(transport), "https://st4sd.example.org/rs", bearer_key{"a-bearer-S3CRET"},
-                         {.retry = retry_options{}}};
+        client const api{
+            std::move(transport),
+            "https://st4sd.example.org/rs",
+            bearer_key{"a-bearer-S3CRET"},
+            {.retry = retry_options{}}};
         auto const got = api.request(method::get, "experiments");
         BOOST_TEST_REQUIRE(got.has_value());
         BOOST_TEST(got.value().body == R"({"entries": []})");
@@ -130,7 +138,8 @@ BOOST_AUTO_TEST_CASE(retries_are_replayed)
     testing::scripted_transport script;
     script.expect(method::get, "experiments").answer(503, "");
     script.expect(method::get, "experiments").fail(errc::connection_lost);
-    script.expect(method::get, "experiments").answer({308, {{"Location", "http://st4sd.example.org/rs/experiments/"}}, "", {}});
+    script.expect(method::get, "experiments")
+        .answer({308, {{"Location", "http://st4sd.example.org/rs/experiments/"}}, "", {}});
     script.expect(method::get, "https://st4sd.example.org/rs/experiments/").answer(200, R"({"entries": []})");
     run(testing::recording<testing::scripted_transport>{testing::recording_policy{out}, script});
     BOOST_TEST(out.str().find("S3CRET") == std::string::npos);

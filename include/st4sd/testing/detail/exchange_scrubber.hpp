@@ -20,8 +20,8 @@
 
 namespace st4sd::testing::detail {
 
-// Takes secrets out of exchanges. What it has seen to be one, it finds in later exchanges, too, if it is long enough not to
-// be a word like any other.
+// Takes secrets out of exchanges. What it has seen to be one, it finds in later exchanges, too, if it is long enough
+// not to be a word like any other.
 class exchange_scrubber {
 public:
     // Notes the credentials of a request.
@@ -60,7 +60,8 @@ public:
     {
         std::string text{from};
         for (auto const& one : known_) {
-            for (auto const& form : {std::string{one.reveal()}, http::encode_query(one.reveal()), http::encode_segment(one.reveal())}) {
+            for (auto const& form :
+                 {std::string{one.reveal()}, http::encode_query(one.reveal()), http::encode_segment(one.reveal())}) {
                 for (auto at = text.find(form); at != text.npos; at = text.find(form, at + 3)) {
                     text.replace(at, form.size(), "***");
                 }
@@ -81,7 +82,8 @@ private:
     }
 
     // Values are scrubbed, names of members are not.
-    [[nodiscard]] std::string json(std::string_view text, std::vector<secret> const& own, st4sd::detail::scrubber const& scrub) const
+    [[nodiscard]] std::string
+    json(std::string_view text, std::vector<secret> const& own, st4sd::detail::scrubber const& scrub) const
     {
         constexpr std::string_view structure = "{}[]:, \t\r\n";
         auto const is_own = [&](std::string_view value) {
@@ -89,7 +91,8 @@ private:
         };
         std::string out;
         while (!text.empty()) {
-            auto const end = text.front() == '"' ? end_of_string(text) : (std::min)(text.find_first_of(structure), text.size());
+            auto const end =
+                text.front() == '"' ? end_of_string(text) : (std::min)(text.find_first_of(structure), text.size());
             auto const token = text.substr(0, (std::max<std::size_t>)(end, 1));
             text.remove_prefix(token.size());
             if (token.front() != '"') {
@@ -102,7 +105,8 @@ private:
             auto clean = is_own(value) ? std::string{"***"} : scrub.text(value);
             if (clean == value) {
                 out += token;
-            } else {
+            }
+            else {
                 append_quoted(out, clean);
             }
         }
@@ -113,7 +117,8 @@ private:
         for (std::size_t i = 1; i < text.size(); ++i) {
             if (text[i] == '\\') {
                 ++i;
-            } else if (text[i] == '"') {
+            }
+            else if (text[i] == '"') {
                 return i + 1;
             }
         }

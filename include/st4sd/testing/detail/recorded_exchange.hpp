@@ -71,7 +71,11 @@ inline bool is_plain_text(std::string_view text)
         if ((lead < 0x20 && lead != '\n' && lead != '\t') || lead == 0x7f) {
             return false;
         }
-        std::size_t const more = lead < 0x80 ? 0 : lead >= 0xc2 && lead < 0xe0 ? 1 : (lead & 0xf0) == 0xe0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 4;
+        std::size_t const more = lead < 0x80                   ? 0
+                                 : lead >= 0xc2 && lead < 0xe0 ? 1
+                                 : (lead & 0xf0) == 0xe0       ? 2
+                                 : lead >= 0xf0 && lead < 0xf5 ? 3
+                                                               : 4;
         if (more == 4 || text.size() - i <= more) {
             return false;
         }
@@ -109,14 +113,19 @@ inline std::string to_text(recorded_exchange const& x)
     std::string out = "> " + x.method + ' ' + x.url + '\n';
     auto const write_fields = [&](std::string_view mark, http::headers const& fields) {
         for (auto const& field : fields) {
-            out.append(mark).append(field.name).append(": ").append(st4sd::detail::one_line(field.value, 8192)).append("\n");
+            out.append(mark)
+                .append(field.name)
+                .append(": ")
+                .append(st4sd::detail::one_line(field.value, 8192))
+                .append("\n");
         }
     };
     write_fields("> ", x.fields);
     write_body(out, x.body);
     if (x.status != 0) {
         out += "< " + std::to_string(x.status) + '\n';
-    } else {
+    }
+    else {
         out += "< failed";
         for (auto const& [code, name] : failure_names) {
             out.append(code == x.failure ? " " : "").append(code == x.failure ? name : "");
@@ -134,7 +143,9 @@ inline std::string to_text(recorded_exchange const& x)
 // Reads a recording line by line.
 class recording_reader {
 public:
-    explicit recording_reader(std::string_view text) : text_{text} {}
+    explicit recording_reader(std::string_view text)
+        : text_{text}
+    {}
 
     result<std::vector<recorded_exchange>> read()
     {
@@ -208,7 +219,8 @@ private:
         auto& x = all_.back();
         if (!rest.starts_with("failed")) {
             auto const [end, bad] = std::from_chars(rest.data(), rest.data() + rest.size(), x.status);
-            bool const good = bad == std::errc{} && end == rest.data() + rest.size() && x.status >= 100 && x.status < 1000;
+            bool const good =
+                bad == std::errc{} && end == rest.data() + rest.size() && x.status >= 100 && x.status < 1000;
             return good ? nullptr : "a status, or \"failed\", is expected";
         }
         auto const colon = (std::min)(rest.find(':'), rest.size());
