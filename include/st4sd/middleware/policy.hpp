@@ -23,7 +23,7 @@ struct attempt {
     std::chrono::nanoseconds took{};    ///< this try
     std::uint64_t streamed_bytes = 0;   ///< of the body, that went to a sink
     bool sink_failed = false;           ///< the error is the caller's sink's, not the transport's
-    std::string_view streamed{};        ///< those, if it has `static constexpr bool keeps_streamed = true`
+    std::string_view streamed{};        ///< those bytes, if `Policy::keeps_streamed` is there and true
 };
 
 /// Give the answer, or the error, to whoever asked.
