@@ -52,6 +52,8 @@ constexpr int connections = 64;
             }
             char bytes[4096];
             if (::read(all[i].fd, bytes, sizeof bytes) <= 0) {
+                requests.erase(all[i].fd); // the next connection may get its number
+                std::erase(waiting, all[i].fd);
                 ::close(all[i].fd);
                 all[i].fd = -1; // poll() looks over it
             }
@@ -59,7 +61,7 @@ constexpr int connections = 64;
                 waiting.push_back(all[i].fd);
             }
         }
-        if (waiting.size() == connections) {
+        if (waiting.size() >= connections) {
             std::string const answer =
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"x\"}";
             for (int const fd : waiting) {

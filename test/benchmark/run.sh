@@ -131,7 +131,7 @@ measure() {
 : > "$work/rows"
 if [[ $full == yes ]]; then
     measure sequential "${service[@]}" --rounds 20 --requests 1000
-    measure concurrent "${service[@]}" --rounds 20 --requests 20000
+    measure concurrent "${service[@]}" --rounds 12 --requests 10000
     measure in_flight "${service[@]}"
     measure downloading "${service[@]}" --rounds 10 --to "$work/downloaded"
     measure decoding --rounds 20
