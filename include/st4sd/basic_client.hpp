@@ -78,7 +78,8 @@ public:
                                                    options const& settings = {}, Json json = {})
     {
         BOOST_OUTCOME_TRY(auto base, http::url::parse(url));
-        BOOST_OUTCOME_TRY(auto checked, detail::normalised(who));
+        auto checked = who;
+        BOOST_OUTCOME_TRY(detail::normalise(checked));
         return basic_client{std::move(transport), std::move(base), std::move(checked), settings, std::move(json)};
     }
 

@@ -101,39 +101,36 @@ inline std::string_view trimmed_token(std::string_view text)
     return text.substr(first, text.find_last_not_of(decoration) - first + 1);
 }
 
-// Ready to be sent: trimmed, and certain not to break the header it goes into. For `credentials` and for a source's
-// `token`.
-template <class Credentials>
-result<Credentials> normalised_as(Credentials const& given)
+// Makes a text ready to be sent: trimmed, and certain not to break the header it goes into.
+inline result<void> normalise(secret& text, std::string_view what)
 {
-    auto const check = [](secret const& text, std::string_view what) -> result<secret> {
-        auto const trimmed = trimmed_token(text.reveal());
-        if (trimmed.empty()) {
+    auto const trimmed = trimmed_token(text.reveal());
+    if (trimmed.empty()) {
+        return error{errc::invalid_argument, "the " + std::string{what} + " is empty: give its text, or anonymous{}"};
+    }
+    for (char const c : trimmed) {
+        if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == ';' || c == ',') {
             return error{
-                errc::invalid_argument, "the " + std::string{what} + " is empty: give its text, or anonymous{}"};
+                errc::invalid_argument,
+                "the " + std::string{what} +
+                    " has a space, comma, semicolon, control or non-ASCII character inside: copy it again"};
         }
-        for (char const c : trimmed) {
-            if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f || c == ';' ||
-                c == ',') {
-                return error{
-                    errc::invalid_argument,
-                    "the " + std::string{what} +
-                        " has a space, comma, semicolon, control or non-ASCII character inside: copy it again"};
-            }
-        }
-        return secret{trimmed};
-    };
-    if (auto const* bearer = std::get_if<bearer_key>(&given)) {
-        BOOST_OUTCOME_TRY(auto key, check(bearer->key, "bearer key"));
-        return Credentials{bearer_key{std::move(key)}};
     }
-    if (auto const* cookie = std::get_if<auth_token>(&given)) {
-        BOOST_OUTCOME_TRY(auto token, check(cookie->token, "auth-token"));
-        return Credentials{auth_token{std::move(token)}};
-    }
-    return given;
+    text = secret{trimmed};
+    return success();
 }
-inline result<credentials> normalised(credentials const& given) { return normalised_as(given); }
+// The same for `credentials` and for a source's `token`; in place, as a result of a variant is dear to compile.
+template <class Credentials>
+result<void> normalise(Credentials& given)
+{
+    if (auto* bearer = std::get_if<bearer_key>(&given)) {
+        return normalise(bearer->key, "bearer key");
+    }
+    if (auto* cookie = std::get_if<auth_token>(&given)) {
+        return normalise(cookie->token, "auth-token");
+    }
+    return success();
+}
 
 } // namespace detail
 } // namespace st4sd

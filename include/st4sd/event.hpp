@@ -68,7 +68,7 @@ struct event {
     std::string_view method{};     ///< of the request
     std::string url{};             ///< of the request, without credentials
     std::string_view request_id{}; ///< its `X-Request-Id`
-    kind what{};
+    kind const& what;
 
     /// One line without a line break, safe to log: `GET https://…/instances/x 200 812 bytes 41 ms`.
     [[nodiscard]] std::string to_line() const;

@@ -16,6 +16,13 @@ struct session;
 template <class Transport, class Json>
 class basic_client;
 
+namespace algorithm {
+
+template <class Start>
+class start_once;
+
+} // namespace algorithm
+
 namespace driver {
 
 /// The asynchronous driver; defined in `async_run.hpp`, which a program that calls an `async_…` function includes. `For` is any

@@ -41,9 +41,6 @@ struct proxy_options {
     std::string user{};          ///< for Basic authentication; empty: none
     secret password{};
     std::vector<std::string> except{}; ///< hosts, `.domains` and `*` that are connected to directly
-
-    /// What `HTTPS_PROXY` (or `https_proxy`; with user information) and `NO_PROXY` say. *Errors*: `errc::invalid_argument`.
-    [[nodiscard]] static result<proxy_options> from_environment();
 };
 
 /// When an exchange is made again: see `middleware::retrying`.
@@ -95,7 +92,5 @@ struct call_options {
 };
 
 } // namespace st4sd
-
-#include <st4sd/detail/proxy_environment.ipp>
 
 #endif

@@ -264,7 +264,7 @@ BOOST_DATA_TEST_CASE(a_connection_is_closed_when_the_peer_says_so,
                                          "HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx"}),
                      how, bytes)
 {
-    bool closed = false;
+    std::atomic<bool> closed = false;
     {
         server service{wire::plain, [&](peer& client) {
             client.read_request();

@@ -2,6 +2,7 @@
 #include "beast_forms.hpp"
 
 #include <st4sd/adapter/detail/proxy.hpp>
+#include <st4sd/proxy_environment.hpp>
 
 #include <boost/asio/ssl/context.hpp>
 
@@ -187,7 +188,7 @@ BOOST_AUTO_TEST_CASE(the_environment_names_a_proxy_for_https)
 {
     environment const set{{{"HTTPS_PROXY", "http://us%40er:pass%3aword@proxy.example.org:3128"},
                            {"NO_PROXY", " localhost , .example.org,,"}}};
-    auto const found = proxy_options::from_environment().value();
+    auto const found = proxy_from_environment().value();
     BOOST_TEST(found.url == "http://proxy.example.org:3128/");
     BOOST_TEST(found.user == "us@er");
     BOOST_TEST(found.password.reveal() == "pass:word");
@@ -205,7 +206,7 @@ BOOST_AUTO_TEST_CASE(an_environment_without_scheme_or_with_nonsense)
 {
     {
         environment const set{{{"https_proxy", "proxy:3128"}, {"HTTPS_PROXY", "other:1"}}};
-        BOOST_TEST(proxy_options::from_environment().value().url == "http://proxy:3128/");
+        BOOST_TEST(proxy_from_environment().value().url == "http://proxy:3128/");
     }
     for (auto const* wrong : {"https://proxy:3128", "http://", "a b", "u:geheim@http://x y"}) {
         environment const set{{{"HTTPS_PROXY", wrong}}};

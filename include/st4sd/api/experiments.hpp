@@ -3,7 +3,7 @@
 
 #include <st4sd/algorithm/checked_start.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
-#include <st4sd/algorithm/start_once.hpp>
+#include <st4sd/algorithm/start_once_options.hpp>
 #include <st4sd/endpoint/check_experiment.hpp>
 #include <st4sd/endpoint/delete_experiment.hpp>
 #include <st4sd/endpoint/describe_experiment.hpp>
@@ -13,6 +13,7 @@
 #include <st4sd/endpoint/start_declared.hpp>
 #include <st4sd/endpoint/start_experiment.hpp>
 #include <st4sd/endpoint/start_lambda.hpp>
+#include <st4sd/fwd.hpp>
 #include <st4sd/transport.hpp>
 
 #include <concepts>
@@ -58,23 +59,18 @@ auto checked_start(Payload const& payload)
 }
 
 template <startable Payload>
-auto start_once(Payload const& payload, start_once_options how)
+auto endpoint_for(Payload const& payload)
 {
-    using endpoint = typename start_of<Payload>::endpoint;
-    return algorithm::start_once<endpoint>{endpoint::of(payload.build()), std::move(how)};
+    return start_of<Payload>::endpoint::of(payload.build());
 }
-// Templates only so that who starts nothing once does not pay for it.
-template <std::same_as<start_request> Built>
-auto start_once(Built built, start_once_options how)
+
+// Found late, so that a program which starts nothing once need not compile how that is done.
+template <class Client, class Endpoint>
+auto once(Endpoint start, start_once_options how)
 {
-    using endpoint = st4sd::endpoint::start_experiment<start_payload>;
-    return algorithm::start_once<endpoint>{endpoint::of(std::move(built)), std::move(how)};
-}
-template <std::same_as<raw_json> Document>
-auto start_once(std::string identifier, Document document, start_once_options how)
-{
-    using endpoint = st4sd::endpoint::start_experiment<raw_json>;
-    return algorithm::start_once<endpoint>{endpoint{std::move(identifier), std::move(document)}, std::move(how)};
+    constexpr bool header_is_included = requires { sizeof(algorithm::start_once<Endpoint>); };
+    static_assert(header_is_included, "st4sd: include <st4sd/algorithm/start_once.hpp> to call start_once");
+    return algorithm::start_once<Endpoint>{std::move(start), std::move(how)};
 }
 
 } // namespace detail
@@ -262,48 +258,56 @@ public:
     /// With a `start_once_options::request_id` of your own, a program that crashed can ask again: if a
     /// run has the id, it is given and nothing is started. *Errors*: those of `start`; at the deadline
     /// `start_unconfirmed` with the runs that it may be, never that nothing was started.
+    /// Needs `<st4sd/algorithm/start_once.hpp>`, which `client.hpp` includes.
+    ///
     /// *Example*: `api.experiments().start_once(payload, {.request_id = "job-17"})`
     /// *Source*: `GET /instances/`, `POST /experiments/{id}/start`, `GET /instances/{id}`
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start_once(Payload const& payload, start_once_options how = {}) const
     {
-        return client_.run(detail::start_once(payload, std::move(how)));
+        return client_.run(detail::once<Client>(detail::endpoint_for(payload), std::move(how)));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, Token&& token) const
     {
-        return client_.async_run(detail::start_once(payload, {}), std::forward<Token>(token));
+        return client_.async_run(detail::once<Client>(detail::endpoint_for(payload), {}), std::forward<Token>(token));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, start_once_options how, Token&& token) const
     {
-        return client_.async_run(detail::start_once(payload, std::move(how)), std::forward<Token>(token));
+        return client_.async_run(
+            detail::once<Client>(detail::endpoint_for(payload), std::move(how)), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
     {
-        return client_.run(detail::start_once(std::move(built), std::move(how)));
+        return client_.run(detail::once<Client>(
+            endpoint::start_experiment<start_payload>::of(std::move(built)), std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(start_request built, start_once_options how, Token&& token) const
     {
-        return client_.async_run(detail::start_once(std::move(built), std::move(how)), std::forward<Token>(token));
+        return client_.async_run(detail::once<Client>(
+            endpoint::start_experiment<start_payload>::of(std::move(built)), std::move(how)),
+            std::forward<Token>(token));
     }
     /// The same for a document, which is sent as it is but for that one member of its metadata.
     [[nodiscard]] result<rest_uid>
     start_once(std::string identifier, raw_json document, start_once_options how = {}) const
     {
-        return client_.run(detail::start_once(std::move(identifier), std::move(document), std::move(how)));
+        return client_.run(detail::once<Client>(
+            endpoint::start_experiment{std::move(identifier), std::move(document)}, std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(std::string identifier, raw_json document, start_once_options how, Token&& token) const
     {
         return client_.async_run(
-            detail::start_once(std::move(identifier), std::move(document), std::move(how)),
+            detail::once<Client>(
+            endpoint::start_experiment{std::move(identifier), std::move(document)}, std::move(how)),
             std::forward<Token>(token));
     }
 

@@ -89,11 +89,11 @@ struct request {
 }
 
 /// Tells the observer of a request what became of it; does nothing without one.
-inline void tell(request const& about, event::kind what)
+inline void tell(request const& about, event::kind const& what)
 {
     if (about.watched_by) {
         about.watched_by->on_event(
-            {to_string(about.verb), about.url.to_string(), about.fields.get("X-Request-Id"), std::move(what)});
+            {to_string(about.verb), about.url.to_string(), about.fields.get("X-Request-Id"), what});
     }
 }
 

@@ -37,7 +37,8 @@ public:
     /// Used from the next request on. *Errors*: `errc::invalid_argument` for an empty or unsendable text.
     [[nodiscard]] result<void> set(credentials const& given)
     {
-        BOOST_OUTCOME_TRY(auto checked, st4sd::detail::normalised(given));
+        auto checked = given;
+        BOOST_OUTCOME_TRY(st4sd::detail::normalise(checked));
         std::lock_guard const lock{state_->mutex};
         state_->set(std::move(checked));
         return success();
@@ -161,10 +162,11 @@ private:
         };
         try {
             auto got = source();
-            if (got) {
-                got = st4sd::detail::normalised_as(got.assume_value());
+            if (!got) {
+                return failed(got.error());
             }
-            return got ? std::move(got) : result<token>{failed(got.error())};
+            auto const good = st4sd::detail::normalise(got.assume_value());
+            return good ? std::move(got) : result<token>{failed(good.error())};
         }
         catch (exception const& thrown) {
             return failed(thrown.error());

@@ -42,18 +42,18 @@ public:
         else {
             done.failure = st4sd::detail::one_line(answer.assume_error().to_line());
         }
-        tell(request, std::move(done));
+        tell(request, done);
         return deliver{};
     }
 
 private:
-    void tell(http::request const& request, event::kind what) const
+    void tell(http::request const& request, event::kind const& what) const
     {
         if (own_ && own_ != request.watched_by) {
             own_->on_event(
                 {http::to_string(request.verb), request.url.to_string(), request.fields.get("X-Request-Id"), what});
         }
-        http::tell(request, std::move(what));
+        http::tell(request, what);
     }
 
     std::shared_ptr<observer> own_;

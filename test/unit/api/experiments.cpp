@@ -1,4 +1,5 @@
 #include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/async_run.hpp>

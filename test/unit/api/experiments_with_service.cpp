@@ -1,6 +1,7 @@
 // The face of experiments against the service in memory, whose answers nobody wrote down by hand.
 
 #include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/basic_client.hpp>

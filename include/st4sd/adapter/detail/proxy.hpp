@@ -4,6 +4,7 @@
 #include <st4sd/http/headers.hpp>
 #include <st4sd/http/url.hpp>
 #include <st4sd/options.hpp>
+#include <st4sd/proxy_environment.hpp>
 
 #include <openssl/evp.h>
 
@@ -33,7 +34,7 @@ public:
         if (chosen) {
             options = *chosen;
         } else {
-            BOOST_OUTCOME_TRY(auto found, proxy_options::from_environment());
+            BOOST_OUTCOME_TRY(auto found, proxy_from_environment());
             options = std::move(found);
             made.only_https_ = true;
         }

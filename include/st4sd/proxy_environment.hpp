@@ -1,8 +1,11 @@
-#ifndef ST4SD_DETAIL_PROXY_ENVIRONMENT_IPP
-#define ST4SD_DETAIL_PROXY_ENVIRONMENT_IPP
+#ifndef ST4SD_PROXY_ENVIRONMENT_HPP
+#define ST4SD_PROXY_ENVIRONMENT_HPP
 
 #include <st4sd/http/encoding.hpp>
+#include <st4sd/http/url.hpp>
 #include <st4sd/options.hpp>
+#include <st4sd/result.hpp>
+#include <st4sd/secret.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -55,7 +58,9 @@ inline result<proxy_options> read_proxy(std::string_view text)
 
 } // namespace detail
 
-inline result<proxy_options> proxy_options::from_environment()
+/// What `HTTPS_PROXY` (or `https_proxy`; with user information) and `NO_PROXY` say about proxies.
+/// *Errors*: `errc::invalid_argument`, without the value.
+[[nodiscard]] inline result<proxy_options> proxy_from_environment()
 {
     BOOST_OUTCOME_TRY(auto out, detail::read_proxy(detail::proxy_variable("https_proxy", "HTTPS_PROXY")));
     auto rest = detail::proxy_variable("no_proxy", "NO_PROXY");
