@@ -105,6 +105,9 @@ if [[ $install == yes ]]; then
     bash "$source/.ci/install_packages.sh" "${groups[@]}" || { echo "0 passed, 1 failed"; exit 1; }
 fi
 
+# The tests' servers are on this machine, whatever proxy the packages came through.
+unset http_proxy https_proxy HTTPS_PROXY no_proxy NO_PROXY ALL_PROXY all_proxy
+
 job gcc "all checks" -- -DCMAKE_CXX_COMPILER=g++
 no_checks=-DST4SD_BUILD_CHECKS=OFF
 # The parsers, over their corpora. All tests under the sanitizers take as long as everything else together.

@@ -99,6 +99,22 @@ BOOST_AUTO_TEST_CASE(a_stream_is_read_in_pieces_of_any_size_with_every_header)
     BOOST_TEST(valid);
 }
 
+BOOST_AUTO_TEST_CASE(the_inflater_may_read_past_its_end)
+{
+    // Found by the fuzzer: fed in pieces, Beast takes a byte of the trailer along with the end of this stream.
+    std::string const stream{"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xcb\x48\xcd\xc9\xc9\x57"
+                             "\xc8\x40\x90\x00\x80\x88\xf9\xe5\x11\x00\x00\x00", 28};
+    for (std::size_t const piece : {1u, 7u, 19u, 100u}) {
+        bool valid = false;
+        BOOST_TEST(unzipped(stream, piece, valid) == "hello hello hello");
+        BOOST_TEST(valid);
+        BOOST_TEST(unzipped(stream + zipped("!") + stream, piece, valid) == "hello hello hello!hello hello hello");
+        BOOST_TEST(valid);
+        unzipped(stream + 'x', piece, valid);
+        BOOST_TEST(!valid);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(every_cut_and_most_changes_are_noticed)
 {
     auto const whole = zipped(numbers(300), 8);

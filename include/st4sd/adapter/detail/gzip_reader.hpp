@@ -35,13 +35,10 @@ public:
                 }
                 break;
             case state::trailer:
-                trailer_ += bytes.front();
+                tail_ += bytes.front();
                 bytes.remove_prefix(1);
-                if (trailer_.size() == 8) {
-                    if (number(0) != crc_.checksum() || number(4) != size_) {
-                        return false;
-                    }
-                    begin_member();
+                if (tail_.size() == stream_end_ + trailer_size && !end_member()) {
+                    return false;
                 }
                 break;
             }
@@ -49,7 +46,11 @@ public:
         return true;
     }
     /// Whether the stream may end here.
-    [[nodiscard]] bool is_complete() const noexcept { return members_ > 0 && state_ == state::header && header_.empty(); }
+    [[nodiscard]] bool is_complete() const
+    {
+        return state_ == state::trailer ? has_trailer_at(tail_.size() - (std::min)(tail_.size(), trailer_size))
+                                        : members_ > 0 && state_ == state::header && header_.empty();
+    }
 
 private:
     enum class state { header, data, trailer };
@@ -60,7 +61,7 @@ private:
         ++members_;
         state_ = state::header;
         header_.clear();
-        trailer_.clear();
+        tail_.clear();
         crc_.reset();
         size_ = 0;
         inflater_.reset();
@@ -118,7 +119,10 @@ private:
             boost::beast::error_code code;
             inflater_.write(moved, boost::beast::zlib::Flush::sync, code);
             made = space_size - moved.avail_out;
-            bytes.remove_prefix(bytes.size() - moved.avail_in);
+            auto const used = bytes.size() - moved.avail_in;
+            tail_ += bytes.substr(used - (std::min)(used, tail_kept), (std::min)(used, tail_kept));
+            tail_.erase(0, tail_.size() - (std::min)(tail_.size(), tail_kept));
+            bytes.remove_prefix(used);
             crc_.process_bytes(space_.get(), made);
             size_ += static_cast<std::uint32_t>(made);
             if (made > 0 && !out(std::string_view{space_.get(), made})) {
@@ -126,26 +130,48 @@ private:
             }
             if (code == boost::beast::zlib::error::end_of_stream) {
                 state_ = state::trailer;
+                stream_end_ = tail_.size();
             } else if (code && code != boost::beast::zlib::error::need_buffers) {
                 return outcome::broken;
             }
         }
         return outcome::more;
     }
+    // Beast's inflater may have taken a byte or two after the end of its stream and does not say so. The trailer is where
+    // checksum and size are right; what follows it begins the next member.
+    [[nodiscard]] bool end_member()
+    {
+        for (auto at = stream_end_ + 1; at-- > 0;) {
+            if (has_trailer_at(at)) {
+                auto const rest = tail_.substr(at + trailer_size);
+                begin_member();
+                header_ = rest;
+                return header_.empty() || look_at_header();
+            }
+        }
+        return false;
+    }
+    [[nodiscard]] bool has_trailer_at(std::size_t at) const
+    {
+        return tail_.size() >= at + trailer_size && number(at) == crc_.checksum() && number(at + 4) == size_;
+    }
     [[nodiscard]] std::uint32_t number(std::size_t at) const
     {
         std::uint32_t value = 0;
         for (std::size_t i = 4; i-- > 0;) {
-            value = value << 8 | static_cast<unsigned char>(trailer_[at + i]);
+            value = value << 8 | static_cast<unsigned char>(tail_[at + i]);
         }
         return value;
     }
 
     static constexpr std::size_t space_size = 32 * 1024;
+    static constexpr std::size_t tail_kept = 4;
+    static constexpr std::size_t trailer_size = 8;
 
     state state_ = state::header;
     std::string header_;
-    std::string trailer_;
+    std::size_t stream_end_ = 0; // in `tail_`
+    std::string tail_; // the last bytes of the deflate stream, then the trailer
     boost::crc_32_type crc_;
     std::uint32_t size_ = 0; // modulo 2^32, as in the trailer
     int members_ = 0;
