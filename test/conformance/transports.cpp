@@ -1,9 +1,11 @@
-// What transport.hpp promises, asked of every transport: over sockets, over TLS, a function, and a script.
+// What transport.hpp promises, asked of every transport: over sockets, over TLS, a function, a script, and the service
+// in memory.
 #include "wire_clients.hpp"
 
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
+#include <st4sd/testing/service.hpp>
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -20,22 +22,20 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-enum class kind { beast_plain, beast_tls, function, script, curl_plain, curl_tls };
+enum class kind { beast_plain, beast_tls, function, script, service, curl_plain, curl_tls };
 std::ostream& operator<<(std::ostream& out, kind k)
 {
-    char const* const names[] = {"beast plain", "beast TLS", "function", "script", "curl plain", "curl TLS"};
+    char const* const names[] = {"beast plain", "beast TLS", "function", "script", "service", "curl plain", "curl TLS"};
     return out << names[static_cast<int>(k)];
 }
+// A function cannot be cancelled on its own.
 #ifdef ST4SD_TEST_CURL
-auto const kinds =
-    data::make({kind::beast_plain, kind::beast_tls, kind::function, kind::script, kind::curl_plain, kind::curl_tls});
 auto const cancellable =
-    data::make({kind::beast_plain, kind::beast_tls, kind::script, kind::curl_plain, kind::curl_tls});
+    data::make({kind::beast_plain, kind::beast_tls, kind::script, kind::service, kind::curl_plain, kind::curl_tls});
 #else
-auto const kinds = data::make({kind::beast_plain, kind::beast_tls, kind::function, kind::script});
-auto const cancellable =
-    data::make({kind::beast_plain, kind::beast_tls, kind::script}); // a function is not, on its own
+auto const cancellable = data::make({kind::beast_plain, kind::beast_tls, kind::script, kind::service});
 #endif
+auto const kinds = cancellable + data::make({kind::function});
 
 // A transport whose peer gives this answer to every request.
 class subject {
@@ -59,6 +59,12 @@ public:
             transport_ = std::make_unique<any_transport>(
                 make_transport([given](http::request const&) -> result<http::response> { return given; }));
             break;
+        case kind::service: {
+            testing::service service;
+            service.inject({.times = 100, .answer = given});
+            transport_ = std::make_unique<any_transport>(service);
+            break;
+        }
         case kind::script: {
             testing::scripted_transport script;
             script.expect(http::method::get, "thing").answer(given).times(100);
@@ -116,7 +122,10 @@ BOOST_DATA_TEST_CASE(
 }
 
 BOOST_DATA_TEST_CASE(
-    bodies_of_all_sizes_arrive_whole, kinds* data::make({0u, 1u, 65535u, 65536u, 65537u, 8u << 20}), which, size)
+    bodies_of_all_sizes_arrive_whole,
+    kinds* data::make({0u, 1u, 65535u, 65536u, 65537u, 8u << 20, 64u << 20}),
+    which,
+    size)
 {
     std::string body(size, 'x');
     for (std::size_t i = 0; i < size; i += 997) {
