@@ -4,6 +4,7 @@
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/api/instances.hpp>
 #include <st4sd/credentials.hpp>
+#include <st4sd/datastore/places.hpp>
 #include <st4sd/endpoint/raw_request.hpp>
 #include <st4sd/endpoint/validate.hpp>
 #include <st4sd/fwd.hpp>
@@ -80,13 +81,24 @@ public:
         BOOST_OUTCOME_TRY(auto base, http::url::parse(url));
         auto checked = who;
         BOOST_OUTCOME_TRY(detail::normalise(checked));
-        return basic_client{std::move(transport), std::move(base), std::move(checked), settings, std::move(json)};
+        BOOST_OUTCOME_TRY(auto places, datastore::places::make(base, settings.datastore, settings.allowed_origins));
+        return basic_client{std::move(transport), std::move(base),  std::move(checked),
+                            settings,             std::move(places), std::move(json)};
     }
 
     /// Adds, starts, lists and removes experiments.
     [[nodiscard]] auto experiments() const { return api::experiments<basic_client>{*this}; }
     /// Watches runs, brings back their outputs and properties, stops them.
     [[nodiscard]] auto instances() const { return api::instances<basic_client>{*this}; }
+    /// Finds the documents of what was run, and brings back any file of any run.
+    /// Needs `<st4sd/api/datastore.hpp>`, which `client.hpp` includes.
+    template <class Client = basic_client>
+    [[nodiscard]] auto datastore() const
+    {
+        constexpr bool header_is_included = requires { sizeof(api::datastore<Client>); };
+        static_assert(header_is_included, "st4sd: include <st4sd/api/datastore.hpp> to call datastore()");
+        return api::datastore<Client>{*this};
+    }
 
     /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
     /// or more is an error. *Example*: `api.request(http::method::get, "experiments/http-sum/dsl")`
@@ -150,6 +162,8 @@ public:
     /// The service's base URL.
     [[nodiscard]] http::url const& url() const noexcept { return session_->base; }
     [[nodiscard]] Json const& json() const noexcept { return core_->json; }
+    /// Where the services of the datastore are, as far as known; shared by the copies of this client.
+    [[nodiscard]] std::shared_ptr<st4sd::datastore::places> const& places() const noexcept { return core_->places; }
     /// The transport, inside the client's own policies.
     [[nodiscard]] Transport& transport() const noexcept { return core_->authenticating().next_layer().next_layer(); }
 
@@ -179,11 +193,13 @@ private:
     struct core {
         chain transport;
         Json json;
+        std::shared_ptr<st4sd::datastore::places> places;
 
         basic_client::authenticating& authenticating() noexcept { return transport.next_layer().next_layer(); }
     };
 
-    basic_client(Transport transport, http::url base, credentials who, options const& settings, Json json)
+    basic_client(Transport transport, http::url base, credentials who, options const& settings,
+                 std::shared_ptr<st4sd::datastore::places> places, Json json)
     {
         auto origins = settings.allowed_origins;
         origins.push_back(base.origin);
@@ -192,7 +208,7 @@ private:
         core_ = std::shared_ptr<core>(
             new core{chain{middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
                            {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
-                     std::move(json)});
+                     std::move(json), std::move(places)});
         session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {},
                                                            settings.observer, settings.download_first_byte_deadline});
     }

@@ -8,6 +8,7 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/any_transport.hpp>
+#include <st4sd/api/datastore.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>

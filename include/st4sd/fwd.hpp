@@ -23,6 +23,13 @@ class start_once;
 
 } // namespace algorithm
 
+namespace api {
+
+template <class Client>
+class datastore;
+
+} // namespace api
+
 namespace driver {
 
 /// The asynchronous driver; defined in `async_run.hpp`, which a program that calls an `async_…` function includes. `For` is any

@@ -1,6 +1,7 @@
 #ifndef ST4SD_OPTIONS_HPP
 #define ST4SD_OPTIONS_HPP
 
+#include <st4sd/datastore/options.hpp>
 #include <st4sd/event.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/url.hpp>
@@ -75,6 +76,7 @@ struct options {
     std::shared_ptr<st4sd::observer> observer{};            ///< hears every event of every request
     std::string user_agent = std::string{"st4sd-cpp/"} + version_text;
     std::vector<http::origin> allowed_origins{}; ///< get the credentials beside the service's own origin
+    datastore_options datastore{};               ///< where the datastore is, if the service cannot say it
     bool validate = true;                        ///< `connect` asks the service once whether the credentials are good
 
     /// The deadlines in the form that requests carry.

@@ -4,6 +4,7 @@
 /// @file
 /// What an algorithm says and hears: several exchanges as a state machine without I/O and without a clock.
 
+#include <st4sd/algorithm/place.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/json.hpp>
@@ -26,10 +27,12 @@ struct input {
     bool cancelled = false;                         ///< the caller wants an end: answer with `done`
 };
 
-/// Send this request; its body goes to `sink` if there is one. The sink belongs to the algorithm.
+/// Send this request; its body goes to `sink` if there is one. The sink belongs to the algorithm. One that is not for the
+/// service itself is understood by `located`.
 struct send {
     http::request request{};
     body_sink* sink = nullptr;
+    place where{};
 };
 
 /// Come back after this long.
@@ -62,7 +65,11 @@ template <class R, class Endpoint>
     if (!request) {
         return done<R>{std::move(request).assume_error()};
     }
-    return send{std::move(request).assume_value()};
+    send step{std::move(request).assume_value()};
+    if constexpr (requires { endpoint.where(); }) {
+        step.where = endpoint.where();
+    }
+    return step;
 }
 
 /// The error of `endpoint` when no answer came. An endpoint for which that is not the whole truth says more in

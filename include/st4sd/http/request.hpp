@@ -74,6 +74,7 @@ struct request {
     bool is_download = false; ///< the service prepares the whole answer first: `options.download_first_byte_deadline`
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
     cancel_token cancel{};
+    http::origin vouched{}; ///< gets the credentials too: an algorithm found out that it is on the service's own host
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
     int attempt = 1;                        ///< which try this is: middleware counts it on
 };

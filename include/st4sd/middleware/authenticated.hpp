@@ -150,7 +150,9 @@ private:
 
     [[nodiscard]] bool is_allowed(http::request const& request) const
     {
-        return std::ranges::find(state_->allowed, request.url.origin) != state_->allowed.end();
+        auto const& origin = request.url.origin; // after a redirect it is no longer the one that was vouched for
+        return (origin == request.vouched && !origin.host.empty()) ||
+               std::ranges::find(state_->allowed, origin) != state_->allowed.end();
     }
     // Asks the user's function; whatever it does, those who wait hear of an end.
     result<token> ask(token_source const& source) const

@@ -1,0 +1,87 @@
+#ifndef ST4SD_API_DATASTORE_HPP
+#define ST4SD_API_DATASTORE_HPP
+
+#include <st4sd/algorithm/datastore/available.hpp>
+#include <st4sd/algorithm/datastore/located.hpp>
+#include <st4sd/algorithm/datastore/resolve_gateway.hpp>
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/datastore/places.hpp>
+#include <st4sd/transport.hpp>
+
+#include <string>
+#include <utility>
+
+namespace st4sd::api {
+
+/// Finds the documents of what was run, and brings back any file of any run: `api.datastore()`.
+///
+/// Where the services of the datastore are is found out on first use; see `datastore_options`. Every function is blocking
+/// and has an `async_…` form beside it, which takes the same arguments and a completion token of signature
+/// `void(result<R>)`. Errors, beside those that are named: `algorithm::located`. It holds a copy of the client.
+template <class Client>
+class datastore {
+public:
+    using transport_type = typename Client::transport_type;
+
+    explicit datastore(Client client) : client_{std::move(client)} {}
+
+    /// Whether there is a datastore and it answers now.
+    [[nodiscard]] result<bool> available() const { return run<algorithm::available>(); }
+    /// Where the gateway with this id is, from what was learned in the last half hour or, with `datastore::fresh`, as the
+    /// registry says it now. *Errors*: `problem<datastore::unknown_gateway>()`.
+    [[nodiscard]] result<http::url> resolve_gateway(
+        std::string id, st4sd::datastore::lookup how = st4sd::datastore::lookup::cached) const
+    {
+        return run<algorithm::resolve_gateway>(std::move(id), how, client_.places());
+    }
+
+    // ---- documents: more functions here -------------------------------------------------------------------------------
+
+    // ---- files: more functions here -----------------------------------------------------------------------------------
+
+    // ---- tables: more functions here ----------------------------------------------------------------------------------
+
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_available(Token&& token) const
+    {
+        return start<algorithm::available>(std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_resolve_gateway(std::string id, Token&& token) const
+    {
+        return async_resolve_gateway(std::move(id), st4sd::datastore::lookup::cached, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_resolve_gateway(std::string id, st4sd::datastore::lookup how, Token&& token) const
+    {
+        return start<algorithm::resolve_gateway>(std::forward<Token>(token), std::move(id), how, client_.places());
+    }
+
+private:
+    // The operation, an endpoint or an algorithm, is made here, so that its type is not looked into before somebody calls
+    // the function.
+    template <class Operation, class... Args>
+    auto located(Args&&... args) const
+    {
+        return algorithm::located{algorithm::of(Operation{std::forward<Args>(args)...}), client_.places()};
+    }
+    template <class Operation, class... Args>
+    auto run(Args&&... args) const
+    {
+        return client_.run(located<Operation>(std::forward<Args>(args)...));
+    }
+    template <class Operation, class Token, class... Args>
+    auto start(Token&& token, Args&&... args) const
+    {
+        return client_.async_run(located<Operation>(std::forward<Args>(args)...), std::forward<Token>(token));
+    }
+
+    Client client_;
+};
+
+} // namespace st4sd::api
+
+#endif

@@ -1,0 +1,79 @@
+#ifndef ST4SD_DATASTORE_PROBLEMS_HPP
+#define ST4SD_DATASTORE_PROBLEMS_HPP
+
+#include <st4sd/describe.hpp>
+#include <st4sd/detail/one_line.hpp>
+#include <st4sd/error.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace st4sd::datastore {
+
+/// The service has no datastore, or does not say where it is.
+struct no_datastore {
+    static constexpr auto when = condition::not_found;
+    static constexpr std::array<std::string_view, 1> marked_by{"localDeployment"};
+
+    bool is_local = false; ///< the service runs on its own, without a cluster
+    std::string missing{}; ///< what its url-map does not name; empty if it has no url-map
+
+    [[nodiscard]] std::string message() const
+    {
+        std::string const help = ": give its URL in options.datastore if there is one elsewhere";
+        if (missing.empty()) {
+            return "the service has no datastore, as it is a local deployment" + help;
+        }
+        return "the service's url-map does not name '" + missing + "'" + help;
+    }
+    friend bool operator==(no_datastore const&, no_datastore const&) = default;
+    static constexpr auto describe() { return fields(field("localDeployment", &no_datastore::is_local)); }
+};
+
+/// The registry knows no gateway of this id, so that nobody can say where its files are.
+struct unknown_gateway {
+    static constexpr auto when = condition::not_found;
+
+    std::string id{};
+    std::string registry{}; ///< its URL
+
+    [[nodiscard]] std::string message() const
+    {
+        return "the registry at " + registry + " knows no gateway '" + st4sd::detail::one_line(id, 80) +
+               "': correct the instance URI, or give the gateway's URL in options.datastore.gateways";
+    }
+    friend bool operator==(unknown_gateway const&, unknown_gateway const&) = default;
+};
+
+/// Another service than the one that the user named asks for credentials, and got none.
+struct credentials_withheld {
+    static constexpr auto when = condition::unauthorised;
+
+    std::string origin{}; ///< scheme, host and port of the other one
+
+    [[nodiscard]] std::string message() const
+    {
+        return "no credentials were sent to " + origin +
+               ", which asks for some: add it to options.allowed_origins if it may have them";
+    }
+    friend bool operator==(credentials_withheld const&, credentials_withheld const&) = default;
+};
+
+/// A service of the datastore is said to be at a URL without TLS.
+struct insecure_place {
+    static constexpr auto when = condition::rejected;
+
+    std::string url{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return url + " is not https, though the service is: anybody on the way could read and change what it says; "
+                     "add its origin to options.allowed_origins to use it all the same";
+    }
+    friend bool operator==(insecure_place const&, insecure_place const&) = default;
+};
+
+} // namespace st4sd::datastore
+
+#endif
