@@ -1,6 +1,7 @@
 #ifndef ST4SD_MODEL_DETAIL_TABLE_IPP
 #define ST4SD_MODEL_DETAIL_TABLE_IPP
 
+#include <st4sd/detail/column_name.hpp>
 #include <st4sd/detail/number_text.hpp>
 #include <st4sd/detail/parse_double.hpp>
 #include <st4sd/model/table.hpp>
@@ -11,8 +12,6 @@
 
 namespace st4sd {
 namespace detail {
-
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 template <class Values>
 std::size_t size_of(Values const& column) noexcept
@@ -116,30 +115,14 @@ inline void append_csv(std::string& out, std::string_view field)
 template <class... Cells>
 std::size_t basic_table<Cells...>::index_of(std::string_view name) const noexcept
 {
-    auto const same = [&](std::string const& other) {
-        return std::equal(name.begin(), name.end(), other.begin(), other.end(),
-                          [](char a, char b) { return detail::lower(a) == detail::lower(b); });
-    };
-    auto found = std::find(names_.begin(), names_.end(), name); // HOMO and homo may both be there
-    if (found == names_.end()) {
-        found = std::find_if(names_.begin(), names_.end(), same);
-    }
-    return static_cast<std::size_t>(found - names_.begin());
+    return detail::column_index(names_, name);
 }
 
 template <class... Cells>
 auto basic_table<Cells...>::find(std::string_view name) const -> result<values const*>
 {
-    auto const index = index_of(name);
-    if (index != names_.size()) {
-        return &columns_[index];
-    }
-    std::string message = "the table has no column '" + std::string{name} + "'";
-    message += names_.empty() ? ": it is empty" : "; it has ";
-    for (auto const& known : names_) {
-        message += (&known == &names_.front() ? "" : ", ") + known;
-    }
-    return error{errc::invalid_argument, std::move(message)};
+    BOOST_OUTCOME_TRY(auto const index, detail::known_column(names_, name));
+    return &columns_[index];
 }
 
 template <class... Cells>
