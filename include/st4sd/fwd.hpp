@@ -37,6 +37,11 @@ namespace driver {
 template <class For>
 struct async_driver;
 
+/// How zip archives are read; defined in `adapter/archive.hpp`, which a program that brings files of the datastore back
+/// includes. `For` as above.
+template <class For>
+struct archive_driver;
+
 } // namespace driver
 } // namespace st4sd
 
