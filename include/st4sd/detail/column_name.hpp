@@ -19,8 +19,9 @@ constexpr char lower_case(char c) noexcept { return c >= 'A' && c <= 'Z' ? stati
 inline std::size_t column_index(std::vector<std::string> const& names, std::string_view name) noexcept
 {
     auto const same = [&](std::string const& other) {
-        return std::equal(name.begin(), name.end(), other.begin(), other.end(),
-                          [](char a, char b) { return lower_case(a) == lower_case(b); });
+        return std::equal(name.begin(), name.end(), other.begin(), other.end(), [](char a, char b) {
+            return lower_case(a) == lower_case(b);
+        });
     };
     auto found = std::find(names.begin(), names.end(), name); // HOMO and homo may both be there
     if (found == names.end()) {
@@ -36,8 +37,9 @@ inline result<std::size_t> known_column(std::vector<std::string> const& names, s
     if (index != names.size()) {
         return index;
     }
-    return error{errc::invalid_argument, "the table has no column '" + one_line(name, 80) + "'" +
-                                             (names.empty() ? ": it is empty" : "; it has " + listed(names))};
+    return error{
+        errc::invalid_argument, "the table has no column '" + one_line(name, 80) + "'" +
+                                    (names.empty() ? ": it is empty" : "; it has " + listed(names))};
 }
 
 } // namespace st4sd::detail

@@ -2,10 +2,10 @@
 #define ST4SD_TABLE_CSV_PARSER_HPP
 
 /// @file
-/// CSV row by row. Written here because no library serves all of it: Debian's libfccp knows only columns that are fixed at
-/// compile time, and no line break inside quotes; libcsv goes byte by byte through a callback, and must be linked; those
-/// of the package managers hold the whole text (rapidcsv), map a file (csv2) or start a thread (csv-parser), and take no
-/// pieces.
+/// CSV row by row. Written here because no library serves all of it: Debian's libfccp knows only columns that are fixed
+/// at compile time, and no line break inside quotes; libcsv goes byte by byte through a callback, and must be linked;
+/// those of the package managers hold the whole text (rapidcsv), map a file (csv2) or start a thread (csv-parser), and
+/// take no pieces.
 
 #include <st4sd/result.hpp>
 #include <st4sd/table/csv_options.hpp>
@@ -30,14 +30,17 @@ concept csv_row_callback = std::invocable<F&, csv_row const&>;
 
 /// Reads CSV that arrives in pieces: RFC 4180, also with `;` or tabs, with CR LF or LF, with a byte order mark.
 ///
-/// The first row is the header. Which separator it is shows in the first 64 KiB, which are held back for that. Otherwise
-/// no more than one row is held. Lines without anything are skipped.
+/// The first row is the header. Which separator it is shows in the first 64 KiB, which are held back for that.
+/// Otherwise no more than one row is held. Lines without anything are skipped.
 ///
-/// *Errors*: `problem<malformed_csv>()` with the line of a row that has not as many fields as the header, or of a quote that
-/// is not closed or followed by text. *Example*: `parser.feed(bytes, [&](st4sd::csv_row const& row) { use(row[0]); })`
+/// *Errors*: `problem<malformed_csv>()` with the line of a row that has not as many fields as the header, or of a quote
+/// that is not closed or followed by text. *Example*: `parser.feed(bytes, [&](st4sd::csv_row const& row) { use(row[0]);
+/// })`
 class csv_parser {
 public:
-    explicit csv_parser(csv_options options = {}) : options_{std::move(options)} {}
+    explicit csv_parser(csv_options options = {})
+        : options_{std::move(options)}
+    {}
 
     /// Reads a piece; `on_row` hears of each row that it completes.
     template <csv_row_callback OnRow>
@@ -114,7 +117,8 @@ private:
             csv_row const row{names_, fields, line};
             if constexpr (std::is_convertible_v<std::invoke_result_t<OnRow&, csv_row const&>, bool>) {
                 return static_cast<bool>(on_row(row));
-            } else {
+            }
+            else {
                 on_row(row);
                 return true;
             }

@@ -1,8 +1,8 @@
 #ifndef ST4SD_TABLE_CSV_ROW_HPP
 #define ST4SD_TABLE_CSV_ROW_HPP
 
-#include <st4sd/result.hpp>
 #include <st4sd/detail/column_name.hpp>
+#include <st4sd/result.hpp>
 
 #include <cstddef>
 #include <string>
@@ -16,9 +16,10 @@ namespace st4sd {
 class csv_row {
 public:
     csv_row(std::vector<std::string> const& names, std::vector<std::string_view> const& fields, std::size_t line)
-        : names_{&names}, fields_{&fields}, line_{line}
-    {
-    }
+        : names_{&names}
+        , fields_{&fields}
+        , line_{line}
+    {}
 
     /// The names in the header, without spaces around them.
     [[nodiscard]] std::vector<std::string> const& names() const noexcept { return *names_; }

@@ -16,10 +16,7 @@ struct malformed_csv {
     std::string what{};   ///< what is wrong there
 
     friend bool operator==(malformed_csv const&, malformed_csv const&) = default;
-    [[nodiscard]] std::string message() const
-    {
-        return "line " + std::to_string(line) + " of the CSV text " + what;
-    }
+    [[nodiscard]] std::string message() const { return "line " + std::to_string(line) + " of the CSV text " + what; }
 };
 
 } // namespace st4sd

@@ -14,12 +14,12 @@ namespace st4sd {
 
 /// Reads a CSV text as a table.
 ///
-/// A column is of integers if all its cells are; of doubles if all are numbers or missing (empty, `NaN`, `NA`, `N/A`, `None`,
-/// `null`), infinities included; else of texts, as they stand. Numbers with a leading zero (`007`) are texts, and so are
-/// the columns that `options.texts` names. An empty text is an empty table.
+/// A column is of integers if all its cells are; of doubles if all are numbers or missing (empty, `NaN`, `NA`, `N/A`,
+/// `None`, `null`), infinities included; else of texts, as they stand. Numbers with a leading zero (`007`) are texts,
+/// and so are the columns that `options.texts` names. An empty text is an empty table.
 ///
-/// *Errors*: `problem<malformed_csv>()` with the line; `errc::invalid_argument` that names the columns there are, if one of
-/// `options.columns` is unknown. *Example*: `auto energies = st4sd::read_csv(file.content).value();`
+/// *Errors*: `problem<malformed_csv>()` with the line; `errc::invalid_argument` that names the columns there are, if
+/// one of `options.columns` is unknown. *Example*: `auto energies = st4sd::read_csv(file.content).value();`
 [[nodiscard]] inline result<table> read_csv(std::string_view text, csv_options options = {})
 {
     auto const for_each_row = [text](csv_parser& parser, auto& on_row) -> result<void> {
@@ -34,8 +34,8 @@ namespace st4sd {
 {
     BOOST_OUTCOME_TRY(auto file, detail::csv_file::open(path));
     auto const size = file.size();
-    return detail::read_csv_table(std::move(options), size,
-                                  [&](csv_parser& parser, auto& on_row) { return file.feed(parser, on_row); });
+    return detail::read_csv_table(
+        std::move(options), size, [&](csv_parser& parser, auto& on_row) { return file.feed(parser, on_row); });
 }
 
 } // namespace st4sd

@@ -74,9 +74,10 @@ BOOST_AUTO_TEST_CASE(cuts_rows_and_fields)
 
 BOOST_AUTO_TEST_CASE(quotes_keep_what_is_inside)
 {
-    BOOST_TEST(rows("a,b\n\"1,2\",\"say \"\"hi\"\"\"\n\"two\nlines\",\"\"\nx,y\n") ==
-                   (texts{"2:|1,2|say \"hi\"", "3:|two\nlines|", "5:|x|y"}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        rows("a,b\n\"1,2\",\"say \"\"hi\"\"\"\n\"two\nlines\",\"\"\nx,y\n") ==
+            (texts{"2:|1,2|say \"hi\"", "3:|two\nlines|", "5:|x|y"}),
+        boost::test_tools::per_element());
     BOOST_TEST(rows("\"a\",\"b\"\n1,2\n").back() == "2:|1|2");
     BOOST_TEST(rows("a,b\n5\" pipe,say \"hi\"\n").back() == "2:|5\" pipe|say \"hi\"");
     BOOST_TEST(rows("a,b\n\"\"\"\",\"\"\"\"\"\"").back() == "2:|\"|\"\"");
@@ -85,13 +86,18 @@ BOOST_AUTO_TEST_CASE(quotes_keep_what_is_inside)
 
 BOOST_AUTO_TEST_CASE(damage_is_told_with_its_line)
 {
-    BOOST_TEST(refusal("a,b\n1,2\n3\n") == "line 3 of the CSV text has 1 fields, but the header has 2: separate them with ',', "
-                                           "and quote fields that hold it");
+    BOOST_TEST(
+        refusal("a,b\n1,2\n3\n") ==
+        "line 3 of the CSV text has 1 fields, but the header has 2: separate them with ',', "
+        "and quote fields that hold it");
     BOOST_TEST(refusal("a,b\n1,2,3\n").starts_with("line 2 of the CSV text has 3 fields"));
     BOOST_TEST(refusal("a,b\n\"x\ny\",\"z\n\n") == "line 3 of the CSV text opens a quote that is not closed");
-    BOOST_TEST(refusal("a,b\n1,\"x\"y\n").starts_with("line 2 of the CSV text has text between a closing quote and the"));
+    BOOST_TEST(
+        refusal("a,b\n1,\"x\"y\n").starts_with("line 2 of the CSV text has text between a closing quote and the"));
     BOOST_TEST(refusal("a,b\n\"x\n").ends_with("opens a quote that is not closed"));
-    BOOST_TEST(refusal("\xff\xfe" "a") == "line 1 of the CSV text is UTF-16: convert it to UTF-8");
+    BOOST_TEST(
+        refusal("\xff\xfe"
+                "a") == "line 1 of the CSV text is UTF-16: convert it to UTF-8");
 
     csv_parser parser;
     auto const ignore = [](csv_row const&) {};
@@ -114,15 +120,16 @@ BOOST_AUTO_TEST_CASE(a_row_without_end_takes_no_memory_without_end)
         fed = parser.feed("0123456789\n", ignore);
     }
     BOOST_TEST(!fed.has_value());
-    BOOST_TEST(fed.error().message() ==
-               "line 2 of the CSV text begins a row of more than 1000 bytes: close its quote, or allow longer rows");
+    BOOST_TEST(
+        fed.error().message() ==
+        "line 2 of the CSV text begins a row of more than 1000 bytes: close its quote, or allow longer rows");
     BOOST_TEST(pieces <= 170U);
 }
 
 BOOST_AUTO_TEST_CASE(however_it_is_cut_into_pieces)
 {
-    std::string const text = "\xef\xbb\xbfid;\"x;y\";z\r\n1;\"a \"\"b\"\"\r\n;c\";2\r\n\r\n\"\";;\r\nlong" + std::string(100, 'x') +
-                             ";2;\"3\"\r\n";
+    std::string const text = "\xef\xbb\xbfid;\"x;y\";z\r\n1;\"a \"\"b\"\"\r\n;c\";2\r\n\r\n\"\";;\r\nlong" +
+                             std::string(100, 'x') + ";2;\"3\"\r\n";
     auto const whole = rows(text);
     BOOST_TEST(whole.size() == 3U);
     BOOST_TEST(whole.front() == "2:|1|a \"b\"\r\n;c|2");
@@ -131,7 +138,8 @@ BOOST_AUTO_TEST_CASE(however_it_is_cut_into_pieces)
     for (std::size_t piece = 1; piece != 40; ++piece) {
         BOOST_TEST(rows(text, {}, piece) == whole, boost::test_tools::per_element());
         BOOST_TEST(rows(text, {.separator = ';'}, piece) == whole, boost::test_tools::per_element());
-        BOOST_TEST(rows(text + padding + ";;\r\n" + text.substr(16), {}, piece) == padded, boost::test_tools::per_element());
+        BOOST_TEST(
+            rows(text + padding + ";;\r\n" + text.substr(16), {}, piece) == padded, boost::test_tools::per_element());
     }
 }
 
@@ -147,7 +155,9 @@ BOOST_AUTO_TEST_CASE(the_separator_is_found_out)
     BOOST_TEST(separator_of("\"a;b;c\",d\n1,2\n") == ',');
     BOOST_TEST(separator_of("name,in eV;x\nC,1;2\n3;4") == ';');
     BOOST_TEST(separator_of("id;smiles;gap\n1;C(C,C);2\n2;CC;3\n") == ';');
-    BOOST_TEST(separator_of("\xef\xbb\xbf" "a;b\n\"1\"\"2\";3") == ';');
+    BOOST_TEST(
+        separator_of("\xef\xbb\xbf"
+                     "a;b\n\"1\"\"2\";3") == ';');
     BOOST_TEST(rows("a|b\n1|2\n", {.separator = '|'}).back() == "2:|1|2");
     BOOST_TEST(rows("a;b,c\n1;2,3\n", {.separator = ','}).back() == "2:|1;2|3");
 }

@@ -69,10 +69,12 @@ BOOST_AUTO_TEST_CASE(a_column_has_the_narrowest_type_that_fits)
 BOOST_AUTO_TEST_CASE(texts_stay_as_they_stand_also_behind_numbers)
 {
     auto const t = read_csv("a,b,c,d\n1.50,1,,None\n 2,2,,NA\n1e3,3,y,None\nx,,,None\n").value();
-    BOOST_TEST(t.column<std::string>("a").value() == (texts{"1.50", " 2", "1e3", "x"}), boost::test_tools::per_element());
+    BOOST_TEST(
+        t.column<std::string>("a").value() == (texts{"1.50", " 2", "1e3", "x"}), boost::test_tools::per_element());
     BOOST_TEST(t.find("b").value()->index() == real);
     BOOST_TEST(t.column<std::string>("c").value() == (texts{"", "", "y", ""}), boost::test_tools::per_element());
-    BOOST_TEST(t.column<std::string>("d").value() == (texts{"None", "NA", "None", "None"}), boost::test_tools::per_element());
+    BOOST_TEST(
+        t.column<std::string>("d").value() == (texts{"None", "NA", "None", "None"}), boost::test_tools::per_element());
     BOOST_TEST(t.columns() == (texts{"a", "b", "c", "d"}), boost::test_tools::per_element());
 }
 
@@ -83,8 +85,11 @@ BOOST_AUTO_TEST_CASE(only_the_columns_that_are_wanted)
     BOOST_TEST(t.columns() == (texts{"lumo", "input-id"}), boost::test_tools::per_element());
     BOOST_TEST(t.find("input-id").value()->index() == text);
     BOOST_TEST(t.find("lumo").value()->index() == integer);
-    BOOST_TEST(refusal("input-id,homo\n1,2\n", {.columns = {"gap"}}) == "the table has no column 'gap'; it has input-id, homo");
-    BOOST_TEST(refusal("input-id,homo\n", {.columns = {"gap"}}) == "the table has no column 'gap'; it has input-id, homo");
+    BOOST_TEST(
+        refusal("input-id,homo\n1,2\n", {.columns = {"gap"}}) ==
+        "the table has no column 'gap'; it has input-id, homo");
+    BOOST_TEST(
+        refusal("input-id,homo\n", {.columns = {"gap"}}) == "the table has no column 'gap'; it has input-id, homo");
     BOOST_TEST(refusal("", {.columns = {"gap"}}) == "the table has no column 'gap': it is empty");
 }
 
@@ -92,7 +97,9 @@ BOOST_AUTO_TEST_CASE(texts_without_rows)
 {
     BOOST_TEST(read_csv("").value().empty());
     BOOST_TEST(read_csv("\n\n").value().empty());
-    auto const t = read_csv("\xef\xbb\xbf" "a;b").value();
+    auto const t = read_csv("\xef\xbb\xbf"
+                            "a;b")
+                       .value();
     BOOST_TEST(t.columns() == (texts{"a", "b"}), boost::test_tools::per_element());
     BOOST_TEST(t.rows() == 0U);
 }
@@ -135,7 +142,8 @@ BOOST_AUTO_TEST_CASE(many_rows_from_a_file)
     BOOST_TEST(t.column<double>("x").value().back() == 0.5);
 
     std::size_t heard = 0;
-    BOOST_TEST(read_csv_file_rows(path, [&](csv_row const& row) { return ++heard != 10 && row[2] == "0.5"; }).has_value());
+    BOOST_TEST(
+        read_csv_file_rows(path, [&](csv_row const& row) { return ++heard != 10 && row[2] == "0.5"; }).has_value());
     BOOST_TEST(heard == 10U);
     heard = 0;
     BOOST_TEST(read_csv_rows(content, [&](csv_row const&) { ++heard; }).has_value());

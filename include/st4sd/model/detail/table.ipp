@@ -87,6 +87,16 @@ constexpr std::string_view column_type_name() noexcept
     }
 }
 
+// Why a cell cannot be read as a `T`.
+template <class T, class Cell>
+error cell_refusal(std::string_view column, std::size_t row, Cell const& cell)
+{
+    auto const text = cell_text(cell);
+    return {errc::invalid_argument, "column '" + std::string{column} + "', row " + std::to_string(row) + ": expected " +
+                                        std::string{column_type_name<T>()} + ", found " +
+                                        (text.empty() ? "a missing value" : '\'' + text.substr(0, 80) + '\'')};
+}
+
 // The number of characters, for alignment, counting what begins one in UTF-8.
 inline std::size_t width_of(std::string_view text) noexcept
 {
@@ -136,11 +146,7 @@ result<std::vector<T>> basic_table<Cells...>::column(std::string_view name) cons
         for (auto const& cell : cells) {
             T value{};
             if (!detail::convert_cell(cell, value)) {
-                auto const text = detail::cell_text(cell);
-                return error{errc::invalid_argument,
-                             "column '" + std::string{name} + "', row " + std::to_string(out.size()) + ": expected " +
-                                 std::string{detail::column_type_name<T>()} + ", found " +
-                                 (text.empty() ? "a missing value" : '\'' + text.substr(0, 80) + '\'')};
+                return detail::cell_refusal<T>(name, out.size(), cell);
             }
             out.push_back(std::move(value));
         }

@@ -29,7 +29,8 @@ struct cell_number {
     double real = 0;
 };
 
-// A text in the grammar of decimal numbers, as the double that is nearest to it. Numbers too large for one are infinite.
+// A text in the grammar of decimal numbers, as the double that is nearest to it. Numbers too large for one are
+// infinite.
 inline double nearest_double(std::string_view text)
 {
     double value = 0;

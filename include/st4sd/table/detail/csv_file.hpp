@@ -57,10 +57,14 @@ private:
     struct close {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
     };
-    csv_file(std::string path, std::FILE* file) : path_{std::move(path)}, file_{file} {}
+    csv_file(std::string path, std::FILE* file)
+        : path_{std::move(path)}
+        , file_{file}
+    {}
     error failure(int why) const
     {
-        return {errc::invalid_argument, "cannot read the file '" + path_ + "': " + std::generic_category().message(why)};
+        return {
+            errc::invalid_argument, "cannot read the file '" + path_ + "': " + std::generic_category().message(why)};
     }
 
     std::string path_;

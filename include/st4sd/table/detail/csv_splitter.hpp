@@ -18,15 +18,16 @@ namespace st4sd::detail {
 
 using csv_fields = std::vector<std::string_view>;
 
-// Cuts text that arrives in pieces into rows, and rows into fields, by RFC 4180: lines end with LF, CR LF or CR, a field
-// that begins with a quote may hold anything. A line without anything is no row. Fields point into the piece, unless the
-// row began in an earlier one, or they hold doubled quotes.
+// Cuts text that arrives in pieces into rows, and rows into fields, by RFC 4180: lines end with LF, CR LF or CR, a
+// field that begins with a quote may hold anything. A line without anything is no row. Fields point into the piece,
+// unless the row began in an earlier one, or they hold doubled quotes.
 class csv_splitter {
 public:
     csv_splitter(char separator, std::size_t longest_row)
-        : separator_{separator}, find_end_{separator}, longest_row_{longest_row}
-    {
-    }
+        : separator_{separator}
+        , find_end_{separator}
+        , longest_row_{longest_row}
+    {}
 
     // `on_row(fields, line)` hears of each row that is complete, until it returns false.
     template <class OnRow>
@@ -38,7 +39,8 @@ public:
         if (held_.empty()) {
             BOOST_OUTCOME_TRY(auto const rest, split(piece, false, on_row));
             held_ = rest;
-        } else {
+        }
+        else {
             held_ += piece;
             if (held_.size() / 2 < seen_ && held_.size() <= longest_row_) {
                 return success(); // so that a long row in many pieces is not read from its start with each of them
@@ -48,8 +50,9 @@ public:
         }
         seen_ = held_.size();
         if (seen_ > longest_row_) {
-            return failure(line_, "begins a row of more than " + std::to_string(longest_row_) +
-                                      " bytes: close its quote, or allow longer rows");
+            return failure(
+                line_, "begins a row of more than " + std::to_string(longest_row_) +
+                           " bytes: close its quote, or allow longer rows");
         }
         return success();
     }
@@ -87,18 +90,22 @@ private:
             auto const what = read_row(at, end, is_last);
             auto const lines = static_cast<std::size_t>(line_breaks_);
             switch (what) {
-            case found::no_end: return std::string_view{start, static_cast<std::size_t>(end - start)};
-            case found::unclosed_quote: return failure(line_ + lines, "opens a quote that is not closed");
+            case found::no_end:
+                return std::string_view{start, static_cast<std::size_t>(end - start)};
+            case found::unclosed_quote:
+                return failure(line_ + lines, "opens a quote that is not closed");
             case found::text_after_quote:
-                return failure(line_ + lines, "has text between a closing quote and the separator '" +
-                                                  std::string(1, separator_) + "': double quotes inside a quoted field");
+                return failure(
+                    line_ + lines, "has text between a closing quote and the separator '" + std::string(1, separator_) +
+                                       "': double quotes inside a quoted field");
             case found::row:
                 if (!on_row(std::as_const(fields_), line_)) {
                     stopped_ = true;
                     return std::string_view{};
                 }
                 break;
-            case found::blank_line: break;
+            case found::blank_line:
+                break;
             }
             line_ += lines + 1;
         }
@@ -120,7 +127,8 @@ private:
                 if (what != found::row) {
                     return what;
                 }
-            } else {
+            }
+            else {
                 auto const* const stop = find_end_(at, end);
                 if (stop == end && !is_last) {
                     return found::no_end;
@@ -195,8 +203,8 @@ private:
     csv_fields fields_{};
     std::vector<std::size_t> doubled_{}; // fields that hold doubled quotes
     std::string undoubled_{};
-    std::string held_{};    // a row whose end has not come yet
-    std::size_t seen_ = 0;  // of it, without finding its end
+    std::string held_{};   // a row whose end has not come yet
+    std::size_t seen_ = 0; // of it, without finding its end
     std::size_t line_ = 1;
     std::ptrdiff_t line_breaks_ = 0; // inside the row's quotes
     bool after_return_ = false;      // a line feed that comes now belongs to the line end before

@@ -19,7 +19,10 @@ namespace st4sd::detail {
 // The rows of a CSV text on their way into columns.
 class csv_columns {
 public:
-    csv_columns(csv_options const& options, std::size_t text_size) : options_{options}, text_size_{text_size} {}
+    csv_columns(csv_options const& options, std::size_t text_size)
+        : options_{options}
+        , text_size_{text_size}
+    {}
 
     bool operator()(csv_row const& row)
     {
@@ -79,7 +82,8 @@ public:
             if (column.is_lost()) {
                 BOOST_OUTCOME_TRY(auto const* texts, again.find(name));
                 BOOST_OUTCOME_TRY(out.add(std::move(name), *texts));
-            } else {
+            }
+            else {
                 BOOST_OUTCOME_TRY(out.add(std::move(name), std::move(column).take()));
             }
         }
@@ -98,8 +102,9 @@ private:
 
     static std::vector<std::string>::const_iterator repeated(std::vector<std::string> const& names)
     {
-        return std::find_if(names.begin(), names.end(),
-                            [&](auto const& name) { return &*std::find(names.begin(), names.end(), name) != &name; });
+        return std::find_if(names.begin(), names.end(), [&](auto const& name) {
+            return &*std::find(names.begin(), names.end(), name) != &name;
+        });
     }
     // After some rows it can be told how many there will be, which spares the columns growing.
     void estimate(csv_row const& row)

@@ -33,8 +33,9 @@ BOOST_AUTO_TEST_CASE(tells_integers_from_doubles_from_text)
     BOOST_TEST(integer("9223372036854775807") == (std::numeric_limits<std::int64_t>::max)());
     BOOST_TEST(integer("-9223372036854775808") == (std::numeric_limits<std::int64_t>::min)());
 
-    for (std::string const text : {"007", "-01", "1,5", "1.5.2", "2024-03-01", "1e", "1e+", "e5", ".", "-", "+", "--1", "x", "0x10",
-                                   "1 2", "nanometre", "info", "-.e1", "True"}) {
+    for (std::string const text :
+         {"007", "-01", "1,5", "1.5.2", "2024-03-01", "1e", "1e+", "e5", ".", "-", "+", "--1", "x", "0x10", "1 2",
+          "nanometre", "info", "-.e1", "True"}) {
         BOOST_TEST((read_cell(text).what == kind::text), text);
     }
     for (std::string const text : {"", " ", "\t "}) {
