@@ -21,9 +21,9 @@ namespace st4sd::algorithm {
 
 /// Sends the requests of another algorithm to where they belong: each says it in `send::where`.
 ///
-/// Base URLs that are not known yet are looked up on the way and kept for all copies of the client: of the datastore and
-/// the registry in the service's url-map, of gateways in the registry. A gateway that cannot be reached where it was is
-/// looked up afresh, once. What cannot be found out is the answer to the request that needed it.
+/// Base URLs that are not known yet are looked up on the way and kept for all copies of the client: of the datastore
+/// and the registry in the service's url-map, of gateways in the registry. A gateway that cannot be reached where it
+/// was is looked up afresh, once. What cannot be found out is the answer to the request that needed it.
 ///
 /// Credentials go to the service's own host, with https unless the service has none, and to origins that the user
 /// allowed. *Errors*, beside those of `Inner`: `problem<datastore::no_datastore>()`,
@@ -35,9 +35,9 @@ public:
     using result_type = typename Inner::result_type;
 
     located(Inner inner, std::shared_ptr<datastore::places> places)
-        : inner_{std::move(inner)}, places_{std::move(places)}
-    {
-    }
+        : inner_{std::move(inner)}
+        , places_{std::move(places)}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -50,7 +50,8 @@ public:
                     return std::move(next).assume_value();
                 }
                 in.answer = not_found(std::move(next).assume_error());
-            } else if (auto again = look_again(*in.answer, in.now)) {
+            }
+            else if (auto again = look_again(*in.answer, in.now)) {
                 return std::move(*again);
             }
         }
@@ -90,9 +91,14 @@ private:
         auto const& where = pending_->where;
         std::optional<http::url> base;
         switch (where.what) {
-        case place::kind::service: break;
-        case place::kind::datastore: base = places_->datastore(); break;
-        case place::kind::registry: base = places_->registry(); break;
+        case place::kind::service:
+            break;
+        case place::kind::datastore:
+            base = places_->datastore();
+            break;
+        case place::kind::registry:
+            base = places_->registry();
+            break;
         case place::kind::gateway:
             base = places_->gateway(where.gateway, now);
             if (auto const registry = places_->registry(); !base && registry) {
@@ -182,8 +188,8 @@ private:
         return std::optional{std::move(url).assume_value()};
     }
 
-    // The answer to the pending request when the lookup for it failed. That a gateway was not reachable tells more than that
-    // nobody knows a better address.
+    // The answer to the pending request when the lookup for it failed. That a gateway was not reachable tells more than
+    // that nobody knows a better address.
     error not_found(error why)
     {
         asks_for_ = place::kind::service;
@@ -226,7 +232,8 @@ private:
                 facts.http_status = head.status;
                 answer = withheld(std::move(facts));
             }
-        } else if (answer.error() == errc::unauthorised) {
+        }
+        else if (answer.error() == errc::unauthorised) {
             answer = withheld(answer.error().info());
         }
     }
@@ -247,10 +254,10 @@ private:
 
     Inner inner_;
     std::shared_ptr<datastore::places> places_;
-    std::optional<send> pending_{};                   // what `inner_` wants sent
-    place::kind asks_for_ = place::kind::service;     // whom a lookup under way is to find; `service`: none is
-    bool is_asked_afresh_ = false;                    // the registry, for `pending_`
-    bool is_withheld_ = false;                        // the credentials, from whom was asked last
+    std::optional<send> pending_{};               // what `inner_` wants sent
+    place::kind asks_for_ = place::kind::service; // whom a lookup under way is to find; `service`: none is
+    bool is_asked_afresh_ = false;                // the registry, for `pending_`
+    bool is_withheld_ = false;                    // the credentials, from whom was asked last
     http::url sent_to_{};
     http::url asked_registry_{};
     std::optional<error> unreachable_{};
