@@ -4,12 +4,14 @@
 #include <st4sd/json.hpp>
 #include <st4sd/testing/content.hpp>
 #include <st4sd/testing/detail/converse.hpp>
+#include <st4sd/testing/detail/datastore_documents.hpp>
 #include <st4sd/testing/detail/json_text.hpp>
 #include <st4sd/testing/detail/package_template.hpp>
 #include <st4sd/testing/detail/routes_push.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
 #include <st4sd/testing/fault.hpp>
+#include <st4sd/testing/gateway.hpp>
 #include <st4sd/testing/pod_failure.hpp>
 #include <st4sd/testing/run_context.hpp>
 #include <st4sd/testing/workflow.hpp>
@@ -18,6 +20,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -94,10 +97,79 @@ public:
         change([&](auto& core) { core.places.insert(std::move(uri)); });
     }
     /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or
-    /// `volume://name/path`. A run whose file is not there fails as it does in a cluster.
+    /// `volume://name/path`. A run whose file is not there fails as it does in a cluster. Or one of a run that this
+    /// service knows nothing of, which the datastore delivers: `file://gateway/tmp/workdir/x.instance/output/a.csv`.
     void add_file(std::string uri, content file)
     {
-        change([&](auto& core) { core.files.insert_or_assign(std::move(uri), std::move(file)); });
+        change([&](auto& core) {
+            if (auto const place = detail::file_uri::parse(uri)) {
+                core.datastore.files[place->gateway].insert_or_assign(place->path, std::move(file));
+            } else {
+                core.files.insert_or_assign(std::move(uri), std::move(file));
+            }
+        });
+    }
+
+    // --- the datastore ---
+    //
+    // Runs that are started with the option `registerWorkflow` register their documents by themselves. Their files are
+    // at the gateway `st4sd-prod`, unless `use_gateway` says otherwise.
+
+    /// A document, as JSON text, that is there already; it replaces one about the same thing. *Errors*: of the parser;
+    /// `errc::invalid_argument` for one that does not say what it is about.
+    result<void> add_document(std::string json)
+    {
+        BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
+        std::lock_guard const lock{core_->time->mutex};
+        if (!core_->datastore.upsert(std::move(document))) {
+            return error{errc::invalid_argument,
+                         "testing::service: a document needs type and instance, a component also name and stage"};
+        }
+        return success();
+    }
+    /// All documents as of now, as JSON texts.
+    [[nodiscard]] std::vector<std::string> documents() const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        detail::register_runs(*core_);
+        std::vector<std::string> texts;
+        for (auto const& document : core_->datastore.documents) {
+            texts.push_back(detail::json_text(document));
+        }
+        return texts;
+    }
+    /// Another gateway, or another setting of one that is there.
+    void add_gateway(std::string id, gateway how = {})
+    {
+        change([&](auto& core) { core.datastore.gateways.insert_or_assign(std::move(id), std::move(how)); });
+    }
+    /// From now on, new runs are in the cluster of this gateway.
+    void use_gateway(std::string id)
+    {
+        change([&](auto& core) { core.datastore.home = std::move(id); });
+    }
+    /// How long after its beginning and its end a run's documents say so: 1 s unless set, 20 ms in real time; in a real
+    /// deployment it can be a minute.
+    void registration_lag(duration d)
+    {
+        change([&](auto& core) { core.datastore.lag = d; });
+    }
+    /// The folder of a run, `file://gateway/tmp/workdir/x.instance`. *Errors*: `errc::not_found`.
+    [[nodiscard]] result<std::string> instance_uri(std::string const& uid) const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        BOOST_OUTCOME_TRY(auto const run, find(uid));
+        return run->instance_uri();
+    }
+    /// All files of an instance are gone, by its URI: somebody has tidied up.
+    void lose_files(std::string instance_uri)
+    {
+        change([&](auto& core) { core.datastore.lost.insert(std::move(instance_uri)); });
+    }
+    /// The proxy of the documents cannot read the files of runs, so that no document comes with a table of properties.
+    void proxy_without_files(bool yes = true)
+    {
+        change([&](auto& core) { core.datastore.proxy_reads_files = !yes; });
     }
 
     // --- as a transport ---
@@ -258,6 +330,13 @@ public:
     {
         std::lock_guard const lock{core_->time->mutex};
         return core_->requests;
+    }
+
+    /// The origins that were sent a key or a token, for instance `https://st4sd.example.org`.
+    [[nodiscard]] std::set<std::string> origins_with_credentials() const
+    {
+        std::lock_guard const lock{core_->time->mutex};
+        return core_->trusted;
     }
 
     /// For `serve()`: the state behind all copies.

@@ -20,7 +20,7 @@ namespace st4sd::testing {
 /// A run is started, but the answer is lost: `service.inject({.path = "/start", .failure = error{errc::connection_lost}});`
 struct fault {
     std::optional<http::method> verb{}; ///< only requests with this method
-    std::string path{};                 ///< only requests whose path and query hold this text
+    std::string path{};                 ///< only requests whose URL holds this text
     std::size_t times = 1;              ///< how many requests it hits
 
     /// The answer takes this long; `errc::timed_out` if a deadline of the request comes first.

@@ -6,6 +6,7 @@
 #include <st4sd/testing/detail/run_record.hpp>
 #include <st4sd/testing/detail/scheduler.hpp>
 #include <st4sd/testing/property_column.hpp>
+#include <st4sd/testing/run_component.hpp>
 
 #include <chrono>
 #include <map>
@@ -109,6 +110,26 @@ public:
         change([&](detail::run_record& run) {
             run.set_output(std::move(key), std::move(name), std::move(members), true, time_->now());
         });
+    }
+    /// One of its components, `stage1.Opt0`; without a stage, one of the current stage. From here on the datastore
+    /// knows it.
+    run_component component(std::string_view reference)
+    {
+        std::unique_lock lock{time_->mutex};
+        auto key = detail::component_key::parse(reference, run_->current_index());
+        lock.unlock();
+        return {time_, run_, std::move(key)};
+    }
+    /// A file in the run's folder, by its path there, which only the datastore shows: one of the run's own, or instead of
+    /// the one that the service would make of what it knows, such as `output/status_details.json`.
+    void file(std::string path, content text)
+    {
+        change([&](detail::run_record& run) { run.own_files.insert_or_assign(std::move(path), std::move(text)); });
+    }
+    /// More text of its `output/experiment.log`.
+    void log(std::string_view text)
+    {
+        change([&](detail::run_record& run) { run.log += text; });
     }
     /// The table of measured properties, as the run's `properties.csv` would hold it: available at
     /// once. A column named `input-id` says which system each row is for.

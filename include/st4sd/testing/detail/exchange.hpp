@@ -26,6 +26,7 @@ struct reply {
     content body{};
     std::optional<error> broken{};    // no answer at all
     std::optional<std::size_t> cut{}; // it breaks off there
+    bool chunked = false; // the server does not know the length when it begins
     std::chrono::nanoseconds delay{0};
 };
 
@@ -34,6 +35,7 @@ struct exchange {
     http::request const& request;
     std::vector<std::string> args{}; // what the variable parts of the pattern stand for, decoded
     std::vector<std::pair<std::string, std::string>> query{};
+    std::string gateway{}; // which one was asked
 
     [[nodiscard]] std::string const* parameter(std::string_view name) const
     {
@@ -108,6 +110,17 @@ inline std::optional<reply> read_body(service_core& core, exchange const& x, jso
         return abort(415, "Did not attempt to load JSON data because the request Content-Type was not "
                           "'application/json'.");
     }
+    auto parsed = core.parse_json(x.request.body);
+    if (!parsed) {
+        return bad_request();
+    }
+    out = std::move(parsed).assume_value();
+    return std::nullopt;
+}
+
+// The same where the service does not mind the content type.
+inline std::optional<reply> read_any_body(service_core& core, exchange const& x, json_value& out)
+{
     auto parsed = core.parse_json(x.request.body);
     if (!parsed) {
         return bad_request();

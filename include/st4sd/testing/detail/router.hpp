@@ -1,6 +1,8 @@
 #ifndef ST4SD_TESTING_DETAIL_ROUTER_HPP
 #define ST4SD_TESTING_DETAIL_ROUTER_HPP
 
+#include <st4sd/testing/detail/datastore_places.hpp>
+#include <st4sd/testing/detail/deliver.hpp>
 #include <st4sd/testing/detail/exchange.hpp>
 #include <st4sd/testing/detail/routes.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
@@ -91,6 +93,18 @@ inline reply redirect(service_core const& core, http::request const& request, st
     return r;
 }
 
+// Nobody accepts connections at a gateway that is down.
+inline std::optional<reply> unreachable(service_core const& core, http::request const& request)
+{
+    auto const where = find_place(core, request, request.url.path);
+    if (where.what != place::kind::gateway || !core.datastore.gateways.at(where.gateway).down) {
+        return std::nullopt;
+    }
+    reply nobody;
+    nobody.broken = failed_at(errc::cannot_connect, phase::connect);
+    return nobody;
+}
+
 // Whoever is in front of the service lets the request through, or answers it: login, sizes.
 inline std::optional<reply> gatekeeper(service_core const& core, http::request const& request)
 {
@@ -155,17 +169,19 @@ inline reply call(service_core& core, route const& found, exchange& x)
 
 inline reply dispatch(service_core& core, http::request const& request)
 {
-    auto const& prefix = core.settings.prefix;
     std::string const full = request.url.path.empty() ? '/' + request.target : request.url.path;
-    bool const has_prefix = !prefix.empty() && full.starts_with(prefix) &&
+    auto const where = find_place(core, request, full);
+    auto const& prefix = core.settings.prefix;
+    bool const is_runtime = where.what == place::kind::runtime;
+    bool const has_prefix = is_runtime && !prefix.empty() && full.starts_with(prefix) &&
                             (full.size() == prefix.size() || full[prefix.size()] == '/');
-    auto const base = has_prefix ? prefix : std::string{};
+    auto const base = has_prefix ? prefix : where.base;
     auto const decoded = http::percent_decode(std::string_view{full}.substr(base.size()));
     if (!decoded) {
         return html_not_found();
     }
     std::string path = decoded->empty() ? "/" : *decoded;
-    if (path.find("//") != path.npos) {
+    if (auto const& looked_at = is_runtime ? path : full; looked_at.find("//") != path.npos) { // encoded ones are kept
         path.erase(std::unique(path.begin(), path.end(), [](char a, char b) { return a == '/' && b == '/'; }),
                    path.end());
         return redirect(core, request, base + path);
@@ -174,6 +190,7 @@ inline reply dispatch(service_core& core, http::request const& request)
     std::string_view const bare = std::string_view{path}.substr(0, path.size() - (slash ? 1 : 0));
 
     exchange x{request};
+    x.gateway = where.gateway;
     for (auto const part : split(request.url.query, '&')) {
         auto const equals = (std::min)(part.find('='), part.size());
         auto plain = [](std::string_view text) {
@@ -184,7 +201,7 @@ inline reply dispatch(service_core& core, http::request const& request)
         x.query.emplace_back(plain(part.substr(0, equals)),
                              plain(part.substr((std::min)(equals + 1, part.size()))));
     }
-    for (auto const& candidate : routes()) {
+    for (auto const& candidate : routes(where.what)) {
         if (!matches(candidate.pattern, bare, x.args)) {
             continue;
         }
@@ -203,10 +220,13 @@ inline reply dispatch(service_core& core, http::request const& request)
 inline reply answer(service_core& core, http::request const& request)
 {
     core.requests.push_back(std::string{to_string(request.verb)} + ' ' + request.url.target());
+    if (request.fields.find("Authorization") || request.fields.find("Cookie")) {
+        core.trusted.insert(origin_text(request));
+    }
     std::optional<fault> hit;
     for (auto at = core.faults.begin(); at != core.faults.end(); ++at) {
         if ((!at->verb || *at->verb == request.verb) &&
-            request.url.target().find(at->path) != std::string::npos) {
+            request.url.to_string().find(at->path) != std::string::npos) {
             hit = *at;
             if (--at->times == 0) {
                 core.faults.erase(at);
@@ -220,6 +240,9 @@ inline reply answer(service_core& core, http::request const& request)
         r.body = std::exchange(r.head.body, {});
         r.head.fields.remove("Content-Length");
     }
+    else if (auto nobody = unreachable(core, request)) {
+        r = std::move(*nobody);
+    }
     else if (auto refused = gatekeeper(core, request)) {
         r = std::move(*refused);
     }
@@ -228,13 +251,17 @@ inline reply answer(service_core& core, http::request const& request)
     }
     if (hit) {
         r.broken = hit->failure ? hit->failure : r.broken;
-        r.cut = hit->cut_after;
+        r.cut = hit->cut_after ? hit->cut_after : r.cut;
         r.delay = hit->delay;
         if (hit->truncate_to) {
             r.body = r.body.read(0, *hit->truncate_to);
         }
     }
-    r.head.fields.set("Content-Length", std::to_string(r.body.size()));
+    if (r.chunked) {
+        r.head.fields.set("Transfer-Encoding", "chunked");
+    } else {
+        r.head.fields.set("Content-Length", std::to_string(r.body.size()));
+    }
     r.head.fields.set("Access-Control-Allow-Origin", "*");
     return r;
 }

@@ -2,13 +2,17 @@
 #define ST4SD_TESTING_DETAIL_ROUTES_HPP
 
 #include <st4sd/http/request.hpp>
+#include <st4sd/testing/detail/datastore_places.hpp>
 #include <st4sd/testing/detail/exchange.hpp>
 #include <st4sd/testing/detail/routes_common.hpp>
 #include <st4sd/testing/detail/routes_experiments.hpp>
+#include <st4sd/testing/detail/routes_gateway.hpp>
 #include <st4sd/testing/detail/routes_instances.hpp>
 #include <st4sd/testing/detail/routes_lambda.hpp>
+#include <st4sd/testing/detail/routes_mongo.hpp>
 #include <st4sd/testing/detail/routes_outputs.hpp>
 #include <st4sd/testing/detail/routes_push.hpp>
+#include <st4sd/testing/detail/routes_registry.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
 
 #include <string_view>
@@ -29,7 +33,7 @@ struct route {
     std::vector<std::pair<http::method, handler>> handlers;
 };
 
-// All routes; the first that matches wins.
+// All routes of the runtime service; the first that matches wins.
 inline std::vector<route> const& routes()
 {
     using enum http::method;
@@ -53,6 +57,39 @@ inline std::vector<route> const& routes()
         {"/instances/<id>/outputs/<path:key>", optional, {{get, show_output}}},
     };
     return table;
+}
+
+// Those of a part of the datastore.
+inline std::vector<route> const& routes(place::kind what)
+{
+    using enum http::method;
+    using enum slash_rule;
+    static std::vector<route> const mongo{
+        {"/hello", required, {{get, say_hello}}},
+        {"/documents/api/v1.0/query", refused, {{post, query_documents}}},
+        {"/documents/api/v1.0/upsert", refused, {{post, upsert_documents}}},
+        {"/documents/api/v1.0/may-insert", refused, {{post, may_insert_document}}},
+    };
+    static std::vector<route> const registry{
+        {"/hello", required, {{get, say_hello}}},
+        {"/gateways/api/v1.0/unique_ids", refused, {{post, show_gateways}}},
+        {"/gateway/api/v1.0/unique_id/<id>", refused, {{get, show_gateway}}},
+        {"/gateway/api/v1.0/unique_id/<path:id>", refused, {{post, register_gateway}}},
+    };
+    static std::vector<route> const gateway{
+        {"/hello", required, {{get, say_hello}}},
+        {"/files/api/v1.1", refused, {{post, send_files}}},
+        {"/experiment", required, {{get, component_exists}}},
+        {"/experiment/download", refused, {{get, download_component}}},
+        {"/experiment/api/v1.0/location/<path:uri>", optional, {{get, fail_to_locate}, {post, locate_instance}}},
+    };
+    switch (what) {
+    case place::kind::mongo: return mongo;
+    case place::kind::registry: return registry;
+    case place::kind::gateway: return gateway;
+    case place::kind::runtime: break;
+    }
+    return routes();
 }
 
 } // namespace st4sd::testing::detail

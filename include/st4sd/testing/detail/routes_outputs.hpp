@@ -107,12 +107,9 @@ inline std::string normalised(std::string_view path, int& climbs)
     return out;
 }
 
-inline reply missing_path(service_core const& core,
-                          run_record const& run,
-                          output_record const& output,
-                          std::string const& path)
+inline reply missing_path(run_record const& run, output_record const& output, std::string const& path)
 {
-    auto const where = "/tmp/workdir/" + core.instance_name(run.start) + '/' + path;
+    auto const where = "/tmp/workdir/" + run.start.instance + '/' + path;
     return abort(404,
                  "Output " + output.key + " of workflow instance " + run.start.uid +
                      " references non-existing file " + where,
@@ -120,10 +117,7 @@ inline reply missing_path(service_core const& core,
 }
 
 // A path below a folder output. The server does not confine it well: one level up is served.
-inline reply inside_folder(service_core const& core,
-                           run_record const& run,
-                           output_record const& output,
-                           std::string_view path)
+inline reply inside_folder(run_record const& run, output_record const& output, std::string_view path)
 {
     int climbs = 0;
     auto const inner = normalised(path, climbs);
@@ -140,7 +134,7 @@ inline reply inside_folder(service_core const& core,
                 return file_attachment(other.filename, other.files.at(""));
             }
         }
-        return missing_path(core, run, output, parent + inner);
+        return missing_path(run, output, parent + inner);
     }
     if (inner.empty()) {
         return folder_attachment(last_part(output.filepath), output.files, "");
@@ -153,7 +147,7 @@ inline reply inside_folder(service_core const& core,
         at != output.files.end() && at->first.starts_with(below)) {
         return folder_attachment(last_part(inner), output.files, below);
     }
-    return missing_path(core, run, output, output.filepath + '/' + inner);
+    return missing_path(run, output, output.filepath + '/' + inner);
 }
 
 inline reply show_output(service_core& core, exchange& x)
@@ -173,7 +167,7 @@ inline reply show_output(service_core& core, exchange& x)
                      {{"unknownOutput", key}});
     }
     if (output->is_folder) {
-        return inside_folder(core, *run, *output, path);
+        return inside_folder(*run, *output, path);
     }
     if (!path.empty()) {
         return abort(400,

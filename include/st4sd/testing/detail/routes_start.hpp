@@ -185,6 +185,9 @@ inline void launch(service_core& core,
     run->stages = flow->stages;
     run->current_stage = flow->stages.empty() ? "" : flow->stages.front();
     run->workflow = flow;
+    run->start.gateway = core.datastore.home;
+    run->start.instance = core.instance_name(run->start);
+    core.datastore.runs.push_back(run);
     if (run->start.missing_file) {
         run->pod = pod_failure::init_failed;
     }

@@ -2,6 +2,7 @@
 #define ST4SD_TESTING_DETAIL_RUN_RECORD_HPP
 
 #include <st4sd/testing/content.hpp>
+#include <st4sd/testing/detail/component_record.hpp>
 #include <st4sd/testing/detail/json_value.hpp>
 #include <st4sd/testing/detail/scheduler.hpp>
 #include <st4sd/testing/pod_failure.hpp>
@@ -41,6 +42,8 @@ struct run_start {
     std::vector<std::string> options{};
     std::optional<std::string> missing_file{}; // the init container will not find it
     scheduler::time_point at{};
+    std::string gateway{};  // of the cluster that it runs in
+    std::string instance{}; // the name of its folder
 };
 
 struct output_record {
@@ -67,9 +70,13 @@ struct run_record {
     double total_progress = 0;
     double stage_progress = 0;
     std::vector<output_record> outputs{};
+    component_records components{};
+    std::map<std::string, content> own_files{}; // by path, beside those of components
+    std::string log{};
     std::optional<std::vector<property_column>> properties{};
     std::vector<std::string> input_ids{};
     std::optional<std::string> failure{};
+    bool registered = false; // nothing more will be told the datastore
 
     enum class ending { none, success, failed, stopped };
     ending end = ending::none;
@@ -84,18 +91,44 @@ struct run_record {
         stage_progress = 0;
     }
 
+    [[nodiscard]] int current_index() const
+    {
+        auto const at = std::find(stages.begin(), stages.end(), current_stage);
+        auto const number = stage_number(current_stage);
+        return number >= 0 ? number : at == stages.end() ? 0 : static_cast<int>(at - stages.begin());
+    }
+    [[nodiscard]] std::string directory() const { return "/tmp/workdir/" + start.instance; }
+    [[nodiscard]] std::string instance_uri() const { return "file://" + start.gateway + directory(); }
+
     void set_output(std::string key,
                     std::string filename,
                     testing::folder files,
                     bool is_folder,
                     scheduler::time_point now)
     {
+        component_key const writer{current_index(), is_folder ? filename : key};
+        auto& written = components[writer].files;
+        if (is_folder) {
+            written = files;
+        } else {
+            written.insert_or_assign(filename, files.at(""));
+        }
+        auto path = writer.folder() + (is_folder ? "" : '/' + filename);
+        set_output_at(std::move(path), std::move(key), std::move(filename), std::move(files), is_folder, now);
+    }
+    void set_output_at(std::string path,
+                       std::string key,
+                       std::string filename,
+                       testing::folder files,
+                       bool is_folder,
+                       scheduler::time_point now)
+    {
         auto at = std::find_if(outputs.begin(), outputs.end(),
                                [&](output_record const& o) { return o.key == key; });
         if (at == outputs.end()) {
             at = outputs.insert(outputs.end(), output_record{});
         }
-        at->filepath = "stages/" + current_stage + '/' + (is_folder ? "" : key + '/') + filename;
+        at->filepath = std::move(path);
         at->key = std::move(key);
         at->filename = std::move(filename);
         at->files = std::move(files);

@@ -24,6 +24,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -202,19 +203,34 @@ private:
     void write_body()
     {
         if (written_ == end_) {
+            bool const is_head = parser_->get().method() == beast::http::verb::head;
+            if (std::exchange(reply_.chunked, false) && !reply_.cut && !is_head) {
+                out_ = "0\r\n\r\n";
+                return write_out(0);
+            }
             if (reply_.cut || last_) {
                 return close(!reply_.cut);
             }
             reply_ = {};
             return read();
         }
-        out_ = reply_.body.read(written_,
-                                static_cast<std::size_t>(std::min<std::uint64_t>(piece, end_ - written_)));
+        out_ = reply_.body.read(written_, static_cast<std::size_t>(std::min<std::uint64_t>(piece, end_ - written_)));
+        auto const count = out_.size();
+        if (reply_.chunked) {
+            char length[20];
+            out_.insert(0, length, static_cast<std::size_t>(std::snprintf(length, sizeof length, "%zx\r\n", count)));
+            out_ += "\r\n";
+        }
+        write_out(count);
+    }
+
+    void write_out(std::size_t count)
+    {
         beast::get_lowest_layer(stream_).expires_after(std::chrono::seconds{60});
         boost::asio::async_write(stream_, boost::asio::buffer(out_),
-                                 [self = this->shared_from_this()](beast::error_code failed, std::size_t n) {
+                                 [self = this->shared_from_this(), count](beast::error_code failed, std::size_t) {
                                      if (!failed) {
-                                         self->written_ += n;
+                                         self->written_ += count;
                                          self->write_body();
                                      }
                                  });

@@ -3,6 +3,7 @@
 
 #include <st4sd/result.hpp>
 #include <st4sd/testing/content.hpp>
+#include <st4sd/testing/detail/datastore_state.hpp>
 #include <st4sd/testing/detail/json_value.hpp>
 #include <st4sd/testing/detail/run_record.hpp>
 #include <st4sd/testing/detail/scheduler.hpp>
@@ -67,7 +68,9 @@ struct service_core {
     std::map<std::string, content> files{};              // of buckets, datasets and volumes, by URI
     std::set<std::string> places{};                      // `dataset://name`, `volume://name`
     std::vector<std::shared_ptr<run_record>> stopping{}; // to be ended once the route has answered
+    datastore_state datastore{};
     std::vector<std::string> requests{};
+    std::set<std::string> trusted{}; // the origins that were sent credentials
     std::vector<fault> faults{};
     std::vector<pod_failure> next_pods{};
     json_value skeleton_leftovers = json_value::object();
@@ -186,13 +189,18 @@ struct service_core {
         auto const now = wall(time->now());
         return now.date + 'T' + now.time + '.' + now.micros + "+0000";
     }
-    // The folder that a run writes to.
+    // The name of the folder that a run writes to; no other run has it.
     [[nodiscard]] std::string instance_name(run_start const& run) const
     {
-        auto const began = wall(run.at, "");
         auto const name = run.digest.empty() ? run.uid : run.experiment + '-' + run.digest.substr(7, 6);
-        return name + '-' + began.date + 'T' + began.time + '.' +
-               began.micros + ".instance";
+        for (auto at = run.at;; at += std::chrono::microseconds{1}) {
+            auto const began = wall(at, "");
+            auto unique = name + '-' + began.date + 'T' + began.time + '.' + began.micros + ".instance";
+            auto const taken = [&](auto const& other) { return other->start.instance == unique; };
+            if (std::none_of(datastore.runs.begin(), datastore.runs.end(), taken)) {
+                return unique;
+            }
+        }
     }
 };
 

@@ -103,6 +103,40 @@ public:
         return status;
     }
 
+    // The contents of the run's elaunch.yaml.
+    [[nodiscard]] json_value meta() const
+    {
+        auto const& start = run_.start;
+        auto const& name = start.instance;
+        std::string arguments =
+            "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
+        for (auto const& option : start.options) {
+            arguments += ' ' + option;
+        }
+        auto of_stages = json_value::object();
+        for (std::size_t i = 0; i < run_.stages.size(); ++i) {
+            of_stages[std::to_string(i)] = json_value::object({{"stage-name", run_.stages[i]}});
+        }
+        auto user = json_value::object();
+        if (!start.user_variables.empty()) {
+            user = json_value::object(
+                {{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
+        }
+        return json_value::object(
+            {{"pid", 12},
+             {"platform", start.platform.empty() ? json_value{} : json_value{start.platform}},
+             {"arguments", arguments},
+             {"inputs", paths("input", start.inputs)},
+             {"data", paths("data", start.replaced_data)},
+             {"userVariables", std::move(user)},
+             {"variables",
+              json_value::object({{"global", of_texts(start.variables)}, {"stage", std::move(of_stages)}})},
+             {"version", "2.5.0"},
+             {"hybridPlatform", nullptr},
+             {"userMetadata", of_texts(start.metadata)},
+             {"instanceName", name}});
+    }
+
 private:
     [[nodiscard]] json_value
     full(char const* state, char const* stage, char const* exit, json_value meta, char const* why) const
@@ -146,40 +180,6 @@ private:
             list.push_back(std::string{"/tmp/st4sd-embedded/"} + folder + '/' + name);
         }
         return list;
-    }
-
-    // The contents of the run's elaunch.yaml.
-    [[nodiscard]] json_value meta() const
-    {
-        auto const& start = run_.start;
-        auto const name = core_.instance_name(start);
-        std::string arguments =
-            "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
-        for (auto const& option : start.options) {
-            arguments += ' ' + option;
-        }
-        auto of_stages = json_value::object();
-        for (std::size_t i = 0; i < run_.stages.size(); ++i) {
-            of_stages[std::to_string(i)] = json_value::object({{"stage-name", run_.stages[i]}});
-        }
-        auto user = json_value::object();
-        if (!start.user_variables.empty()) {
-            user = json_value::object(
-                {{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
-        }
-        return json_value::object(
-            {{"pid", 12},
-             {"platform", start.platform.empty() ? json_value{} : json_value{start.platform}},
-             {"arguments", arguments},
-             {"inputs", paths("input", start.inputs)},
-             {"data", paths("data", start.replaced_data)},
-             {"userVariables", std::move(user)},
-             {"variables",
-              json_value::object({{"global", of_texts(start.variables)}, {"stage", std::move(of_stages)}})},
-             {"version", "2.5.0"},
-             {"hybridPlatform", nullptr},
-             {"userMetadata", of_texts(start.metadata)},
-             {"instanceName", name}});
     }
 
     service_core const& core_;
