@@ -72,11 +72,10 @@ private:
         count_ = zip_number(end, 10, 2);
         size_ = zip_number(end, 12, 4);
         start_ = zip_number(end, 16, 4);
-        if (zip_number(end, 4, 4) != 0 || zip_number(end, 8, 2) != count_) {
-            return damaged("it is a part of several");
-        }
-        if (at >= 20 && tail.substr(at - 20, 4) == "PK\6\7") {
+        if (at >= 20 && tail.substr(at - 20, 4) == "PK\6\7") { // what stands here is of no account then
             BOOST_OUTCOME_TRY(read_zip64_end(zip_number(tail, at - 20 + 8, 8)));
+        } else if (zip_number(end, 4, 4) != 0 || zip_number(end, 8, 2) != count_) {
+            return damaged("it is a part of several");
         }
         if (start_ > limit_ || size_ > limit_ - start_ || count_ > size_ / entry_size) {
             return damaged("its directory is not where it says");
@@ -118,12 +117,11 @@ private:
             auto const name_size = static_cast<std::size_t>(zip_number(fixed, 28, 2));
             auto const extra_size = static_cast<std::size_t>(zip_number(fixed, 30, 2));
             auto const comment_size = static_cast<std::size_t>(zip_number(fixed, 32, 2));
-            auto const made_by = zip_number(fixed, 5, 1);
             one.flags = static_cast<std::uint16_t>(zip_number(fixed, 8, 2));
             one.crc = static_cast<std::uint32_t>(zip_number(fixed, 16, 4));
             one.packed = zip_number(fixed, 20, 4);
             one.size = zip_number(fixed, 24, 4);
-            one.mode = made_by == 3 || made_by == 19 ? static_cast<std::uint32_t>(zip_number(fixed, 40, 2)) : 0;
+            one.mode = static_cast<std::uint32_t>(zip_number(fixed, 40, 2)); // whoever says to have made it
             one.offset = zip_number(fixed, 42, 4);
             BOOST_OUTCOME_TRY(auto const names, piece(at + entry_size, name_size + extra_size));
             if (names.size() != name_size + extra_size) {
