@@ -94,11 +94,26 @@ private:
             else if (spaced && take("#")) {
                 rest_.remove_prefix((std::min)(rest_.find('\n'), rest_.size()));
             }
+            else if (take("\\Q")) {
+                quote(whole);
+            }
             else {
                 append(whole, repeated(atom()));
             }
         }
         return whole;
+    }
+    // A literal text up to \E. Only its last letter is repeated.
+    void quote(code& whole)
+    {
+        while (good_ && !rest_.empty() && !take("\\E")) {
+            auto const one = of_letter(letter());
+            bool const last = take("\\E");
+            append(whole, last ? repeated(one) : one);
+            if (last) {
+                return;
+            }
+        }
     }
     code repeated(code const& one)
     {
@@ -321,17 +336,6 @@ private:
     code escape()
     {
         take("\\");
-        if (take("Q")) { // a literal text up to \E
-            auto const end = (std::min)(rest_.find("\\E"), rest_.size());
-            auto const after = rest_.substr((std::min)(end + 2, rest_.size()));
-            rest_ = rest_.substr(0, end);
-            code whole;
-            while (!rest_.empty()) {
-                append(whole, of_letter(letter()));
-            }
-            rest_ = after;
-            return whole;
-        }
         if (!rest_.empty() && static_cast<unsigned char>(rest_.front()) >= 0x80) {
             return of_letter(letter());
         }
