@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures st4sd against nginx on the loopback interface, beside libcurl, the curl program, Beast and hand-written decoding.
+# Measures st4sd against nginx on the loopback interface, beside libcurl, the curl program, Beast and hand-written decoding,
+# and its CSV beside pandas, where that is installed.
 #
 #   test/benchmark/run.sh --programs DIR [--json FILE] [--full] [--only REGEX]
 #
@@ -20,7 +21,7 @@ while (($#)); do
         --json) json=$2; shift ;;
         --full) full=yes ;;
         --only) only=$2; shift ;;
-        -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) echo "unknown argument: $1 (see --help)" >&2; exit 2 ;;
     esac
     shift
@@ -129,18 +130,22 @@ measure() {
     "$programs/benchmark_$program" "$@" >> "$work/rows"
 }
 : > "$work/rows"
+python=python3 # the system's may have pandas where another one, found first, has not
+python3 -c 'import pandas' 2> /dev/null || python=/usr/bin/python3
 if [[ $full == yes ]]; then
     measure sequential "${service[@]}" --rounds 20 --requests 1000
     measure concurrent "${service[@]}" --rounds 12 --requests 10000
     measure in_flight "${service[@]}"
     measure downloading "${service[@]}" --rounds 10 --to "$work/downloaded"
     measure decoding --rounds 20
+    measure csv --to "$work/table.csv" --python "$python" --rounds 10
 else
     measure sequential "${service[@]}" --rounds 3 --requests 50
     measure concurrent "${service[@]}" --rounds 3 --requests 500
     measure in_flight "${service[@]}"
     measure downloading "${service[@]}" --rounds 2 --to "$work/downloaded"
     measure decoding --rounds 3 --runs 300
+    measure csv --to "$work/table.csv" --python "$python" --rounds 1 --rows 5000
 fi
 
 awk -F '\t' '

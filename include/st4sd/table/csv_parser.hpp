@@ -13,6 +13,7 @@
 #include <st4sd/table/detail/csv_dialect.hpp>
 #include <st4sd/table/detail/csv_splitter.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -126,10 +127,10 @@ private:
     }
     void take_header(detail::csv_fields const& fields)
     {
-        for (auto name : fields) {
+        for (auto const name : fields) {
             auto const start = (std::min)(name.find_first_not_of(" \t"), name.size());
-            name.remove_prefix(start);
-            names_.emplace_back(name.substr(0, name.find_last_not_of(" \t") + 1));
+            auto const end = name.find_last_not_of(" \t") + 1;
+            names_.emplace_back(name.substr(start, end - start));
         }
     }
 

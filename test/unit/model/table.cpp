@@ -198,6 +198,8 @@ BOOST_AUTO_TEST_CASE(writes_csv)
                              "plain,-2.0,4\n");
     BOOST_TEST(made({{"a", reals{missing, 1}}}).to_csv() == "a\n\"\"\n1.0\n");
     BOOST_TEST(made({{"a", reals{}}}).to_csv() == "a\n");
+    BOOST_TEST(made({{"", reals{}}}).to_csv() == "\"\"\n");
+    BOOST_TEST(table{}.to_csv() == "\n");
 }
 
 BOOST_AUTO_TEST_CASE(missing_values_are_equal)

@@ -181,7 +181,7 @@ std::string basic_table<Cells...>::to_csv() const
         out += c == 0 ? "" : ",";
         detail::append_csv(out, names_[c]);
     }
-    out += '\n';
+    out += out.empty() && !names_.empty() ? "\"\"\n" : "\n";
     for (std::size_t row = 0; row != rows_; ++row) {
         auto const start = out.size();
         for (std::size_t c = 0; c != names_.size(); ++c) {
