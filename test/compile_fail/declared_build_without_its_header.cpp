@@ -1,3 +1,4 @@
+// alone: it is about a header that is not there
 // first: st4sd: include <st4sd/payload.hpp> to build a payload
 // expect: band_gap
 #include "declared.hpp"
