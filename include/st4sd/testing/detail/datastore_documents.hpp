@@ -187,7 +187,8 @@ inline json_value user_metadata_document(run_record const& run)
     for (auto const& [name, text] : run.start.metadata) {
         document[name] = text;
     }
-    for (auto const& [name, value] : described(run, "user-metadata", "user-metadata").members()) {
+    auto const about = described(run, "user-metadata", "user-metadata");
+    for (auto const& [name, value] : about.members()) {
         document[name] = value;
     }
     return document;

@@ -25,14 +25,17 @@ BOOST_AUTO_TEST_CASE(written)
 {
     constexpr auto nan = std::numeric_limits<double>::quiet_NaN();
     constexpr auto inf = std::numeric_limits<double>::infinity();
-    BOOST_TEST(properties_csv({{"input-id", {"CCC", "a;b", "say \"x\""}}, {"homo", {-9.1, nan, -inf}}, {"n", {1, true}}}) ==
-               "input-id;homo;n\nCCC;-9.1;1\n\"a;b\";;True\n\"say \"\"x\"\"\";-inf;\n");
+    BOOST_TEST(
+        properties_csv({{"input-id", {"CCC", "a;b", "say \"x\""}}, {"homo", {-9.1, nan, -inf}}, {"n", {1, true}}}) ==
+        "input-id;homo;n\nCCC;-9.1;1\n\"a;b\";;True\n\"say \"\"x\"\"\";-inf;\n");
     BOOST_TEST(properties_csv({}) == "\n");
 }
 
 BOOST_AUTO_TEST_CASE(read)
 {
-    for (auto const* text : {"id;x\na;1\n\"b;\"\"c\"\"\";2\n", "id,x\na,1\n\"b;\"\"c\"\"\",2", "id\tx\r\na\t1\r\n\"b;\"\"c\"\"\"\t2\r\n"}) {
+    for (auto const* text :
+         {"id;x\na;1\n\"b;\"\"c\"\"\";2\n", "id,x\na,1\n\"b;\"\"c\"\"\",2",
+          "id\tx\r\na\t1\r\n\"b;\"\"c\"\"\"\t2\r\n"}) {
         auto const columns = read_csv(text);
         BOOST_REQUIRE(columns.size() == 2u);
         BOOST_TEST(columns[0].name == "id");
