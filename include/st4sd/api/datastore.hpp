@@ -5,6 +5,7 @@
 #include <st4sd/algorithm/datastore/located.hpp>
 #include <st4sd/algorithm/datastore/resolve_gateway.hpp>
 #include <st4sd/algorithm/step.hpp>
+#include <st4sd/api/datastore_files.hpp>
 #include <st4sd/datastore/places.hpp>
 #include <st4sd/transport.hpp>
 
@@ -19,7 +20,7 @@ namespace st4sd::api {
 /// and has an `async_…` form beside it, which takes the same arguments and a completion token of signature
 /// `void(result<R>)`. Errors, beside those that are named: `algorithm::located`. It holds a copy of the client.
 template <class Client>
-class datastore {
+class datastore : public datastore_files<datastore<Client>, Client> {
 public:
     using transport_type = typename Client::transport_type;
 
@@ -36,8 +37,6 @@ public:
     }
 
     // ---- documents: more functions here -------------------------------------------------------------------------------
-
-    // ---- files: more functions here -----------------------------------------------------------------------------------
 
     // ---- tables: more functions here ----------------------------------------------------------------------------------
 
@@ -61,6 +60,8 @@ public:
     }
 
 private:
+    friend datastore_files<datastore, Client>;
+
     // The operation, an endpoint or an algorithm, is made here, so that its type is not looked into before somebody calls
     // the function.
     template <class Operation, class... Args>
