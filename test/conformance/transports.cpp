@@ -74,6 +74,12 @@ public:
         }
         }
     }
+    subject(subject const&) = delete;
+    ~subject()
+    {
+        transport_.reset();
+        threads_.join(); // the transport may still be posting what has been handled already
+    }
     [[nodiscard]] http::request request() const
     {
         auto made = get(where_);

@@ -105,6 +105,7 @@ public:
             tls_->shutdown(ignored);
         }
         socket_.shutdown(tcp::socket::shutdown_send, ignored);
+        std::lock_guard const lock{closing_};
         socket_.close(ignored);
     }
     /// Ends the stream at once: over TLS without its goodbye.
@@ -118,12 +119,20 @@ public:
     {
         boost::system::error_code ignored;
         socket_.set_option(boost::asio::socket_base::linger{true, 0}, ignored);
+        std::lock_guard const lock{closing_};
         socket_.close(ignored);
     }
     /// From another thread: ends every call that blocks.
-    void abandon() { ::shutdown(socket_.native_handle(), SHUT_RDWR); }
+    void abandon()
+    {
+        std::lock_guard const lock{closing_};
+        if (socket_.is_open()) {
+            ::shutdown(socket_.native_handle(), SHUT_RDWR);
+        }
+    }
 
 private:
+    std::mutex closing_; // a closed descriptor may be somebody else's already
     tcp::socket socket_;
     std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_;
     std::string buffer_;

@@ -65,9 +65,10 @@ public:
         else {
             transport_->async_perform(std::move(request), handler);
         }
-        BOOST_TEST(!answer.has_value());
+        bool const at_once = answer.has_value(); // told later: a sink may be testing on a thread of the transport's
         context_.restart();
         context_.run();
+        BOOST_TEST(!at_once);
         BOOST_REQUIRE(answer.has_value());
         return std::move(*answer);
     }

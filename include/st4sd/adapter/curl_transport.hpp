@@ -108,9 +108,12 @@ private:
         auto work = boost::asio::make_work_guard(boost::asio::get_associated_executor(handler, executor_));
         // By way of the transport's executor: a handler never runs on the loop's thread, which it might block.
         auto finish = [kept = std::move(kept), handler = std::move(handler), work = std::move(work),
-                       own = executor_](result<http::response> got) mutable {
+                       own = boost::asio::make_work_guard(executor_)](result<http::response> got) mutable {
+            auto const until_posted =
+                std::move(own); // else its context could end between the handler and the post's own end
             boost::asio::post(
-                own, [handler = std::move(handler), got = std::move(got), work = std::move(work)]() mutable {
+                until_posted.get_executor(),
+                [handler = std::move(handler), got = std::move(got), work = std::move(work)]() mutable {
                     auto const executor = work.get_executor();
                     boost::asio::dispatch(
                         executor,
