@@ -137,6 +137,33 @@ BOOST_AUTO_TEST_CASE(a_large_output_is_streamed)
     }
 }
 
+// The datastore stands beside the service, and its zips come in chunks.
+BOOST_AUTO_TEST_CASE(zips_of_the_datastore_come_in_chunks)
+{
+    auto service = make_service();
+    std::string const instance = "file://st4sd-prod/tmp/workdir/x.instance";
+    service.add_file(instance + "/big", std::string(1u << 20, 'x'));
+    service.add_file(instance + "/folder/file", "");
+    for (bool const tls : {false, true}) {
+        client api{service, {.tls = tls}};
+        auto const ask = [&](std::string const& path) {
+            auto r = api.request(method::post, "", "{\"" + instance + "\": [\"/tmp/workdir/x.instance/" + path + "\"]}");
+            r.url = st4sd::http::url::parse(api.server.url().substr(0, api.server.url().rfind('/')) +
+                                            "/ds-gateway/files/api/v1.1").value();
+            return api.transport.perform(r);
+        };
+        for (int i = 0; i < 3; ++i) { // the connection can be used again
+            auto const sent = ask("big").value();
+            BOOST_TEST(sent.status == 200);
+            BOOST_TEST(!sent.content_length());
+            BOOST_TEST(sent.body.size() > (1u << 20));
+            BOOST_TEST(sent.body.substr(sent.body.size() - 22, 4) == "PK\x05\x06");
+            BOOST_TEST(ask("none").value().body.size() == 22u);
+            BOOST_TEST((ask("folder").error() == errc::body_cut_short));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(redirects_name_the_scheme_and_the_port)
 {
     client api{make_service(), {.tls = true}};

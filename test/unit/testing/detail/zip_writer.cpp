@@ -59,6 +59,26 @@ BOOST_AUTO_TEST_CASE(what_is_written_can_be_read)
     BOOST_TEST(read_zip(st4sd::testing::detail::zip_writer{}.finish()).empty());
 }
 
+// More members than the old directory can count.
+BOOST_AUTO_TEST_CASE(many_members)
+{
+    st4sd::testing::detail::zip_writer zip;
+    for (int i = 0; i < 70'000; ++i) {
+        zip.add(std::to_string(i), "");
+    }
+    auto const written = std::move(zip).finish();
+    std::string_view const bytes{written};
+    auto const end = bytes.size() - 22;
+    BOOST_TEST(number(bytes, end + 10, 2) == 0xffffu);
+    BOOST_TEST((bytes.substr(end - 20, 4) == "PK\x06\x07"));
+    auto const wide = number(bytes, end - 12, 8);
+    BOOST_TEST((bytes.substr(wide, 4) == "PK\x06\x06"));
+    BOOST_TEST(number(bytes, wide + 24, 8) == 70'000u);
+    auto const directory = number(bytes, wide + 48, 8);
+    BOOST_TEST((bytes.substr(directory, 4) == "PK\x01\x02"));
+    BOOST_TEST(directory + number(bytes, wide + 40, 8) == wide);
+}
+
 BOOST_AUTO_TEST_CASE(checksums)
 {
     using st4sd::testing::detail::sha256_hex;
