@@ -73,6 +73,15 @@ bool decode_fields(Cursor& in, T& out, decode_context& context)
         if (!good) {
             return context.within(key);
         }
+        if constexpr (keeps_others<T>) {
+            if (!found) {
+                auto value = members.value();
+                if (!value.raw(out.others[std::string{key}].text)) {
+                    return context.fail_damaged();
+                }
+                continue;
+            }
+        }
         if (!found && context.strict()) {
             context.fail("unknown key: the service refuses it; remove or correct it");
             return context.within(key);

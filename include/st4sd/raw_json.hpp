@@ -1,6 +1,7 @@
 #ifndef ST4SD_RAW_JSON_HPP
 #define ST4SD_RAW_JSON_HPP
 
+#include <map>
 #include <string>
 
 namespace st4sd {
@@ -15,6 +16,10 @@ struct raw_json {
     [[nodiscard]] bool empty() const noexcept { return text.empty(); }
     friend bool operator==(raw_json const&, raw_json const&) = default;
 };
+
+/// Members of an object that nothing is known of. A struct with a member `raw_members others` keeps there what its
+/// field table does not name.
+using raw_members = std::map<std::string, raw_json, std::less<>>;
 
 } // namespace st4sd
 

@@ -43,6 +43,12 @@ inline constexpr bool is_text_map = false;
 template <class T, class C, class A>
 inline constexpr bool is_text_map<std::map<std::string, T, C, A>> = true;
 
+// A struct that keeps the members that its table does not name.
+template <class T>
+concept keeps_others = requires(T& x) {
+    { x.others } -> std::same_as<raw_members&>;
+};
+
 // A type that is not a table of fields writes itself: `void write_json(json_writer&) const`.
 template <class T>
 concept writes_itself = requires(T const& x, json_writer& out) { x.write_json(out); };
@@ -90,6 +96,12 @@ void encode(json_writer& out, T const& x)
             }
             return true;
         });
+        if constexpr (keeps_others<T>) {
+            for (auto const& [name, value] : x.others) {
+                out.key(name);
+                encode(out, value);
+            }
+        }
         out.end_object();
     } else if constexpr (std::same_as<T, secret>) {
         out.text(out.reveals_secrets() ? x.reveal() : "***");

@@ -1,13 +1,17 @@
 #ifndef ST4SD_DATASTORE_PROBLEMS_HPP
 #define ST4SD_DATASTORE_PROBLEMS_HPP
 
+#include <st4sd/datastore/document_kind.hpp>
 #include <st4sd/describe.hpp>
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/error.hpp>
+#include <st4sd/model/instance_uri.hpp>
+#include <st4sd/model/rest_uid.hpp>
 
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace st4sd::datastore {
 
@@ -72,6 +76,55 @@ struct insecure_place {
                      "add its origin to options.allowed_origins to use it all the same";
     }
     friend bool operator==(insecure_place const&, insecure_place const&) = default;
+};
+
+/// Several runs say that they have the same id, so that nobody can tell which documents are wanted.
+struct ambiguous {
+    static constexpr auto when = condition::rejected;
+
+    st4sd::rest_uid run{};
+    document_kind kind{};
+    std::vector<instance_uri> instances{}; ///< of the documents that there are
+
+    [[nodiscard]] std::string message() const
+    {
+        std::string text = "there are documents of kind '" + std::string{to_string(kind)} + "' of several runs '" + run.str() +
+                           "': choose one by its instance:";
+        for (auto const& instance : instances) {
+            text += ' ' + st4sd::detail::one_line(instance.str(), 200);
+        }
+        return text;
+    }
+    friend bool operator==(ambiguous const&, ambiguous const&) = default;
+};
+
+/// The run was started without `--registerWorkflow=yes` and so never has documents.
+struct not_registered {
+    static constexpr auto when = condition::not_found;
+
+    st4sd::rest_uid run{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return "the run '" + run.str() + "' does not register itself with the datastore: start it with " +
+               "--registerWorkflow=yes, or use instances() while the service knows it";
+    }
+    friend bool operator==(not_registered const&, not_registered const&) = default;
+};
+
+/// The run has no such document yet: it registers itself once it has begun, which can lag behind for a minute.
+struct not_yet {
+    static constexpr auto when = condition::not_ready;
+
+    st4sd::rest_uid run{};
+    document_kind kind{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return "the run '" + run.str() + "' has no document of kind '" + std::string{to_string(kind)} +
+               "' yet: ask again in a minute";
+    }
+    friend bool operator==(not_yet const&, not_yet const&) = default;
 };
 
 } // namespace st4sd::datastore

@@ -17,12 +17,14 @@ struct property_spec {
     std::string name{}; ///< compare without regard to case: tables usually have it in lower case
     std::string description{};
     raw_json property_extraction_method{};
+    raw_json source{}; ///< of old interfaces, in place of the method
 
     friend bool operator==(property_spec const&, property_spec const&) = default;
     static constexpr auto describe()
     {
         return fields(field("name", &property_spec::name).required(), field("description", &property_spec::description).null_ok(),
-                      field("propertyExtractionMethod", &property_spec::property_extraction_method));
+                      field("propertyExtractionMethod", &property_spec::property_extraction_method),
+                      field("source", &property_spec::source).omit_empty());
     }
 };
 
