@@ -205,11 +205,15 @@ public:
     /// From here on the clock is the machine's, and runs go on by themselves.
     void use_real_time()
     {
-        change([](auto& core) {
-            core.time->use_real_time();
-            core.epoch = std::chrono::system_clock::now() -
-                         std::chrono::duration_cast<std::chrono::system_clock::duration>(
-                             core.time->now().time_since_epoch());
+        change([](auto& core) { core.time->use_real_time(); });
+        set_calendar(std::chrono::system_clock::now());
+    }
+    /// What the service's calendar says now; 2024-03-01 10:11:12 UTC at its beginning, unless set.
+    void set_calendar(std::chrono::system_clock::time_point moment)
+    {
+        change([&](auto& core) {
+            core.epoch = moment - std::chrono::duration_cast<std::chrono::system_clock::duration>(
+                                      core.time->now().time_since_epoch());
         });
     }
     /// Virtual time that each request takes (10 ms unless set), so that a program that polls

@@ -59,7 +59,7 @@ public:
             c.producers.emplace_back(detail::component_key::parse(producer, key_.stage), std::move(files));
         });
     }
-    /// Its state, for instance `failed`; unless set, that of the run: `running`, `finished` or `failed`.
+    /// Its state, for instance `failed`; unless set, `running` while the run goes on and `finished` after it.
     run_component& state(std::string text)
     {
         return change([&](auto& c) { c.state = std::move(text); });

@@ -213,6 +213,17 @@ BOOST_AUTO_TEST_CASE(runs_register_themselves_if_they_are_told_to)
     BOOST_TEST(read_zip(sent.whole.body).front().second == "3\n");
 }
 
+BOOST_AUTO_TEST_CASE(the_calendar_can_be_set)
+{
+    pass(1h);
+    service.set_calendar(std::chrono::sys_days{std::chrono::year{2026} / 1 / 2} + 3h);
+    auto const uid = start(registered);
+    pass(1h);
+    auto const created = query(R"({"type": "experiment"})").front().at_pointer("/status/created-on").as_string();
+    BOOST_TEST(std::string{created}.starts_with("2026-01-02 03:00:00."));
+    BOOST_TEST(instance(uid).find("-2026-01-02T030000.") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_long_lag_hides_the_end_for_a_while)
 {
     service.registration_lag(2min);
