@@ -5,7 +5,9 @@
 #include <st4sd/algorithm/datastore/located.hpp>
 #include <st4sd/algorithm/datastore/resolve_gateway.hpp>
 #include <st4sd/algorithm/step.hpp>
+#include <st4sd/api/datastore_documents.hpp>
 #include <st4sd/api/datastore_files.hpp>
+#include <st4sd/api/datastore_tables.hpp>
 #include <st4sd/datastore/places.hpp>
 #include <st4sd/transport.hpp>
 
@@ -20,7 +22,9 @@ namespace st4sd::api {
 /// and has an `async_…` form beside it, which takes the same arguments and a completion token of signature
 /// `void(result<R>)`. Errors, beside those that are named: `algorithm::located`. It holds a copy of the client.
 template <class Client>
-class datastore : public datastore_files<datastore<Client>, Client> {
+class datastore : public datastore_documents<datastore<Client>, Client>,
+                  public datastore_files<datastore<Client>, Client>,
+                  public datastore_tables<datastore<Client>, Client> {
 public:
     using transport_type = typename Client::transport_type;
 
@@ -35,10 +39,6 @@ public:
     {
         return run<algorithm::resolve_gateway>(std::move(id), how, client_.places());
     }
-
-    // ---- documents: more functions here -------------------------------------------------------------------------------
-
-    // ---- tables: more functions here ----------------------------------------------------------------------------------
 
     template <class Token>
         requires async_transport<transport_type>
@@ -60,7 +60,11 @@ public:
     }
 
 private:
+    friend datastore_documents<datastore, Client>;
     friend datastore_files<datastore, Client>;
+    friend datastore_tables<datastore, Client>;
+
+    [[nodiscard]] auto const& json() const noexcept { return client_.json(); }
 
     // The operation, an endpoint or an algorithm, is made here, so that its type is not looked into before somebody calls
     // the function.

@@ -24,11 +24,11 @@ struct component_document {
     std::string type{};      ///< as asked for
     instance_uri instance{}; ///< of the run that it is part of
     std::string uid{};
-    std::string name{};      ///< with the replica's number at the end
+    std::string name{}; ///< with the replica's number at the end
     int stage = 0;
-    std::string identifier{}; ///< `stage1.Opt0`
-    std::string state{};      ///< `finished`, `failed`, …; may be empty
-    std::string location{};   ///< its folder on the cluster
+    std::string identifier{};         ///< `stage1.Opt0`
+    std::string state{};              ///< `finished`, `failed`, …; may be empty
+    std::string location{};           ///< its folder on the cluster
     std::vector<std::string> files{}; ///< absolute paths on the cluster, in no order
     raw_json flowir{};                ///< the whole description of the component, or `{}`
     std::string memoization_hash{};
@@ -56,8 +56,8 @@ struct component_document {
     {
         using self = component_document;
         return fields(
-            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid), field("name", &self::name),
-            field("stage", &self::stage), field("component-identifier", &self::identifier),
+            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid),
+            field("name", &self::name), field("stage", &self::stage), field("component-identifier", &self::identifier),
             field("component-state", &self::state), field("location", &self::location), field("files", &self::files),
             field("flowir", &self::flowir), field("memoization-hash", &self::memoization_hash),
             field("memoization-hash-fuzzy", &self::memoization_hash_fuzzy), field("producers", &self::producers));

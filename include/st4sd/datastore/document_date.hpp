@@ -18,7 +18,9 @@ namespace st4sd::datastore {
 class document_date {
 public:
     document_date() = default;
-    explicit document_date(std::string text) : text_{std::move(text)} {}
+    explicit document_date(std::string text)
+        : text_{std::move(text)}
+    {}
 
     [[nodiscard]] std::string const& str() const noexcept { return text_; }
     /// The time that it means; none for `N/A`, `None` and what is no date. Those without a zone are taken for UTC.
@@ -48,7 +50,9 @@ namespace detail {
 // Reads a date from its beginning on.
 class date_reader {
 public:
-    explicit date_reader(std::string_view text) noexcept : text_{text} {}
+    explicit date_reader(std::string_view text) noexcept
+        : text_{text}
+    {}
 
     [[nodiscard]] bool at_end() const noexcept { return text_.empty(); }
     bool take(std::string_view any_of) noexcept
@@ -95,8 +99,8 @@ inline std::optional<std::chrono::system_clock::time_point> document_date::time(
                       in.number(2, day_number) && in.take(" T") && in.number(2, hour) && (in.take(":"), true) &&
                       in.number(2, minute) && (in.take(":"), true) && in.number(2, second) &&
                       (!in.take(".,") || in.fraction(micro));
-    year_month_day const date{year{year_number}, month{static_cast<unsigned>(month_number)},
-                              day{static_cast<unsigned>(day_number)}};
+    year_month_day const date{
+        year{year_number}, month{static_cast<unsigned>(month_number)}, day{static_cast<unsigned>(day_number)}};
     if (!good || !date.ok() || hour > 23 || minute > 59 || second > 60) {
         return std::nullopt;
     }

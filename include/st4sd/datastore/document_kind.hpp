@@ -14,9 +14,12 @@ enum class document_kind { experiment, component, user_metadata };
 [[nodiscard]] constexpr std::string_view to_string(document_kind kind) noexcept
 {
     switch (kind) {
-    case document_kind::experiment: return "experiment";
-    case document_kind::component: return "component";
-    case document_kind::user_metadata: return "user-metadata";
+    case document_kind::experiment:
+        return "experiment";
+    case document_kind::component:
+        return "component";
+    case document_kind::user_metadata:
+        return "user-metadata";
     }
     return "?";
 }

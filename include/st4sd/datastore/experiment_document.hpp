@@ -25,21 +25,22 @@ struct experiment_document {
     std::string type{};      ///< as asked for
     instance_uri instance{}; ///< where its files are
     std::string uid{};
-    std::string name{};      ///< not that of the run's folder: look for runs by `instance` or rest-uid
+    std::string name{}; ///< not that of the run's folder: look for runs by `instance` or rest-uid
     std::optional<st4sd::interface> interface{}; ///< with a table of properties when it was asked for, and there is one
-    key_outputs output{};    ///< dates are local times of the cluster
+    key_outputs output{};                        ///< dates are local times of the cluster
     run_status status{};
     std::optional<st4sd::metadata> metadata{};
-    raw_members others{};    ///< members that this version of the library does not know
+    raw_members others{}; ///< members that this version of the library does not know
 
     friend bool operator==(experiment_document const&, experiment_document const&) = default;
     static constexpr auto describe()
     {
         using self = experiment_document;
         return fields(
-            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid), field("name", &self::name),
-            field("interface", &self::interface).empty_as_absent(), field("output", &self::output),
-            field("status", &self::status), field("metadata", &self::metadata).empty_as_absent());
+            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid),
+            field("name", &self::name), field("interface", &self::interface).empty_as_absent(),
+            field("output", &self::output), field("status", &self::status),
+            field("metadata", &self::metadata).empty_as_absent());
     }
 };
 

@@ -30,8 +30,8 @@ public:
     using clock = std::chrono::steady_clock;
 
     /// *Errors*: `errc::invalid_argument` for a URL that is none.
-    [[nodiscard]] static result<std::shared_ptr<places>> make(http::url const& service, datastore_options const& chosen,
-                                                              std::vector<http::origin> allowed)
+    [[nodiscard]] static result<std::shared_ptr<places>>
+    make(http::url const& service, datastore_options const& chosen, std::vector<http::origin> allowed)
     {
         auto made = std::make_shared<places>(service.origin, std::move(allowed), chosen.gateway_expiry);
         if (!chosen.url.empty()) {
@@ -47,9 +47,10 @@ public:
         return made;
     }
     places(http::origin service, std::vector<http::origin> allowed, clock::duration gateway_expiry)
-        : service_{std::move(service)}, allowed_{std::move(allowed)}, expiry_{gateway_expiry}
-    {
-    }
+        : service_{std::move(service)}
+        , allowed_{std::move(allowed)}
+        , expiry_{gateway_expiry}
+    {}
 
     [[nodiscard]] std::optional<http::url> datastore() const
     {
@@ -109,10 +110,7 @@ public:
         return of == service_ || std::ranges::find(allowed_, of) != allowed_.end();
     }
     /// Whether it is the service's own host, as safe as the service itself.
-    [[nodiscard]] bool is_same_host(http::origin const& of) const
-    {
-        return of.host == service_.host && is_safe(of);
-    }
+    [[nodiscard]] bool is_same_host(http::origin const& of) const { return of.host == service_.host && is_safe(of); }
     /// Whether it may be talked to at all.
     [[nodiscard]] bool is_usable(http::origin const& of) const { return is_safe(of) || is_allowed(of); }
 

@@ -7,6 +7,7 @@
 #include <st4sd/error.hpp>
 #include <st4sd/model/instance_uri.hpp>
 #include <st4sd/model/rest_uid.hpp>
+#include <st4sd/raw_json.hpp>
 
 #include <array>
 #include <string>
@@ -88,8 +89,8 @@ struct ambiguous {
 
     [[nodiscard]] std::string message() const
     {
-        std::string text = "there are documents of kind '" + std::string{to_string(kind)} + "' of several runs '" + run.str() +
-                           "': choose one by its instance:";
+        std::string text = "there are documents of kind '" + std::string{to_string(kind)} + "' of several runs '" +
+                           run.str() + "': choose one by its instance:";
         for (auto const& instance : instances) {
             text += ' ' + st4sd::detail::one_line(instance.str(), 200);
         }
@@ -125,6 +126,24 @@ struct not_yet {
                "' yet: ask again in a minute";
     }
     friend bool operator==(not_yet const&, not_yet const&) = default;
+};
+
+/// Documents of runs were sent with new tags, and it is not certain that the datastore has them. As it deletes a document
+/// before it inserts the new one, some may even be gone.
+struct tags_unconfirmed {
+    static constexpr auto when = condition::unavailable;
+
+    std::vector<st4sd::rest_uid> runs{};  ///< those that it is about; others before them are tagged, later ones are not
+    std::vector<raw_json> documents{};    ///< as they were sent: `upsert_documents` can send them again
+    std::string why{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return "it is not certain that " + std::to_string(runs.size()) + " runs, from '" +
+               (runs.empty() ? "" : runs.front().str()) + "' on, have their tags (" + why +
+               "): tag them again; if a document is gone, send those of this problem again";
+    }
+    friend bool operator==(tags_unconfirmed const&, tags_unconfirmed const&) = default;
 };
 
 } // namespace st4sd::datastore

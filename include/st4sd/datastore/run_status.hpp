@@ -106,9 +106,10 @@ struct run_status {
     open_enum<experiment_state> state{};
     open_enum<st4sd::stage_state> stage_state{};
     open_enum<st4sd::exit_status> exit_status{};
-    stage_names stages{};            ///< in order
+    stage_names stages{}; ///< in order
     std::string current_stage{};
-    std::string error_description{}; ///< why it failed; its line breaks may be the two characters `\n`: see `error_text`
+    std::string
+        error_description{}; ///< why it failed; its line breaks may be the two characters `\n`: see `error_text`
     lenient_number total_progress{}; ///< nominally 0 to 1
     lenient_number stage_progress{};
     lenient_number cost{};

@@ -18,7 +18,7 @@ namespace st4sd::datastore {
 struct user_metadata_document {
     static constexpr auto kind = document_kind::user_metadata;
 
-    std::string type{};      ///< as asked for
+    std::string type{}; ///< as asked for
     instance_uri instance{};
     std::string uid{};
     st4sd::rest_uid run{};
@@ -26,15 +26,16 @@ struct user_metadata_document {
     std::string experiment_id{}; ///< `name@digest`
     std::string package_name{};
     std::string package_digest{};
-    raw_members others{};        ///< the user's own keys, mostly texts: `decode<std::string>(others.at("project"))`
+    raw_members others{}; ///< the user's own keys, mostly texts: `decode<std::string>(others.at("project"))`
 
     friend bool operator==(user_metadata_document const&, user_metadata_document const&) = default;
     static constexpr auto describe()
     {
         using self = user_metadata_document;
         return fields(
-            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid), field("rest-uid", &self::run),
-            field("workflow", &self::workflow), field("experiment-id", &self::experiment_id), field("st4sd-package-name", &self::package_name),
+            field("type", &self::type), field("instance", &self::instance), field("uid", &self::uid),
+            field("rest-uid", &self::run), field("workflow", &self::workflow),
+            field("experiment-id", &self::experiment_id), field("st4sd-package-name", &self::package_name),
             field("st4sd-package-digest", &self::package_digest));
     }
 };

@@ -74,10 +74,11 @@ BOOST_AUTO_TEST_CASE(an_experiment)
 
 BOOST_AUTO_TEST_CASE(an_experiment_that_says_little)
 {
-    for (std::string const text :
-         {R"({"type": "experiment", "instance": "file://g/x", "interface": {}, "output": {}, "status": {}, "metadata": {}})",
-          R"({"interface": null, "output": null, "status": null, "metadata": null, "name": null})",
-          R"({"status": "", "output": ""})", "{}"}) {
+    for (
+        std::string const text :
+        {R"({"type": "experiment", "instance": "file://g/x", "interface": {}, "output": {}, "status": {}, "metadata": {}})",
+         R"({"interface": null, "output": null, "status": null, "metadata": null, "name": null})",
+         R"({"status": "", "output": ""})", "{}"}) {
         auto const run = read<ds::experiment_document>(text);
         BOOST_TEST(!run.interface.has_value());
         BOOST_TEST(!run.metadata.has_value());
@@ -123,8 +124,9 @@ BOOST_AUTO_TEST_CASE(dates_of_all_forms)
     BOOST_TEST((time("2024-03-01T10:16:00.5+0200") == day + 8h + 16min + 500ms));
     BOOST_TEST((time("2024-03-01T10:16:00-03:30") == day + 13h + 46min));
     BOOST_TEST((time("2024-03-01T10:16:00Z") == day + 10h + 16min));
-    for (auto const* const none : {"", "N/A", "None", "2024-03-01", "2024-02-30 10:16:00", "2024-03-01 25:16:00",
-                                   "2024-03-01 10:16:00.", "2024-03-01 10:16:00 x", "20240301T101600"}) {
+    for (auto const* const none :
+         {"", "N/A", "None", "2024-03-01", "2024-02-30 10:16:00", "2024-03-01 25:16:00", "2024-03-01 10:16:00.",
+          "2024-03-01 10:16:00 x", "20240301T101600"}) {
         BOOST_TEST(!time(none), none);
     }
 }
@@ -145,7 +147,8 @@ BOOST_AUTO_TEST_CASE(a_component)
     BOOST_TEST(part.producers.begin()->second.at(0) == "out.stdout");
     BOOST_TEST(part.flowir.text.find("bin/sum.py") != std::string::npos);
     BOOST_TEST(part.others.empty());
-    auto const empty = read<ds::component_document>(R"({"flowir": {}, "producers": {}, "memoization-hash": null, "stage": "2"})");
+    auto const empty =
+        read<ds::component_document>(R"({"flowir": {}, "producers": {}, "memoization-hash": null, "stage": "2"})");
     BOOST_TEST(empty.flowir.text == "{}");
     BOOST_TEST(empty.stage == 2);
 }
@@ -168,7 +171,8 @@ BOOST_AUTO_TEST_CASE(properties_of_outputs_in_both_spellings)
     auto const both = map(R"({"propertiesSpec": [
         {"name": "a", "propertyExtractionMethod": {"csv": {"source": {"keyOutput": "X"}}}},
         {"name": "b", "source": {"output": "X"}}, {"name": "c", "source": {"keyOutput": "Y"}},
-        {"name": "d", "propertyExtractionMethod": {"hook": {"source": {"path": "z"}}}}, {"name": "e"}]})").value();
+        {"name": "d", "propertyExtractionMethod": {"hook": {"source": {"path": "z"}}}}, {"name": "e"}]})")
+                          .value();
     BOOST_TEST(both.size() == 2u);
     BOOST_TEST((both.at("X") == std::vector<std::string>{"a", "b"}));
     BOOST_TEST((both.at("Y") == std::vector<std::string>{"c"}));

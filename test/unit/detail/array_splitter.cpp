@@ -69,11 +69,13 @@ BOOST_AUTO_TEST_CASE(what_is_cut_short_or_no_object_is_an_error)
         auto const got = split(std::string_view{whole}.substr(0, size), 3);
         BOOST_TEST((got.end.error() == st4sd::errc::malformed_answer), size);
     }
-    for (std::string const wrong : {"[]", "null", "\"list\"", R"({"other": []})", R"({"list": {}})", R"({"list": null})",
-                                    R"({"list": []} x)", R"({"list": [}})", R"({"list": []])", R"({"x": ["list", [1]]})"}) {
+    for (std::string const wrong :
+         {"[]", "null", "\"list\"", R"({"other": []})", R"({"list": {}})", R"({"list": null})", R"({"list": []} x)",
+          R"({"list": [}})", R"({"list": []])", R"({"x": ["list", [1]]})"}) {
         BOOST_TEST((split(wrong, 1).end.error() == st4sd::errc::malformed_answer), wrong);
     }
-    BOOST_TEST((split(R"({"list": [)" + std::string(1000, '['), 7, 10000).end.error() == st4sd::errc::malformed_answer));
+    BOOST_TEST(
+        (split(R"({"list": [)" + std::string(1000, '['), 7, 10000).end.error() == st4sd::errc::malformed_answer));
 }
 
 BOOST_AUTO_TEST_CASE(an_element_that_is_too_large_is_an_error_at_once)

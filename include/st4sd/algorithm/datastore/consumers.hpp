@@ -12,8 +12,8 @@
 
 namespace st4sd {
 
-/// Called with each document as it arrives: `void(Document&&)`, or `result<void>(Document&&)`, whose error ends the query and is
-/// its result.
+/// Called with each document as it arrives: `void(Document&&)`, or `result<void>(Document&&)`, whose error ends the
+/// query and is its result.
 template <class F, class Document>
 concept document_callback = std::invocable<F&, Document&&> && !std::is_convertible_v<F, std::string>;
 
@@ -51,15 +51,17 @@ struct deliver_each {
     {
         // the answer is sent anew from its first document on, and nobody can take back what the function has seen
         return count == 0 ? result<void>{success()}
-                          : error{errc::body_cut_short, "the connection broke after " + std::to_string(count) +
-                                                            " documents were delivered: ask again from the beginning"};
+                          : error{
+                                errc::body_cut_short, "the connection broke after " + std::to_string(count) +
+                                                          " documents were delivered: ask again from the beginning"};
     }
     result<void> take(Document&& document)
     {
         ++count;
         if constexpr (std::convertible_to<std::invoke_result_t<F&, Document&&>, result<void>>) {
             return callback(std::move(document));
-        } else {
+        }
+        else {
             callback(std::move(document));
             return success();
         }

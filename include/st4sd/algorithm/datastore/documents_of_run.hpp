@@ -1,6 +1,7 @@
 #ifndef ST4SD_ALGORITHM_DATASTORE_DOCUMENTS_OF_RUN_HPP
 #define ST4SD_ALGORITHM_DATASTORE_DOCUMENTS_OF_RUN_HPP
 
+#include <st4sd/algorithm/datastore/detail/why_missing.hpp>
 #include <st4sd/algorithm/datastore/query.hpp>
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/datastore/component_document.hpp>
@@ -21,8 +22,8 @@ namespace st4sd::algorithm {
 /// The document of a run, or all that are of its components.
 ///
 /// If there is none, the runtime service is asked why. *Errors*: `problem<datastore::ambiguous>()`,
-/// `problem<datastore::not_registered>()`, `problem<datastore::not_yet>()`, `problem<unknown_instance>()` when the service does
-/// not know the run either.
+/// `problem<datastore::not_registered>()`, `problem<datastore::not_yet>()`, `problem<unknown_instance>()` when the
+/// service does not know the run either.
 template <class Document>
 class documents_of_run {
     static constexpr bool are_many = std::same_as<Document, datastore::component_document>;
@@ -33,15 +34,15 @@ public:
 
     template <class... How>
     explicit documents_of_run(rest_uid run, How... how)
-        : run_{std::move(run)}, query_{datastore::rest_uid(run_), std::move(how)...}
-    {
-    }
+        : run_{std::move(run)}
+        , query_{datastore::rest_uid(run_), std::move(how)...}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (is_missing_) {
-            return in.answer ? done<result_type>{why_missing(std::move(*in.answer), json)} : cancelled<result_type>();
+            return in.answer ? done<result_type>{detail::why_missing(run_, Document::kind, std::move(*in.answer), json)} : cancelled<result_type>();
         }
         if (auto const good = run_.check(); !good) {
             return done<result_type>{good.error()};
@@ -78,26 +79,11 @@ private:
         }
         if constexpr (are_many) {
             return found;
-        } else {
+        }
+        else {
             return std::move(found.front());
         }
     }
-    template <json_policy Json>
-    error why_missing(result<http::response> answer, Json const& json) const
-    {
-        if (!answer) {
-            return answer.error();
-        }
-        auto const registers = endpoint::registration{run_}.parse(std::move(answer).assume_value(), json);
-        if (!registers) {
-            return registers.error();
-        }
-        if (registers.assume_value().value_or(true)) {
-            return error::of(datastore::not_yet{run_, Document::kind});
-        }
-        return error::of(datastore::not_registered{run_});
-    }
-
     rest_uid run_;
     query<Document> query_;
     bool is_missing_ = false;

@@ -55,19 +55,18 @@ struct extraction_method {
 } // namespace detail
 
 /// From key-output to the properties that are read from it, in the order of the interface: both of new interfaces
-/// (`propertyExtractionMethod.<method>.source.keyOutput`) and of old ones (`source.output`). Properties that are read from
-/// no key-output are not there. *Errors*: `errc::malformed_answer` if a part of the interface has another shape.
+/// (`propertyExtractionMethod.<method>.source.keyOutput`) and of old ones (`source.output`). Properties that are read
+/// from no key-output are not there. *Errors*: `errc::malformed_answer` if a part of the interface has another shape.
 template <json_policy Json>
-[[nodiscard]] result<std::map<std::string, std::vector<std::string>, std::less<>>> outputs_to_properties(
-    st4sd::interface const& of, Json const& json = {})
+[[nodiscard]] result<std::map<std::string, std::vector<std::string>, std::less<>>>
+outputs_to_properties(st4sd::interface const& of, Json const& json = {})
 {
     std::map<std::string, std::vector<std::string>, std::less<>> map;
     for (auto const& property : of.properties_spec) {
         using methods = std::map<std::string, detail::extraction_method, std::less<>>;
         BOOST_OUTCOME_TRY(
             auto const found, (decode<methods>(property.property_extraction_method, decoding::lenient, json)));
-        BOOST_OUTCOME_TRY(
-            auto const old, (decode<detail::property_source>(property.source, decoding::lenient, json)));
+        BOOST_OUTCOME_TRY(auto const old, (decode<detail::property_source>(property.source, decoding::lenient, json)));
         std::string output = old.key_output;
         for (auto const& [name, method] : found) {
             output = method.source.key_output.empty() ? output : method.source.key_output;

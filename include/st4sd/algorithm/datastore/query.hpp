@@ -27,10 +27,6 @@ namespace st4sd::algorithm {
 
 namespace detail {
 
-struct only_instance {
-    instance_uri instance{};
-    static constexpr auto describe() { return fields(field("instance", &only_instance::instance)); }
-};
 struct collect_instances {
     std::set<std::string> found{};
 
@@ -57,7 +53,8 @@ void select_columns(Document& document, std::vector<std::string> const& columns)
     std::remove_cvref_t<decltype(all)> chosen;
     auto const take = [&](std::string const& name) {
         if (auto found = all.find(name)) {
-            auto const known = std::ranges::find_if(all.columns(), [&](auto const& x) { return http::iequals(x, name); });
+            auto const known =
+                std::ranges::find_if(all.columns(), [&](auto const& x) { return http::iequals(x, name); });
             static_cast<void>(chosen.add(*known, *found.assume_value())); // not twice
         }
     };
@@ -68,25 +65,27 @@ void select_columns(Document& document, std::vector<std::string> const& columns)
 
 } // namespace detail
 
-/// The documents of one kind that a filter finds, handed to a consumer (`collect`, `deliver_each`) one by one as they arrive, so
-/// that no more than one is in memory.
+/// The documents of one kind that a filter finds, handed to a consumer (`collect`, `deliver_each`) one by one as they
+/// arrive, so that no more than one is in memory.
 ///
 /// Before, tags in the filter are resolved by the service, and conditions on other kinds of documents by the datastore.
-/// *Errors*: `errc::invalid_argument` for a filter that cannot be asked for; `problem<unknown_experiment>()` for a tag; those of
-/// the consumer. *Source*: `POST <datastore>/documents/api/v1.0/query`, `GET /experiments/{id}`
+/// *Errors*: `errc::invalid_argument` for a filter that cannot be asked for; `problem<unknown_experiment>()` for a tag;
+/// those of the consumer. *Source*: `POST <datastore>/documents/api/v1.0/query`, `GET /experiments/{id}`
 template <class Document, class Consumer = collect<Document>>
 class query {
 public:
     using result_type = typename Consumer::result_type;
 
-    explicit query(datastore::filter wanted, Consumer consumer = {}) : wanted_{std::move(wanted)}, consumer_{std::move(consumer)}
-    {
-    }
+    explicit query(datastore::filter wanted, Consumer consumer = {})
+        : wanted_{std::move(wanted)}
+        , consumer_{std::move(consumer)}
+    {}
     query(datastore::filter wanted, datastore::with_properties table, Consumer consumer = {})
         requires std::same_as<Document, datastore::experiment_document>
-        : wanted_{std::move(wanted)}, table_{std::move(table)}, consumer_{std::move(consumer)}
-    {
-    }
+        : wanted_{std::move(wanted)}
+        , table_{std::move(table)}
+        , consumer_{std::move(consumer)}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -98,9 +97,11 @@ public:
             if (is_last_) {
                 return done<result_type>{consumer_.finish()};
             }
-        } else if (auto checked = wanted_.check(); !checked) {
+        }
+        else if (auto checked = wanted_.check(); !checked) {
             return done<result_type>{std::move(checked).assume_error()};
-        } else {
+        }
+        else {
             unresolved_ = wanted_.root()->tags();
         }
         return in.cancelled ? cancelled<result_type>() : next(json);

@@ -13,13 +13,15 @@
 
 namespace st4sd::algorithm {
 
-/// The documents, of whatever kind, that a Mongo filter finds. *Errors*: `errc::invalid_argument` for what is no JSON object or
-/// has no conditions. *Source*: `POST <datastore>/documents/api/v1.0/query`
+/// The documents, of whatever kind, that a Mongo filter finds. *Errors*: `errc::invalid_argument` for what is no JSON
+/// object or has no conditions. *Source*: `POST <datastore>/documents/api/v1.0/query`
 class raw_documents {
 public:
     using result_type = std::vector<raw_json>;
 
-    explicit raw_documents(raw_json mongo) : mongo_{std::move(mongo)} {}
+    explicit raw_documents(raw_json mongo)
+        : mongo_{std::move(mongo)}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -21,8 +21,9 @@ struct url_map {
     friend bool operator==(url_map const&, url_map const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("consumable-computing", &url_map::service), field("cdb-rest", &url_map::datastore),
-                      field("cdb-gateway-registry", &url_map::registry));
+        return fields(
+            field("consumable-computing", &url_map::service), field("cdb-rest", &url_map::datastore),
+            field("cdb-gateway-registry", &url_map::registry));
     }
 };
 

@@ -15,8 +15,8 @@
 
 namespace st4sd::endpoint {
 
-/// The documents that a Mongo filter finds, as JSON. The datastore gives all of them in one answer and says of a wrong filter
-/// only that it failed (`errc::service_failed`).
+/// The documents that a Mongo filter finds, as JSON. The datastore gives all of them in one answer and says of a wrong
+/// filter only that it failed (`errc::service_failed`).
 ///
 /// *Source*: `POST <datastore>/documents/api/v1.0/query`
 struct query_documents {
@@ -33,8 +33,8 @@ struct query_documents {
         http::request request;
         request.verb = http::method::post;
         // a list of columns would miss those with capitals, and any list but * those of tables without input-id
-        request.target = std::string{"documents/api/v1.0/query"} +
-                         (with_properties ? "?includeProperties=*&stringifyNaN=True" : "");
+        request.target =
+            std::string{"documents/api/v1.0/query"} + (with_properties ? "?includeProperties=*&stringifyNaN=True" : "");
         request.body = filter;
         request.repeat = repeat;
         request.is_download = true;

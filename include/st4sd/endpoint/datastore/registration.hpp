@@ -16,8 +16,8 @@
 
 namespace st4sd::endpoint {
 
-/// Whether a run registers itself with the datastore, by the arguments that it was started with; none while the service does
-/// not know them. *Errors*: `problem<unknown_instance>()`. *Source*: `GET /instances/{id}`
+/// Whether a run registers itself with the datastore, by the arguments that it was started with; none while the service
+/// does not know them. *Errors*: `problem<unknown_instance>()`. *Source*: `GET /instances/{id}`
 struct registration {
     using result_type = std::optional<bool>;
     static constexpr auto repeat = http::idempotency::safe;

@@ -24,8 +24,9 @@ struct gateway_entry {
     friend bool operator==(gateway_entry const&, gateway_entry const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("unique_id", &gateway_entry::id), field("host", &gateway_entry::host),
-                      field("label", &gateway_entry::label));
+        return fields(
+            field("unique_id", &gateway_entry::id), field("host", &gateway_entry::host),
+            field("label", &gateway_entry::label));
     }
 };
 

@@ -34,7 +34,8 @@ struct resolve_tag {
     [[nodiscard]] result<std::string> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto const body, success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
+        BOOST_OUTCOME_TRY(
+            auto const body, success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
         auto const& digest = body.entry.metadata.registry.digest;
         if (digest.empty()) {
             return malformed(status, "$.entry.metadata.registry.digest", "is missing");

@@ -21,8 +21,10 @@ namespace {
 
 using shared_places = std::shared_ptr<datastore::places>;
 
-shared_places places(datastore_options const& chosen = {}, std::string const& service = "https://st4sd.example.org/rs",
-                     std::vector<std::string> const& allowed = {})
+shared_places places(
+    datastore_options const& chosen = {},
+    std::string const& service = "https://st4sd.example.org/rs",
+    std::vector<std::string> const& allowed = {})
 {
     std::vector<http::origin> origins;
     for (auto const& url : allowed) {
@@ -100,7 +102,8 @@ BOOST_AUTO_TEST_CASE(the_datastore_is_looked_up_once)
 
 BOOST_AUTO_TEST_CASE(explicit_urls_are_not_looked_up)
 {
-    auto const known = places({"https://db.example.org/a/", "https://reg.example.org/", {{"g", "https://g.example.org/"}}, {}});
+    auto const known =
+        places({"https://db.example.org/a/", "https://reg.example.org/", {{"g", "https://g.example.org/"}}, {}});
     auto machine = asking({place::datastore(), place::at_gateway("g"), place::registry()}, known);
     BOOST_TEST(machine.start() == "GET x");
     BOOST_TEST(machine.request().url.to_string() == "https://db.example.org/a/x");
@@ -117,12 +120,14 @@ BOOST_AUTO_TEST_CASE(explicit_urls_are_not_looked_up)
 BOOST_AUTO_TEST_CASE(a_gateway_is_found_by_map_and_registry_and_kept_for_half_an_hour)
 {
     auto const known = places();
-    auto machine = asking({place::at_gateway("st4sd-prod", {"other", "st4sd-prod"}), place::at_gateway("st4sd-prod"),
-                           place::at_gateway("st4sd-prod")},
-                          known);
+    auto machine = asking(
+        {place::at_gateway("st4sd-prod", {"other", "st4sd-prod"}), place::at_gateway("st4sd-prod"),
+         place::at_gateway("st4sd-prod")},
+        known);
     BOOST_TEST(machine.start() == map_request);
     BOOST_TEST(machine.hear("url-map.200.json") == registry_request);
-    BOOST_TEST(machine.request().url.to_string() == "https://st4sd.example.org/ds-registry/gateways/api/v1.0/unique_ids");
+    BOOST_TEST(
+        machine.request().url.to_string() == "https://st4sd.example.org/ds-registry/gateways/api/v1.0/unique_ids");
     BOOST_TEST(machine.request().body == R"(["st4sd-prod","other"])");
     BOOST_TEST(machine.hear("registry.unique_ids.200.json") == "GET x");
     BOOST_TEST(machine.request().url.to_string() == "https://st4sd.example.org/ds-gateway/x");
@@ -151,8 +156,9 @@ BOOST_AUTO_TEST_CASE(what_is_not_found_is_a_typed_error)
 
     auto partial = asking({place::at_gateway("g")}, places());
     partial.start();
-    BOOST_TEST(partial.hear_json(R"({"cdb-rest": "https://st4sd.example.org/db", "cdb-gateway-registry": null})") ==
-               failed_with(errc::not_found));
+    BOOST_TEST(
+        partial.hear_json(R"({"cdb-rest": "https://st4sd.example.org/db", "cdb-gateway-registry": null})") ==
+        failed_with(errc::not_found));
     BOOST_TEST(partial.end().error().problem<datastore::no_datastore>()->missing == "cdb-gateway-registry");
 
     auto nonsense = asking({place::datastore()}, places());

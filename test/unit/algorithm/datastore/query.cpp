@@ -105,7 +105,9 @@ BOOST_AUTO_TEST_CASE(tables_come_whole_and_are_cut_here)
     BOOST_TEST(stream(none_there, documents(R"({}, {"interface": {"id": "x"}})")) == "done");
     player bare{query{ds::rest_uid("x"), ds::with_properties{}}};
     bare.start();
-    BOOST_TEST(stream(bare, documents(R"({"interface": {"id": "x", "propertyTable": {"a": [NaN, -Infinity, 1]}}})")) == "done");
+    BOOST_TEST(
+        stream(bare, documents(R"({"interface": {"id": "x", "propertyTable": {"a": [NaN, -Infinity, 1]}}})")) ==
+        "done");
     auto const column = bare.end().value()[0].interface->property_table->column<double>("a").value();
     BOOST_TEST((column[0] != column[0] && column[1] < -1e308 && column[2] == 1));
 }
@@ -115,11 +117,16 @@ BOOST_AUTO_TEST_CASE(tags_then_other_documents_then_those_that_are_wanted)
     auto machine = asking<ds::component_document>(ds::ran("p:latest") && ds::component("Opt"));
     BOOST_TEST(machine.start() == "GET experiments/p:latest");
     BOOST_TEST(machine.hear_json(R"({"entry": {"metadata": {"registry": {"digest": ")" + digest + R"("}}}})") == ask);
-    BOOST_TEST(machine.request().body == R"({"type":"user-metadata","$and":[{"experiment-id":"p@)" + digest + R"("}]})");
-    BOOST_TEST(stream(machine, documents(R"({"instance": "file://g/b"}, {"instance": "file://g/a\""}, {"instance": "file://g/b"})")) ==
-               ask);
-    BOOST_TEST(machine.request().body ==
-               R"({"type":"component","$and":[{"name":"Opt"},{"instance":{"$in":["file://g/a\"","file://g/b"]}}]})");
+    BOOST_TEST(
+        machine.request().body == R"({"type":"user-metadata","$and":[{"experiment-id":"p@)" + digest + R"("}]})");
+    BOOST_TEST(
+        stream(
+            machine,
+            documents(R"({"instance": "file://g/b"}, {"instance": "file://g/a\""}, {"instance": "file://g/b"})")) ==
+        ask);
+    BOOST_TEST(
+        machine.request().body ==
+        R"({"type":"component","$and":[{"name":"Opt"},{"instance":{"$in":["file://g/a\"","file://g/b"]}}]})");
     BOOST_TEST(stream(machine, fixture_answer("mongo.query.200.component.json")) == "done");
     BOOST_TEST(machine.end().value()[0].name == "Sum");
 
@@ -215,8 +222,9 @@ BOOST_AUTO_TEST_CASE(the_document_of_a_run)
 
     auto several = asking_for("x");
     several.start();
-    BOOST_TEST(stream(several, documents(R"({"instance": "file://g/a"}, {"instance": "file://g/b"})")) ==
-               failed_with(errc::rejected));
+    BOOST_TEST(
+        stream(several, documents(R"({"instance": "file://g/a"}, {"instance": "file://g/b"})")) ==
+        failed_with(errc::rejected));
     auto const* const ambiguous = several.end().error().problem<ds::ambiguous>();
     BOOST_REQUIRE(ambiguous);
     BOOST_TEST(ambiguous->instances.size() == 2u);
@@ -230,15 +238,16 @@ BOOST_AUTO_TEST_CASE(the_document_of_a_run)
         std::string arguments;
         bool registers;
     };
-    for (auto const& [arguments, registers] : std::vector<row>{{"elaunch.py -l15 x.package", false},
-                                                               {"elaunch.py --registerWorkflow=yes x", true},
-                                                               {"elaunch.py --registerWorkflow=y", true},
-                                                               {"elaunch.py --registerWorkflow yes", true},
-                                                               {"elaunch.py --registerWorkflow='yes'", true},
-                                                               {"elaunch.py --registerWorkflow=no", false},
-                                                               {"elaunch.py --registerWorkflow=yes --registerWorkflow=n", false},
-                                                               {"elaunch.py --registerWorkflowLater=yes", false},
-                                                               {"", true}}) {
+    for (auto const& [arguments, registers] : std::vector<row>{
+             {"elaunch.py -l15 x.package", false},
+             {"elaunch.py --registerWorkflow=yes x", true},
+             {"elaunch.py --registerWorkflow=y", true},
+             {"elaunch.py --registerWorkflow yes", true},
+             {"elaunch.py --registerWorkflow='yes'", true},
+             {"elaunch.py --registerWorkflow=no", false},
+             {"elaunch.py --registerWorkflow=yes --registerWorkflow=n", false},
+             {"elaunch.py --registerWorkflowLater=yes", false},
+             {"", true}}) {
         auto missing = asking_for("x");
         missing.start();
         BOOST_TEST(stream(missing, none) == "GET instances/x");

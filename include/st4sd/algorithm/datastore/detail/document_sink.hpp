@@ -2,10 +2,12 @@
 #define ST4SD_ALGORITHM_DATASTORE_DETAIL_DOCUMENT_SINK_HPP
 
 #include <st4sd/decode.hpp>
+#include <st4sd/describe.hpp>
 #include <st4sd/detail/array_splitter.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/datastore/query_documents.hpp>
 #include <st4sd/json.hpp>
+#include <st4sd/model/instance_uri.hpp>
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
@@ -67,11 +69,20 @@ protected:
     virtual result<void> begin() = 0;
     virtual result<void> take(std::string document) = 0;
 
-    [[nodiscard]] std::size_t taken() const noexcept { return split_ ? static_cast<std::size_t>(split_->elements()) : 0; }
+    [[nodiscard]] std::size_t taken() const noexcept
+    {
+        return split_ ? static_cast<std::size_t>(split_->elements()) : 0;
+    }
 
 private:
     http::response head_{};
     std::optional<st4sd::detail::array_splitter> split_{};
+};
+
+// Of any document.
+struct only_instance {
+    instance_uri instance{};
+    static constexpr auto describe() { return fields(field("instance", &only_instance::instance)); }
 };
 
 // A document as its bytes came, for what is to be sent back.
@@ -83,7 +94,10 @@ struct untouched {
 template <class Document, class Consumer, json_policy Json>
 class document_sink final : public splitting_sink {
 public:
-    document_sink(Consumer& consumer, Json json) : consumer_{consumer}, json_{std::move(json)} {}
+    document_sink(Consumer& consumer, Json json)
+        : consumer_{consumer}
+        , json_{std::move(json)}
+    {}
 
 private:
     result<void> begin() override { return consumer_.begin(); }
@@ -91,7 +105,8 @@ private:
     {
         if constexpr (std::same_as<Document, untouched>) {
             return consumer_.take({std::move(text)});
-        } else {
+        }
+        else {
             return decoded(std::move(text));
         }
     }
@@ -102,7 +117,8 @@ private:
             return document.error().with([&](error_info& facts) {
                 auto const& inner = facts.json_path;
                 facts.json_path = "$." + std::string{endpoint::query_documents::documents_member} + '[' +
-                                  std::to_string(taken() - 1) + ']' + inner.substr((std::min<std::size_t>)(1, inner.size()));
+                                  std::to_string(taken() - 1) + ']' +
+                                  inner.substr((std::min<std::size_t>)(1, inner.size()));
             });
         }
         return consumer_.take(std::move(document).assume_value());

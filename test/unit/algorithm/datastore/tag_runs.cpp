@@ -1,0 +1,207 @@
+#include <st4sd/algorithm/datastore/tag_runs.hpp>
+
+#include "algorithm_script.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace st4sd;
+using namespace st4sd::test;
+namespace ds = st4sd::datastore;
+
+namespace {
+
+std::string const ask = "POST documents/api/v1.0/query";
+std::string const upsert = "POST documents/api/v1.0/upsert";
+std::string const ok = "\"OK\"";
+
+template <class Player>
+std::string stream(Player& to, std::string const& list)
+{
+    auto const body = R"({"document-descriptors": [)" + list + "]}";
+    auto opened = to.sink()->open(answer(200, ""));
+    if (opened) {
+        opened = to.sink()->write(body);
+    }
+    return opened ? to.hear(answer(200, "")) : to.hear(opened.error());
+}
+
+std::string said(std::string const& run, std::string const& more = "")
+{
+    return R"({"type":"user-metadata","instance":"file://g/)" + run + R"(","rest-uid":")" + run + '"' + more + '}';
+}
+std::string experiment(std::string const& run, std::string const& tags = "")
+{
+    return R"({"type":"experiment","instance":"file://g/)" + run +
+           R"(","metadata":{"pid":12,"userMetadata":{"rest-uid":")" + run + '"' + tags + R"(}},"status":{"cost":"0"}})";
+}
+std::string const tagged = R"(,"project":"de\"mo")";
+
+auto tagging(std::vector<std::string> const& runs, text_map tags = {{"project", "de\"mo"}})
+{
+    std::vector<rest_uid> ids;
+    for (auto const& run : runs) {
+        ids.emplace_back(run);
+    }
+    return player{algorithm::tag_runs{std::move(ids), std::move(tags)}};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(algorithm_datastore_tag_runs)
+
+BOOST_AUTO_TEST_CASE(both_documents_get_the_tags_and_are_read_back)
+{
+    auto machine = tagging({"a"});
+    BOOST_TEST(machine.start() == ask);
+    BOOST_TEST(machine.request().body == R"({"type":"user-metadata","$and":[{"rest-uid":"a"}]})");
+    BOOST_TEST(stream(machine, said("a")) == ask);
+    BOOST_TEST(machine.request().body == R"({"type":"user-metadata","$and":[{"instance":"file://g/a"}]})");
+    BOOST_TEST(stream(machine, said("a", R"(,"project":"old","n":1)")) == ask);
+    BOOST_TEST(machine.request().body == R"({"type":"experiment","$and":[{"instance":"file://g/a"}]})");
+    BOOST_TEST(stream(machine, experiment("a")) == upsert);
+    auto const& body = machine.request().body;
+    BOOST_TEST((machine.request().repeat == http::idempotency::idempotent));
+    BOOST_TEST(body.find(R"("n":1)") != std::string::npos);
+    BOOST_TEST(body.find("old") == std::string::npos);
+    BOOST_TEST(body.find(R"({"pid":12,"userMetadata":{"project":"de\"mo","rest-uid":"a"}})") != std::string::npos);
+    BOOST_TEST(body.find(R"("status":{"cost":"0"})") != std::string::npos);
+    BOOST_TEST(machine.hear_json(ok) == ask);
+    BOOST_TEST(stream(machine, said("a", tagged)) == ask);
+    BOOST_TEST(stream(machine, experiment("a", tagged)) == "done");
+    BOOST_TEST(machine.end().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_tagged_is_not_sent)
+{
+    for (std::string const key :
+         {"type", "instance", "uid", "_id", "rest-uid", "workflow", "experiment-id", "st4sd-package-name",
+          "st4sd-package-digest", "", "a.b", "$a"}) {
+        BOOST_TEST(tagging({"a"}, {{key, "x"}}).start() == failed_with(errc::invalid_argument), key);
+    }
+    BOOST_TEST(tagging({}).start() == failed_with(errc::invalid_argument));
+    BOOST_TEST(tagging({"a"}, {}).start() == failed_with(errc::invalid_argument));
+    BOOST_TEST(tagging({"a", ""}).start() == failed_with(errc::invalid_argument));
+    BOOST_TEST(tagging({"a"}).cancel() == failed_with(errc::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_changed_when_a_run_has_no_document)
+{
+    auto missing = tagging({"a", "b"});
+    missing.start();
+    BOOST_TEST(missing.request().body == R"({"type":"user-metadata","$and":[{"rest-uid":{"$in":["a","b"]}}]})");
+    BOOST_TEST(stream(missing, said("a")) == "GET instances/b");
+    BOOST_TEST(
+        missing.hear_json(R"({"id": "b", "status": {"meta": {"arguments": "elaunch.py"}}})") ==
+        failed_with(errc::not_found));
+    BOOST_TEST(missing.end().error().problem<ds::not_registered>()->run == rest_uid{"b"});
+
+    auto twice = tagging({"a"});
+    twice.start();
+    BOOST_TEST(stream(twice, said("a") + ',' + said("a")) == failed_with(errc::rejected));
+    BOOST_TEST(twice.end().error().problem<ds::ambiguous>());
+
+    auto half = tagging({"a"});
+    half.start();
+    stream(half, said("a"));
+    stream(half, said("a"));
+    BOOST_TEST(stream(half, "") == "GET instances/a");
+    BOOST_TEST(half.hear_json(R"({"id": "a", "status": {}})") == failed_with(errc::not_ready));
+    BOOST_TEST((half.end().error().problem<ds::not_yet>()->kind == ds::document_kind::experiment));
+
+    auto nan = tagging({"a"});
+    nan.start();
+    stream(nan, said("a"));
+    stream(nan, said("a", R"(,"x":NaN)"));
+    BOOST_TEST(stream(nan, experiment("a")) == failed_with(errc::not_supported));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_certain_is_said)
+{
+    auto const begun = [] {
+        auto machine = tagging({"a"});
+        machine.start();
+        stream(machine, said("a"));
+        stream(machine, said("a"));
+        BOOST_TEST(stream(machine, experiment("a")) == upsert);
+        return machine;
+    };
+    auto const unconfirmed = [](auto& machine) {
+        auto const* const problem = machine.end().error().template problem<ds::tags_unconfirmed>();
+        BOOST_REQUIRE(problem);
+        BOOST_TEST(problem->documents.size() == 2u);
+        BOOST_TEST((problem->runs == std::vector{rest_uid{"a"}}));
+        BOOST_TEST(problem->message().find("tag them again") != std::string::npos);
+    };
+    auto failed = begun();
+    BOOST_TEST(failed.hear("mongo.query.500.json") == failed_with(errc::unavailable));
+    unconfirmed(failed);
+    auto odd = begun();
+    odd.hear_json("\"no\"");
+    unconfirmed(odd);
+    auto lost = begun();
+    lost.hear(errc::connection_lost);
+    unconfirmed(lost);
+    auto gone = begun();
+    gone.hear_json(ok);
+    stream(gone, "");
+    unconfirmed(gone);
+    auto other = begun();
+    other.hear_json(ok);
+    stream(other, said("a", R"(,"project":"other")"));
+    unconfirmed(other);
+    auto half = begun();
+    half.hear_json(ok);
+    stream(half, said("a", tagged));
+    stream(half, experiment("a"));
+    unconfirmed(half);
+}
+
+BOOST_AUTO_TEST_CASE(many_runs_go_in_batches)
+{
+    std::vector<std::string> runs;
+    std::vector<std::string> all(3), all_tagged(3), parts(3), parts_tagged(3);
+    for (int i = 0; i != 250; ++i) {
+        runs.push_back('r' + std::to_string(1000 + i));
+        auto const batch = static_cast<std::size_t>(i / 100);
+        auto const comma = i % 100 == 0 ? "" : ",";
+        all[batch] += comma + said(runs.back());
+        all_tagged[batch] += comma + said(runs.back(), tagged);
+        parts[batch] += comma + experiment(runs.back());
+        parts_tagged[batch] += comma + experiment(runs.back(), tagged);
+    }
+    runs.push_back(runs.front()); // named twice
+    auto machine = tagging(runs);
+    BOOST_TEST(machine.start() == ask);
+    BOOST_TEST(stream(machine, all[0]) == ask);
+    BOOST_TEST(stream(machine, all[1]) == ask);
+    BOOST_TEST(stream(machine, all[2]) == ask);
+    for (std::size_t i = 0; i != 3; ++i) {
+        BOOST_TEST(stream(machine, all[i]) == ask);
+        BOOST_TEST(stream(machine, parts[i]) == upsert);
+        BOOST_TEST(machine.hear_json(ok) == ask);
+        BOOST_TEST(stream(machine, all_tagged[i]) == ask);
+        BOOST_TEST(stream(machine, parts_tagged[i]) == (i == 2 ? "done" : ask));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(large_documents_go_in_several_requests)
+{
+    auto machine = tagging({"a", "b"});
+    auto const large = R"(,"x":")" + std::string(500'000, 'x') + '"';
+    auto const both = said("a", large) + ',' + said("b", large);
+    machine.start();
+    stream(machine, both);
+    stream(machine, both);
+    BOOST_TEST(stream(machine, experiment("a") + ',' + experiment("b")) == upsert);
+    BOOST_TEST(machine.request().body.size() < 1'000'000u);
+    BOOST_TEST(machine.hear_json(ok) == upsert);
+    BOOST_TEST(machine.request().body.size() < 1'000'000u);
+    BOOST_TEST(machine.request().body.find("userMetadata") != std::string::npos);
+    BOOST_TEST(machine.hear_json(ok) == ask);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
