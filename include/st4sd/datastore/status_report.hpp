@@ -23,7 +23,7 @@ enum class status_category {
 /// Which components a status report shows.
 enum class status_filter {
     all,
-    failed,           ///< the state is `failed`
+    has_failed,       ///< the state is `failed`
     not_finished,     ///< the state is neither `finished` nor `failed`
     interesting,      ///< the state is neither `finished` nor `running`
     engine_exited,    ///< the engine's exit reason is not `Success`
@@ -47,7 +47,7 @@ struct status_report_options {
     switch (filter) {
     case status_filter::all:
         return true;
-    case status_filter::failed:
+    case status_filter::has_failed:
         return one.state == "failed";
     case status_filter::not_finished:
         return one.state != "finished" && one.state != "failed";
@@ -159,7 +159,7 @@ inline std::string report_table(std::vector<component_details const*> const& row
 /// A text to read: for each stage, and each kind of engine in it, one table with `; ` between its columns. Empty if
 /// there are no such components.
 ///
-/// *Example*: `std::cout << status_report(details, {.filters = {status_filter::failed,
+/// *Example*: `std::cout << status_report(details, {.filters = {status_filter::has_failed,
 /// status_filter::blocked_output}});`
 [[nodiscard]] inline std::string status_report(status_details const& details, status_report_options const& options = {})
 {

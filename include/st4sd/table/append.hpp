@@ -11,6 +11,7 @@
 #include <iterator>
 #include <numeric>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -19,9 +20,10 @@ namespace st4sd {
 namespace detail {
 
 // Two columns, one below the other, in the narrowest type that holds both.
-inline table::values stacked(table::values above, table::values below)
+template <class Values>
+Values stacked(Values above, Values below)
 {
-    auto const to_texts = [](table::values const& column) {
+    auto const to_texts = [](Values const& column) {
         std::vector<std::string> out;
         auto const add = [&](auto const& cells) {
             for (auto const& cell : cells) {
@@ -31,7 +33,7 @@ inline table::values stacked(table::values above, table::values below)
         std::visit(add, column);
         return out;
     };
-    auto const to_reals = [](table::values& column) {
+    auto const to_reals = [](Values& column) {
         if (auto const* integers = std::get_if<std::vector<std::int64_t>>(&column)) {
             column = std::vector<double>(integers->begin(), integers->end());
         }
@@ -72,7 +74,9 @@ inline std::size_t column_below(table const& first, table const& more, std::stri
 /// texts.
 ///
 /// *Example*: `all = append(all, properties);`
-[[nodiscard]] inline table append(table const& first, table const& more)
+// A template so that who includes this, but appends nothing, does not compile it.
+template <class Table = table>
+[[nodiscard]] Table append(std::type_identity_t<Table> const& first, std::type_identity_t<Table> const& more)
 {
     if (first.empty() || more.empty()) {
         return first.empty() ? more : first;
@@ -82,7 +86,7 @@ inline std::size_t column_below(table const& first, table const& more, std::stri
     std::vector<std::size_t> late(all.size(), detail::no_row); // of a column that only `more` has
     std::iota(late.begin() + static_cast<std::ptrdiff_t>(first.rows()), late.end(), std::size_t{0});
 
-    table out;
+    Table out;
     std::vector<bool> used(more.columns().size());
     for (auto const& name : first.columns()) {
         auto const& above = *first.find(name).assume_value();

@@ -20,7 +20,9 @@ namespace st4sd {
 ///
 /// *Errors*: `problem<malformed_csv>()` with the line; `errc::invalid_argument` that names the columns there are, if
 /// one of `options.columns` is unknown. *Example*: `auto energies = st4sd::read_csv(file.content).value();`
-[[nodiscard]] inline result<table> read_csv(std::string_view text, csv_options options = {})
+// A template so that who includes this, but reads nothing, does not compile it.
+template <class Table = table>
+[[nodiscard]] result<Table> read_csv(std::string_view text, csv_options options = {})
 {
     auto const for_each_row = [text](csv_parser& parser, auto& on_row) -> result<void> {
         BOOST_OUTCOME_TRY(parser.feed(text, on_row));
@@ -30,7 +32,8 @@ namespace st4sd {
 }
 
 /// The same from a file, which is never held whole.
-[[nodiscard]] inline result<table> read_csv_file(std::string const& path, csv_options options = {})
+template <class Table = table>
+[[nodiscard]] result<Table> read_csv_file(std::string const& path, csv_options options = {})
 {
     BOOST_OUTCOME_TRY(auto file, detail::csv_file::open(path));
     auto const size = file.size();

@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(filters_show_their_union_each_component_once)
     using f = status_filter;
     BOOST_TEST(shown({}).size() == 4U);
     BOOST_TEST(shown({f::all}).size() == 4U);
-    BOOST_TEST(shown({f::failed}) == texts{"Opt0"}, boost::test_tools::per_element());
+    BOOST_TEST(shown({f::has_failed}) == texts{"Opt0"}, boost::test_tools::per_element());
     BOOST_TEST(shown({f::not_finished}) == (texts{"Opt1", "Watch"}), boost::test_tools::per_element());
     BOOST_TEST(shown({f::interesting}) == texts{"Opt0"}, boost::test_tools::per_element());
     BOOST_TEST(shown({f::engine_exited}) == texts{"Opt0"}, boost::test_tools::per_element());
@@ -220,10 +220,10 @@ BOOST_AUTO_TEST_CASE(filters_show_their_union_each_component_once)
     BOOST_TEST(shown({f::not_executed}) == texts{"Watch"}, boost::test_tools::per_element());
     BOOST_TEST(shown({f::executing}).empty());
     BOOST_TEST(
-        shown({f::failed, f::not_executed, f::blocked_output, f::interesting}) == (texts{"Opt0", "Watch"}),
+        shown({f::has_failed, f::not_executed, f::blocked_output, f::interesting}) == (texts{"Opt0", "Watch"}),
         boost::test_tools::per_element());
     BOOST_TEST(shown({}, {0}) == texts{"Gen"}, boost::test_tools::per_element());
-    BOOST_TEST(shown({f::failed}, {0}).empty());
+    BOOST_TEST(shown({f::has_failed}, {0}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_report_is_a_table_for_each_stage_and_kind_of_engine)

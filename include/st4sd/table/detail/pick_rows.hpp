@@ -17,14 +17,15 @@ namespace st4sd::detail {
 inline constexpr auto no_row = static_cast<std::size_t>(-1);
 
 // These rows of a column, in this order. Where there is no row, the value is missing, which makes integers doubles.
-inline table::values pick_cells(table::values const& column, std::vector<std::size_t> const& rows)
+template <class Values>
+Values pick_cells(Values const& column, std::vector<std::size_t> const& rows)
 {
     bool has_gaps = false;
     for (auto const row : rows) {
         has_gaps = has_gaps || row == no_row;
     }
     return std::visit(
-        [&]<class Cell>(std::vector<Cell> const& cells) -> table::values {
+        [&]<class Cell>(std::vector<Cell> const& cells) -> Values {
             auto const pick = [&]<class To>(To missing) {
                 std::vector<To> out;
                 out.reserve(rows.size());
@@ -47,9 +48,10 @@ inline table::values pick_cells(table::values const& column, std::vector<std::si
 }
 
 // The same of all columns.
-inline table pick_rows(table const& from, std::vector<std::size_t> const& rows)
+template <class Table>
+Table pick_rows(Table const& from, std::vector<std::size_t> const& rows)
 {
-    table out;
+    Table out;
     for (auto const& name : from.columns()) {
         static_cast<void>(out.add(name, pick_cells(*from.find(name).assume_value(), rows)));
     }
