@@ -1,10 +1,12 @@
-// A key-output of 1 GiB comes to a file in less than 16 MiB of memory beyond the idle program.
+// A key-output of 1 GiB comes to a file in less than 16 MiB of memory beyond the idle program, and 200 MiB of documents
+// of the datastore come one by one in less than 32 MiB.
 //
 // The client is a process of its own, so that nothing but it is measured: this program again, told by the environment
 // where the server is.
 #include "beast_forms.hpp"
 
 #include <st4sd/client.hpp>
+#include <st4sd/datastore/conditions.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -24,6 +26,8 @@ namespace {
 constexpr std::uint64_t mebibyte = 1u << 20;
 constexpr std::uint64_t size = 1024 * mebibyte;
 constexpr std::uint64_t allowed = 16 * mebibyte;
+constexpr std::uint64_t size_of_documents = 200 * mebibyte;
+constexpr std::uint64_t allowed_for_documents = 32 * mebibyte;
 
 // A number of /proc/self/status in bytes.
 std::uint64_t memory(std::string const& name)
@@ -52,12 +56,89 @@ void serve_output(peer& client)
             client.write(answer("{}", "200 OK", "Content-Type: application/json\r\n"));
             continue;
         }
-        client.write("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
-                     "filename=energies.csv\r\nContent-Length: "
-                     + std::to_string(size) + "\r\n\r\n");
+        client.write(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
+            "filename=energies.csv\r\nContent-Length: " +
+            std::to_string(size) + "\r\n\r\n");
         for (std::uint64_t sent = 0; sent < size && client.write(block); sent += block.size()) {
         }
     }
+}
+
+// A component with all that the real ones have, and as many files as a large one.
+std::string component_document()
+{
+    std::string const folder = "/tmp/workdir/band-gap-2024-03-01T101112.131415.instance/stages/stage1/Opt0";
+    std::string files;
+    for (int i = 0; i != 200; ++i) {
+        files += (i == 0 ? "\"" : ",\"") + folder + "/frames/frame-" + std::to_string(i) + ".xyz\"";
+    }
+    return R"({"type":"component","instance":"file://prod)" + folder + R"(","name":"Opt0","stage":1,"files":[)" +
+           files + R"(],"flowir":{"command":{"arguments":")" + std::string(4000, 'x') +
+           R"("},"references":[NaN,null,{}]}})";
+}
+
+// Answers every query with one large array.
+void serve_documents(peer& client)
+{
+    auto const document = component_document() + ',';
+    std::string block;
+    while (block.size() < mebibyte) {
+        block += document;
+    }
+    auto const blocks = size_of_documents / block.size() + 1;
+    std::string const begin = R"({"document-descriptors":[)", end = component_document() + "]}";
+    while (!client.read_request().empty()) {
+        client.write(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+            std::to_string(begin.size() + blocks * block.size() + end.size()) + "\r\n\r\n" + begin);
+        for (std::uint64_t sent = 0; sent < blocks && client.write(block); ++sent) {
+        }
+        client.write(end);
+    }
+}
+
+std::string query_and_measure(std::string const& url)
+{
+    options chosen;
+    chosen.datastore.url = url;
+    client api{url, anonymous{}, chosen};
+    std::ofstream{"/proc/self/clear_refs"} << 5; // forget the peak up to now
+    auto const idle = memory("VmRSS:");
+    std::uint64_t files = 0;
+    auto const got = api.datastore().components(
+        datastore::everything, [&](datastore::component_document&& part) { files += part.files.size(); });
+    if (!got) {
+        return got.error().to_line();
+    }
+    auto const peak = memory("VmHWM:");
+    std::cout << "idle " << idle / 1024 << " KiB, peak " << peak / 1024 << " KiB, " << got.value() << " documents\n";
+    if (idle == 0 || peak < idle) {
+        return "/proc/self/status says nothing";
+    }
+    if (got.value() * component_document().size() < size_of_documents || files != got.value() * 200) {
+        return "not all documents came";
+    }
+    return peak - idle < allowed_for_documents ? "" : std::to_string((peak - idle) / mebibyte) + " MiB were used";
+}
+
+// This program again, for one test.
+int run_again(std::string const& test, std::string const& url)
+{
+    auto const ca_file = test_identity::get().ca_file.path();
+    auto const& program = boost::unit_test::framework::master_test_suite().argv[0];
+    std::cout.flush();
+    auto const child = ::fork();
+    BOOST_REQUIRE(child >= 0);
+    if (child == 0) {
+        ::setenv("ST4SD_TEST_DOWNLOAD_URL", url.c_str(), 1);
+        ::setenv("ST4SD_TEST_DOWNLOAD_CA", ca_file.c_str(), 1);
+        ::execl("/proc/self/exe", program, ("--run_test=download_memory/" + test).c_str(), static_cast<char*>(nullptr));
+        ::_exit(127);
+    }
+    int status = 0;
+    BOOST_TEST(::waitpid(child, &status, 0) == child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 // What the other process does.
@@ -73,8 +154,9 @@ std::string download_and_measure(std::string const& url, std::string const& ca_f
     auto const idle = memory("VmRSS:");
     std::uint64_t heard = 0;
     // The bytes pass through a file of the program's and are not kept: memory is what is measured, not the disk.
-    auto const got = api.value().instances().download(rest_uid{"http-sum-a1b2c3-k3jz09qx"}, "OptimisationResults",
-                                                      std::string{"/dev/null"}, [&](std::uint64_t bytes, auto) { heard = bytes; });
+    auto const got = api.value().instances().download(
+        rest_uid{"http-sum-a1b2c3-k3jz09qx"}, "OptimisationResults", std::string{"/dev/null"},
+        [&](std::uint64_t bytes, auto) { heard = bytes; });
     if (!got) {
         return got.error().to_line();
     }
@@ -100,21 +182,17 @@ BOOST_DATA_TEST_CASE(a_gibibyte_to_a_file, wires, over)
         return;
     }
     server service{over, serve_output};
-    auto const url = service.url("/rs").to_string();
-    auto const ca_file = test_identity::get().ca_file.path();
-    auto const& program = boost::unit_test::framework::master_test_suite().argv[0];
-    std::cout.flush();
-    auto const child = ::fork();
-    BOOST_REQUIRE(child >= 0);
-    if (child == 0) {
-        ::setenv("ST4SD_TEST_DOWNLOAD_URL", url.c_str(), 1);
-        ::setenv("ST4SD_TEST_DOWNLOAD_CA", ca_file.c_str(), 1);
-        ::execl("/proc/self/exe", program, "--run_test=download_memory/a_gibibyte_to_a_file/_0", static_cast<char*>(nullptr));
-        ::_exit(127);
+    BOOST_TEST(run_again("a_gibibyte_to_a_file/_0", service.url("/rs").to_string()) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(documents_one_by_one)
+{
+    if (auto const* const url = std::getenv("ST4SD_TEST_DOWNLOAD_URL")) {
+        BOOST_TEST(query_and_measure(url) == "");
+        return;
     }
-    int status = 0;
-    BOOST_TEST(::waitpid(child, &status, 0) == child);
-    BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 0));
+    server service{wire::plain, serve_documents};
+    BOOST_TEST(run_again("documents_one_by_one", service.url("/rs").to_string()) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
