@@ -4,12 +4,14 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/api/datastore.hpp>
+#include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/datastore/conditions.hpp>
 #include <st4sd/table/malformed_csv.hpp>
 #include <st4sd/table/select.hpp>
 #include <st4sd/testing/service.hpp>
 
+#include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -24,6 +26,7 @@
 
 using namespace st4sd;
 namespace ds = st4sd::datastore;
+using boost::asio::use_future;
 using testing::run_context;
 
 namespace {
@@ -40,19 +43,20 @@ struct scene {
     scene()
     {
         service.add(
-            "band-gap", {.key_outputs = {"Energies"},
-                         .properties = {{"HOMO", "an energy"}, {"lumo", ""}},
-                         .run = [](run_context& run) {
-                                         auto const missing = std::numeric_limits<double>::quiet_NaN();
+            "band-gap",
+            {.key_outputs = {"Energies"},
+             .properties = {{"HOMO", "an energy"}, {"lumo", ""}},
+             .run = [](run_context& run) {
+                 auto const missing = std::numeric_limits<double>::quiet_NaN();
                  run.properties({{"input-id", {"007", "CCO"}}, {"homo", {-9.5, missing}}, {"lumo", {1.5, 2.5}}});
                  run.component("stage0.Opt0").file("energies.csv", "label;total\na;1\nb;2\n");
-                             run.component("stage0.Opt10").file("energies.csv", "Total;label\n0.5;c\n");
-                             run.component("stage1.Extract")
-                                 .file("sum.csv", "stage,total\n0,3\n")
-                                 .file("note.txt", "x")
-                                 .state("failed");
-                             run.component("stage1.Extract").output("Energies", "gaps.csv", "x\n");
-                         }});
+                 run.component("stage0.Opt10").file("energies.csv", "Total;label\n0.5;c\n");
+                 run.component("stage1.Extract")
+                     .file("sum.csv", "stage,total\n0,3\n")
+                     .file("note.txt", "x")
+                     .state("failed");
+                 run.component("stage1.Extract").output("Energies", "gaps.csv", "x\n");
+             }});
         service.add(
             "other", {.run = [](run_context& run) { run.component("stage0.Loop").file("bad.csv", "a,b\n1\n"); }});
     }
@@ -107,6 +111,12 @@ BOOST_AUTO_TEST_CASE(properties_of_runs_with_and_without_the_proxys_help)
         BOOST_TEST(problem->names == texts{"gap"}, boost::test_tools::per_element());
         BOOST_TEST(problem->known.size() == 3U);
     }
+    auto const of_output = store.properties(ds::rest_uid(uid), {.key_outputs = {"Energies"}}).value();
+    BOOST_TEST(of_output[0].content.columns() == (texts{"input-id", "homo", "lumo"}), boost::test_tools::per_element());
+    auto const no_output = store.properties(ds::rest_uid(uid), {.key_outputs = {"Masses"}});
+    BOOST_TEST(
+        no_output.error().message() ==
+        "no property is read from the key-output 'Masses'; there are properties of Energies");
     BOOST_TEST(store.properties(ds::ran("nobody")).value().empty());
     BOOST_TEST(store.properties({}).has_error());
 }
@@ -200,6 +210,20 @@ BOOST_AUTO_TEST_CASE(the_status_of_components)
     BOOST_TEST(report.find("Opt") == std::string::npos);
     auto const gone = store.status_report(instance_uri{where.str() + "x"});
     BOOST_TEST(gone.error().problem<ds::missing_file>());
+}
+
+BOOST_AUTO_TEST_CASE(the_asynchronous_forms)
+{
+    auto const where = run("band-gap");
+    auto const all = ds::ran("band-gap");
+    ds::one_table const how{{ds::provenance::rest_uid}};
+    BOOST_TEST(store.async_properties(all, use_future).get().value().size() == 1U);
+    BOOST_TEST(store.async_properties(all, how, {}, use_future).get().value().rows() == 2U);
+    BOOST_TEST(store.async_csv(all, "energies.csv", use_future).get().value().size() == 2U);
+    auto const merged = store.async_csv(all, "energies.csv", how, use_future).get().value();
+    BOOST_TEST(cell(merged, "rest-uid", 0) == uid);
+    BOOST_TEST(store.async_status_details(where, use_future).get().value().components.size() == 3U);
+    BOOST_TEST(!store.async_status_report(where, {}, use_future).get().value().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
