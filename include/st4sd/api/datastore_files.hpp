@@ -1,22 +1,28 @@
 #ifndef ST4SD_API_DATASTORE_FILES_HPP
 #define ST4SD_API_DATASTORE_FILES_HPP
 
+#include <st4sd/algorithm/datastore/at_run.hpp>
 #include <st4sd/algorithm/datastore/component_archive.hpp>
 #include <st4sd/algorithm/datastore/component_files.hpp>
 #include <st4sd/algorithm/datastore/fetch_file.hpp>
 #include <st4sd/algorithm/datastore/fetch_files.hpp>
+#include <st4sd/algorithm/datastore/raw_files.hpp>
 #include <st4sd/algorithm/download.hpp>
 #include <st4sd/datastore/archive_limits.hpp>
 #include <st4sd/datastore/component_document.hpp>
+#include <st4sd/datastore/component_file.hpp>
 #include <st4sd/datastore/deliveries.hpp>
 #include <st4sd/datastore/extracted.hpp>
 #include <st4sd/datastore/file_of.hpp>
 #include <st4sd/datastore/file_request.hpp>
+#include <st4sd/datastore/filter.hpp>
 #include <st4sd/endpoint/datastore/component_exists.hpp>
 #include <st4sd/endpoint/datastore/download_component.hpp>
 #include <st4sd/fwd.hpp>
+#include <st4sd/model/rest_uid.hpp>
 #include <st4sd/transport.hpp>
 
+#include <concepts>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +42,9 @@ struct find_archives {
 template <class For>
 using archives_of = typename find_archives<For>::type;
 
+template <class Run>
+concept run_or_instance = std::same_as<Run, rest_uid> || std::same_as<Run, instance_uri>;
+
 } // namespace detail
 
 /// The part of `datastore` that brings files back. Gateways send zip archives: a program that calls one of these functions,
@@ -47,6 +56,8 @@ class datastore_files {
     using transport_type = typename Client::transport_type;
     using request = st4sd::datastore::file_request;
     using component = st4sd::datastore::component_document;
+    using component_file = st4sd::datastore::component_file;
+    using filter = st4sd::datastore::filter;
 
 public:
     /// A file of a run in memory, 64 MiB at most: `{run, "output/properties.csv"}`, or with an absolute path of the run's
@@ -55,6 +66,12 @@ public:
     [[nodiscard]] result<std::string> file(instance_uri const& of, std::string path) const
     {
         return file(request{of, std::move(path)});
+    }
+    /// The same of a run that is known by its id: its document says where it is. *Errors*: also those of
+    /// `algorithm::documents_of_run`.
+    [[nodiscard]] result<std::string> file(rest_uid const& of, std::string path) const
+    {
+        return run<find_text>(of, std::move(path));
     }
     /// The same of a component, by its document: the name of the file, or its last names.
     [[nodiscard]] result<std::string> file(component const& of, std::string name) const
@@ -71,6 +88,14 @@ public:
     {
         return file(request{of, std::move(path)}, std::move(destination));
     }
+    [[nodiscard]] result<downloaded> file(rest_uid const& of, std::string path, std::string destination) const
+    {
+        return run<find_to_disk>(of, std::move(path), algorithm::into_file{std::move(destination)});
+    }
+    [[nodiscard]] result<downloaded> file(component const& of, std::string name, std::string destination) const
+    {
+        return file(st4sd::datastore::file_of(of, name), std::move(destination));
+    }
     /// The same into a sink of the caller's, once all of it came from the gateway. *Lifetime*: `sink` lives until the end;
     /// so in the asynchronous form.
     [[nodiscard]] result<downloaded> file(request what, body_sink& sink) const
@@ -81,9 +106,22 @@ public:
     {
         return file(request{of, std::move(path)}, sink);
     }
-    /// The log of a run's orchestrator.
-    [[nodiscard]] result<std::string> log(instance_uri const& of) const { return file(of, log_path); }
-    [[nodiscard]] result<downloaded> log(instance_uri const& of, std::string destination) const
+    [[nodiscard]] result<downloaded> file(rest_uid const& of, std::string path, body_sink& sink) const
+    {
+        return run<find_to_sink>(of, std::move(path), algorithm::into_sink{&sink});
+    }
+    [[nodiscard]] result<downloaded> file(component const& of, std::string name, body_sink& sink) const
+    {
+        return file(st4sd::datastore::file_of(of, name), sink);
+    }
+    /// The log of a run's orchestrator; `of` is a run's id or its instance.
+    template <detail::run_or_instance Run>
+    [[nodiscard]] result<std::string> log(Run const& of) const
+    {
+        return file(of, log_path);
+    }
+    template <detail::run_or_instance Run>
+    [[nodiscard]] result<downloaded> log(Run const& of, std::string destination) const
     {
         return file(of, log_path, std::move(destination));
     }
@@ -101,6 +139,35 @@ public:
                                                              st4sd::datastore::fetch_options how = {}) const
     {
         return run<fetch_many<OnFile>>(std::move(what), how, std::move(on_file));
+    }
+
+    /// Every file of this name (`energies.csv`), of these last names (`out/energies.csv`) or with this ending (`*.csv`) of
+    /// the components that the filter finds, with the document of its component. See `algorithm::raw_files`.
+    /// *Example*: `store.raw_files(ds::ran("band-gap:latest") && ds::succeeded, "energies.csv")`
+    [[nodiscard]] result<std::vector<component_file>> raw_files(filter which, std::string name,
+                                                                st4sd::datastore::fetch_options how = {}) const
+    {
+        return raw_files(std::move(which), std::move(name), algorithm::keep_component_content{}, how);
+    }
+    /// The same; `on_file(component_document const&, delivery&)` hears of each that came, at once, and may move its content
+    /// out, so that memory is bounded by one answer of a gateway.
+    template <algorithm::component_file_callback OnFile>
+    [[nodiscard]] result<std::vector<component_file>> raw_files(filter which, std::string name, OnFile on_file,
+                                                                st4sd::datastore::fetch_options how = {}) const
+    {
+        return run<fetch_found<OnFile>>(std::move(which), std::move(name), how, std::move(on_file));
+    }
+    /// What the components that the filter finds printed, each in its last execution.
+    [[nodiscard]] result<std::vector<component_file>> last_stdout(filter which,
+                                                                  st4sd::datastore::fetch_options how = {}) const
+    {
+        return raw_files(std::move(which), stdout_name, how);
+    }
+    template <algorithm::component_file_callback OnFile>
+    [[nodiscard]] result<std::vector<component_file>> last_stdout(filter which, OnFile on_file,
+                                                                  st4sd::datastore::fetch_options how = {}) const
+    {
+        return raw_files(std::move(which), stdout_name, std::move(on_file), how);
     }
 
     /// All files of a component, in the new folder `folder`; it may be there if it is empty. The name of a component ends
@@ -139,6 +206,12 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_file(rest_uid const& of, std::string path, Token&& token) const
+    {
+        return start<find_text>(std::forward<Token>(token), of, std::move(path));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_file(component const& of, std::string name, Token&& token) const
     {
         return async_file(st4sd::datastore::file_of(of, name), std::forward<Token>(token));
@@ -158,6 +231,19 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_file(rest_uid const& of, std::string path, std::string destination, Token&& token) const
+    {
+        return start<find_to_disk>(std::forward<Token>(token), of, std::move(path),
+                                   algorithm::into_file{std::move(destination)});
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_file(component const& of, std::string name, std::string destination, Token&& token) const
+    {
+        return async_file(st4sd::datastore::file_of(of, name), std::move(destination), std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_file(request what, body_sink& sink, Token&& token) const
     {
         return start<fetch_to_sink>(std::forward<Token>(token), std::move(what), algorithm::into_sink{&sink});
@@ -170,15 +256,74 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_log(instance_uri const& of, Token&& token) const
+    auto async_file(rest_uid const& of, std::string path, body_sink& sink, Token&& token) const
     {
-        return async_file(of, log_path, std::forward<Token>(token));
+        return start<find_to_sink>(std::forward<Token>(token), of, std::move(path), algorithm::into_sink{&sink});
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_log(instance_uri const& of, std::string destination, Token&& token) const
+    auto async_file(component const& of, std::string name, body_sink& sink, Token&& token) const
+    {
+        return async_file(st4sd::datastore::file_of(of, name), sink, std::forward<Token>(token));
+    }
+    template <detail::run_or_instance Run, class Token>
+        requires async_transport<transport_type>
+    auto async_log(Run const& of, Token&& token) const
+    {
+        return async_file(of, log_path, std::forward<Token>(token));
+    }
+    template <detail::run_or_instance Run, class Token>
+        requires async_transport<transport_type>
+    auto async_log(Run const& of, std::string destination, Token&& token) const
     {
         return async_file(of, log_path, std::move(destination), std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_raw_files(filter which, std::string name, Token&& token) const
+    {
+        return async_raw_files(std::move(which), std::move(name), algorithm::keep_component_content{},
+                               st4sd::datastore::fetch_options{}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_raw_files(filter which, std::string name, st4sd::datastore::fetch_options how, Token&& token) const
+    {
+        return async_raw_files(std::move(which), std::move(name), algorithm::keep_component_content{}, how,
+                               std::forward<Token>(token));
+    }
+    template <algorithm::component_file_callback OnFile, class Token>
+        requires async_transport<transport_type>
+    auto async_raw_files(filter which, std::string name, OnFile on_file, Token&& token) const
+    {
+        return async_raw_files(std::move(which), std::move(name), std::move(on_file), st4sd::datastore::fetch_options{},
+                               std::forward<Token>(token));
+    }
+    template <algorithm::component_file_callback OnFile, class Token>
+        requires async_transport<transport_type>
+    auto async_raw_files(filter which, std::string name, OnFile on_file, st4sd::datastore::fetch_options how,
+                         Token&& token) const
+    {
+        return start<fetch_found<OnFile>>(std::forward<Token>(token), std::move(which), std::move(name), how,
+                                          std::move(on_file));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_last_stdout(filter which, Token&& token) const
+    {
+        return async_raw_files(std::move(which), stdout_name, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_last_stdout(filter which, st4sd::datastore::fetch_options how, Token&& token) const
+    {
+        return async_raw_files(std::move(which), stdout_name, how, std::forward<Token>(token));
+    }
+    template <algorithm::component_file_callback OnFile, class Token>
+        requires async_transport<transport_type>
+    auto async_last_stdout(filter which, OnFile on_file, Token&& token) const
+    {
+        return async_raw_files(std::move(which), stdout_name, std::move(on_file), std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -244,6 +389,7 @@ private:
     datastore_files() = default;
 
     static constexpr auto log_path = "output/experiment.log";
+    static constexpr auto stdout_name = "out.stdout";
 
     // Algorithms, still without the archive policy.
     struct fetch_text {
@@ -262,6 +408,22 @@ private:
     struct fetch_many {
         template <class Archive>
         using with = algorithm::fetch_files<Archive, OnFile>;
+    };
+    template <class Target>
+    struct find {
+        template <class Archive>
+        using with = algorithm::at_run<algorithm::fetch_file<Archive, Target>, std::string, Target>;
+    };
+    struct find_text {
+        template <class Archive>
+        using with = algorithm::at_run<algorithm::fetch_file<Archive>, std::string>;
+    };
+    using find_to_disk = find<algorithm::into_file>;
+    using find_to_sink = find<algorithm::into_sink>;
+    template <class OnFile>
+    struct fetch_found {
+        template <class Archive>
+        using with = algorithm::raw_files<Archive, OnFile>;
     };
     struct extract {
         template <class Archive>

@@ -1,11 +1,13 @@
 #ifndef ST4SD_API_DATASTORE_TABLES_HPP
 #define ST4SD_API_DATASTORE_TABLES_HPP
 
+#include <st4sd/algorithm/datastore/at_run.hpp>
 #include <st4sd/algorithm/datastore/csv_of_components.hpp>
 #include <st4sd/algorithm/datastore/merged.hpp>
 #include <st4sd/algorithm/datastore/properties_of_runs.hpp>
 #include <st4sd/algorithm/datastore/status_details.hpp>
 #include <st4sd/api/datastore_files.hpp>
+#include <st4sd/datastore/csv_request.hpp>
 #include <st4sd/datastore/document_tables.hpp>
 #include <st4sd/datastore/filter.hpp>
 #include <st4sd/datastore/provenance.hpp>
@@ -14,7 +16,9 @@
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -29,6 +33,7 @@ class datastore_tables {
     using filter = st4sd::datastore::filter;
     using one_table = st4sd::datastore::one_table;
     using wanted_properties = st4sd::datastore::wanted_properties;
+    using csv_request = st4sd::datastore::csv_request;
     using report_options = st4sd::datastore::status_report_options;
 
 public:
@@ -45,19 +50,27 @@ public:
         return run<merged_runs>(std::move(how), std::move(runs), std::move(wanted));
     }
 
-    /// The CSV files with this name of all components that the filter finds: a table for each, or why there is none;
-    /// see `algorithm::csv_of_components`. *Example*: `store.csv(ds::component("stage1.Extract"), "energies.csv")`
-    [[nodiscard]] auto csv(filter components, std::string name) const
+    /// The CSV files with this name (`energies.csv`), these last names or this ending (`*.csv`) of all components that the
+    /// filter finds: a table for each, or why there is none; see `algorithm::csv_of_components`.
+    /// *Example*: `store.csv(ds::component("stage1.Extract"), "energies.csv")`
+    [[nodiscard]] auto csv(filter components, std::string name, csv_request how = {}) const
     {
-        return run<of_components>(std::move(components), std::move(name));
+        return csv(std::move(components), std::move(name), algorithm::keep_table{}, std::move(how));
+    }
+    /// The same; `on_table(datastore::document_table<component_document>&)` hears of each as soon as it was read, and may
+    /// move its content out, so that memory is bounded by one answer of a gateway.
+    template <algorithm::table_callback OnTable>
+    [[nodiscard]] auto csv(filter components, std::string name, OnTable on_table, csv_request how = {}) const
+    {
+        return run<of_components<OnTable>>(std::move(components), std::move(name), std::move(how), std::move(on_table));
     }
     /// The same as one table, where every file must be one. *Errors*: also those of `datastore::merge_tables`.
     /// *Example*: `store.csv(ds::ran("band-gap"), "energies.csv", ds::one_table{{ds::provenance::rest_uid,
     /// ds::provenance::replica}})`
-    [[nodiscard]] result<table> csv(filter components, std::string name, one_table how) const
+    [[nodiscard]] result<table> csv(filter components, std::string name, one_table merge, csv_request how = {}) const
     {
-        bool const with_runs = names_runs(how);
-        return run<merged_components>(std::move(how), std::move(components), std::move(name), with_runs);
+        how.with_runs = how.with_runs || names_runs(merge);
+        return run<merged_components>(std::move(merge), std::move(components), std::move(name), std::move(how));
     }
 
     /// What the orchestrator last wrote about the components of a run; see `algorithm::status_details`.
@@ -65,11 +78,20 @@ public:
     {
         return run<details>(std::move(of));
     }
+    /// The same of a run that is known by its id. *Errors*: also those of `algorithm::documents_of_run`.
+    [[nodiscard]] result<st4sd::datastore::status_details> status_details(rest_uid of) const
+    {
+        return run<find_details>(std::move(of));
+    }
     /// The same as a text to read: see `datastore::status_report`.
     /// *Example*: `store.status_report(uri, {.filters = {ds::status_filter::has_failed}})`
     [[nodiscard]] result<std::string> status_report(instance_uri of, report_options options = {}) const
     {
         return run<report>(std::move(of), std::move(options));
+    }
+    [[nodiscard]] result<std::string> status_report(rest_uid of, report_options options = {}) const
+    {
+        return run<find_report>(std::move(of), std::move(options));
     }
 
     template <class Token>
@@ -86,6 +108,12 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
+    auto async_properties(filter runs, one_table how, Token&& token) const
+    {
+        return async_properties(std::move(runs), std::move(how), wanted_properties{}, std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
     auto async_properties(filter runs, one_table how, wanted_properties wanted, Token&& token) const
     {
         return start<merged_runs>(std::forward<Token>(token), std::move(how), std::move(runs), std::move(wanted));
@@ -94,27 +122,63 @@ public:
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, Token&& token) const
     {
-        return start<of_components>(std::forward<Token>(token), std::move(components), std::move(name));
+        return async_csv(std::move(components), std::move(name), csv_request{}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_csv(filter components, std::string name, one_table how, Token&& token) const
+    auto async_csv(filter components, std::string name, csv_request how, Token&& token) const
     {
-        bool const with_runs = names_runs(how);
-        return start<merged_components>(
-            std::forward<Token>(token), std::move(how), std::move(components), std::move(name), with_runs);
+        return async_csv(std::move(components), std::move(name), algorithm::keep_table{}, std::move(how),
+                         std::forward<Token>(token));
+    }
+    template <algorithm::table_callback OnTable, class Token>
+        requires async_transport<transport_type>
+    auto async_csv(filter components, std::string name, OnTable on_table, Token&& token) const
+    {
+        return async_csv(std::move(components), std::move(name), std::move(on_table), csv_request{},
+                         std::forward<Token>(token));
+    }
+    template <algorithm::table_callback OnTable, class Token>
+        requires async_transport<transport_type>
+    auto async_csv(filter components, std::string name, OnTable on_table, csv_request how, Token&& token) const
+    {
+        return start<of_components<OnTable>>(std::forward<Token>(token), std::move(components), std::move(name),
+                                             std::move(how), std::move(on_table));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_status_details(instance_uri of, Token&& token) const
+    auto async_csv(filter components, std::string name, one_table merge, Token&& token) const
     {
-        return start<details>(std::forward<Token>(token), std::move(of));
+        return async_csv(std::move(components), std::move(name), std::move(merge), csv_request{},
+                         std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_status_report(instance_uri of, report_options options, Token&& token) const
+    auto async_csv(filter components, std::string name, one_table merge, csv_request how, Token&& token) const
     {
-        return start<report>(std::forward<Token>(token), std::move(of), std::move(options));
+        how.with_runs = how.with_runs || names_runs(merge);
+        return start<merged_components>(std::forward<Token>(token), std::move(merge), std::move(components),
+                                        std::move(name), std::move(how));
+    }
+    template <detail::run_or_instance Run, class Token>
+        requires async_transport<transport_type>
+    auto async_status_details(Run of, Token&& token) const
+    {
+        using what = std::conditional_t<std::same_as<Run, rest_uid>, find_details, details>;
+        return start<what>(std::forward<Token>(token), std::move(of));
+    }
+    template <detail::run_or_instance Run, class Token>
+        requires async_transport<transport_type>
+    auto async_status_report(Run of, Token&& token) const
+    {
+        return async_status_report(std::move(of), report_options{}, std::forward<Token>(token));
+    }
+    template <detail::run_or_instance Run, class Token>
+        requires async_transport<transport_type>
+    auto async_status_report(Run of, report_options options, Token&& token) const
+    {
+        using what = std::conditional_t<std::same_as<Run, rest_uid>, find_report, report>;
+        return start<what>(std::forward<Token>(token), std::move(of), std::move(options));
     }
 
 private:
@@ -135,9 +199,10 @@ private:
         template <class Archive>
         using with = algorithm::merged<algorithm::properties_of_runs<Archive>>;
     };
+    template <class OnTable>
     struct of_components {
         template <class Archive>
-        using with = algorithm::csv_of_components<Archive>;
+        using with = algorithm::csv_of_components<Archive, OnTable>;
     };
     struct merged_components {
         template <class Archive>
@@ -150,6 +215,14 @@ private:
     struct report {
         template <class Archive>
         using with = algorithm::status_report<Archive>;
+    };
+    struct find_details {
+        template <class Archive>
+        using with = algorithm::at_run<algorithm::status_details<Archive>>;
+    };
+    struct find_report {
+        template <class Archive>
+        using with = algorithm::at_run<algorithm::status_report<Archive>, report_options>;
     };
 
     template <class What, class... Args>

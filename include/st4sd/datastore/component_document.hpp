@@ -37,14 +37,17 @@ struct component_document {
     raw_members others{}; ///< members that this version of the library does not know
 
     [[nodiscard]] component_reference reference() const { return {stage, name}; }
-    /// Those of its files that have this name (`energies.csv`) or these last names (`out/energies.csv`).
-    [[nodiscard]] std::vector<std::string> files_named(std::string_view ending) const
+    /// Those of its files that have this name (`energies.csv`), these last names (`out/energies.csv`) or, after a `*`,
+    /// this ending (`*.csv`).
+    [[nodiscard]] std::vector<std::string> files_named(std::string_view wanted) const
     {
+        bool const is_ending = wanted.starts_with('*');
+        auto const end = wanted.substr(is_ending ? 1 : 0);
         std::vector<std::string> found;
         for (auto const& path : files) {
-            bool const is_whole = path.size() == ending.size() || ending.starts_with('/') ||
-                                  (path.size() > ending.size() && path[path.size() - ending.size() - 1] == '/');
-            if (!ending.empty() && path.ends_with(ending) && is_whole) {
+            bool const is_whole = is_ending || path.size() == end.size() || end.starts_with('/') ||
+                                  (path.size() > end.size() && path[path.size() - end.size() - 1] == '/');
+            if (!end.empty() && path.ends_with(end) && is_whole) {
                 found.push_back(path);
             }
         }

@@ -1,9 +1,12 @@
 #ifndef ST4SD_DATASTORE_WANTED_PROPERTIES_HPP
 #define ST4SD_DATASTORE_WANTED_PROPERTIES_HPP
 
-#include <initializer_list>
+#include <st4sd/datastore/deliveries.hpp>
+#include <st4sd/describe.hpp>
+#include <st4sd/detail/one_line.hpp>
+#include <st4sd/error.hpp>
+
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace st4sd::datastore {
@@ -16,8 +19,23 @@ namespace st4sd::datastore {
 struct wanted_properties {
     std::vector<std::string> columns{};
     std::vector<std::string> key_outputs{};
+    fetch_options fetch{}; ///< of those that the datastore cannot read itself
+};
 
-    friend bool operator==(wanted_properties const&, wanted_properties const&) = default;
+/// A key-output from which no property of the run is read.
+struct unknown_key_output {
+    static constexpr auto when = condition::not_found;
+
+    std::string name{};
+    std::vector<std::string> known{}; ///< those from which some are
+
+    friend bool operator==(unknown_key_output const&, unknown_key_output const&) = default;
+    [[nodiscard]] std::string message() const
+    {
+        return "no property is read from the key-output '" + st4sd::detail::one_line(name, 80) + "'" +
+               (known.empty() ? ": the run's interface names none"
+                              : "; there are properties of " + st4sd::detail::listed(known));
+    }
 };
 
 } // namespace st4sd::datastore

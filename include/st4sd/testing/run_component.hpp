@@ -59,7 +59,8 @@ public:
             c.producers.emplace_back(detail::component_key::parse(producer, key_.stage), std::move(files));
         });
     }
-    /// Its state, for instance `failed`; unless set, `running` while the run goes on and `finished` after it.
+    /// Its state, for instance `failed`; unless set, `running` while the run goes on, then `finished`, or `failed` in a run
+    /// that failed.
     run_component& state(std::string text)
     {
         return change([&](auto& c) { c.state = std::move(text); });

@@ -115,6 +115,9 @@ BOOST_AUTO_TEST_CASE(properties_of_runs_with_and_without_the_proxys_help)
     BOOST_TEST(of_output[0].content.columns() == (texts{"input-id", "homo", "lumo"}), boost::test_tools::per_element());
     auto const no_output = store.properties(ds::rest_uid(uid), {.key_outputs = {"Masses"}});
     BOOST_TEST(
+        no_output.error().problem<ds::unknown_key_output>()->known == texts{"Energies"},
+        boost::test_tools::per_element());
+    BOOST_TEST(
         no_output.error().message() ==
         "no property is read from the key-output 'Masses'; there are properties of Energies");
     BOOST_TEST(store.properties(ds::ran("nobody")).value().empty());
@@ -180,10 +183,35 @@ BOOST_AUTO_TEST_CASE(csv_files_of_components)
     BOOST_TEST(one.size() == 1U);
     BOOST_TEST(store.csv(ds::everything, "none.csv").value().empty());
     BOOST_TEST(store.csv(ds::everything, "none.csv", how).value().empty());
+    BOOST_TEST(store.csv({}, "energies.csv").error() == errc::invalid_argument);
+    BOOST_TEST(store.csv({}, "energies.csv", how).error() == errc::invalid_argument);
+    BOOST_TEST(store.csv(ds::ran("band-gap"), "*.csv").value().size() == 4U);
     auto const taken = store.csv(ds::everything, "sum.csv", ds::one_table{{ds::provenance::stage}});
     BOOST_TEST(taken.error().message().find("has a column 'stage' itself") != std::string::npos);
     auto const no_replica = store.csv(ds::everything, "sum.csv", ds::one_table{{ds::provenance::replica}}).value();
     BOOST_TEST(cell(no_replica, "replica", 0).empty());
+}
+
+BOOST_AUTO_TEST_CASE(csv_files_one_by_one_and_as_they_are_wanted)
+{
+    run("band-gap");
+    std::vector<table> heard;
+    auto const take = [&](auto& one) { heard.push_back(std::exchange(one.content, {})); };
+    auto const all = store.csv(ds::ran("band-gap"), "energies.csv", take, {.with_runs = true}).value();
+    BOOST_TEST(heard.size() == 2U);
+    BOOST_TEST(all.complete());
+    BOOST_TEST(all[0].content.empty());
+    BOOST_TEST(all[0].run.str() == uid);
+
+    ds::csv_request const how{.read = {.columns = {"TOTAL"}, .texts = {"total"}}};
+    auto const chosen = store.csv(ds::ran("band-gap"), "energies.csv", how).value();
+    BOOST_TEST(chosen[0].content.columns().size() == 1U);
+    BOOST_TEST(chosen[0].content.column<std::string>("total").has_value());
+    auto const small = store.csv(ds::ran("band-gap"), "energies.csv", {.fetch = {.largest = 4}}).value();
+    BOOST_TEST(small[0].why.value() == errc::body_too_large);
+    BOOST_TEST(store.properties(ds::ran("band-gap"), {.fetch = {.largest = 4}}).has_value()); // the proxy reads it
+    service.proxy_without_files(true);
+    BOOST_TEST(store.properties(ds::ran("band-gap"), {.fetch = {.largest = 4}}).error() == errc::body_too_large);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_table_is_named)
@@ -208,6 +236,9 @@ BOOST_AUTO_TEST_CASE(the_status_of_components)
     BOOST_TEST(report.starts_with("stage 1, engines\nreference; state; "));
     BOOST_TEST(report.find("stage1.Extract; failed; ") != std::string::npos);
     BOOST_TEST(report.find("Opt") == std::string::npos);
+    BOOST_TEST(store.status_report(rest_uid{uid}, {.filters = {ds::status_filter::has_failed}}).value() == report);
+    BOOST_TEST(store.status_details(rest_uid{uid}).value().components.size() == 3U);
+    BOOST_TEST(store.status_details(rest_uid{"nobody"}).error().problem<unknown_instance>());
     auto const gone = store.status_report(instance_uri{where.str() + "x"});
     BOOST_TEST(gone.error().problem<ds::missing_file>());
 }
@@ -224,6 +255,11 @@ BOOST_AUTO_TEST_CASE(the_asynchronous_forms)
     BOOST_TEST(cell(merged, "rest-uid", 0) == uid);
     BOOST_TEST(store.async_status_details(where, use_future).get().value().components.size() == 3U);
     BOOST_TEST(!store.async_status_report(where, {}, use_future).get().value().empty());
+    BOOST_TEST(!store.async_status_report(rest_uid{uid}, use_future).get().value().empty());
+    BOOST_TEST(store.async_status_details(rest_uid{uid}, use_future).get().value().components.size() == 3U);
+    BOOST_TEST(store.async_properties(all, how, use_future).get().value().rows() == 2U);
+    auto const keep = [](auto&) {};
+    BOOST_TEST(store.async_csv(all, "energies.csv", keep, use_future).get().value().size() == 2U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,31 +2,46 @@
 #define ST4SD_ALGORITHM_DATASTORE_CSV_OF_COMPONENTS_HPP
 
 #include <st4sd/algorithm/datastore/detail/pass_on.hpp>
+#include <st4sd/algorithm/datastore/detail/with_file.hpp>
 #include <st4sd/algorithm/datastore/fetch_files.hpp>
 #include <st4sd/algorithm/datastore/query.hpp>
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/datastore/component_document.hpp>
 #include <st4sd/datastore/conditions.hpp>
+#include <st4sd/datastore/csv_request.hpp>
 #include <st4sd/datastore/document_tables.hpp>
 #include <st4sd/datastore/user_metadata_document.hpp>
 #include <st4sd/table/read_csv.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace st4sd::algorithm {
 
+/// Leaves every table where it is.
+struct keep_table {
+    void operator()(datastore::document_table<datastore::component_document>&) const noexcept {}
+};
+
+/// Hears of every table as soon as it was read, and may move its content out of it.
+template <class F>
+concept table_callback =
+    std::move_constructible<F> && std::invocable<F&, datastore::document_table<datastore::component_document>&>;
+
 /// The CSV files of one name of all components that a filter finds, as tables. Of each file without a table it says
-/// why.
+/// why. Each file is read when it came and let go: with a callback that takes the tables, memory is bounded by one answer
+/// of a gateway.
 ///
 /// *Errors* of a file: `problem<malformed_csv>()` with the line; those of `fetch_files`. *Source*:
 /// `POST <datastore>/documents/api/v1.0/query`, `POST <gateway>/files/api/v1.1`
-template <archive_policy Archive>
+template <archive_policy Archive, table_callback OnTable = keep_table>
 class csv_of_components {
     using components = std::vector<datastore::component_document>;
     using runs = std::vector<datastore::user_metadata_document>;
@@ -34,77 +49,84 @@ class csv_of_components {
 public:
     using result_type = datastore::document_tables<datastore::component_document>;
 
-    /// `name` is that of a file (`energies.csv`) or its last names (`out/energies.csv`). `with_runs` asks for the
-    /// rest-uid of each, which the documents of components do not have.
-    csv_of_components(datastore::filter wanted, std::string name, bool with_runs = false)
-        : components_{std::move(wanted) && datastore::has_file(name)}
+    /// `name` is what `component_document::files_named` understands.
+    csv_of_components(datastore::filter wanted, std::string name, datastore::csv_request how = {}, OnTable on_table = {})
+        : components_{detail::with_file(std::move(wanted), name)}
         , name_{std::move(name)}
-        , with_runs_{with_runs}
+        , how_{std::move(how)}
+        , on_table_{std::move(on_table)}
     {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
-        auto const now = in.now;
-        auto const is_cancelled = in.cancelled;
         if (!is_listed_) {
-            step<components> next = components_.resume(std::move(in), json);
-            if (auto more = detail::pass_on<result_type>(next)) {
+            components found;
+            if (auto more = detail::follow<result_type>(components_, in, json, found)) {
                 return std::move(*more);
             }
-            auto found = std::move(std::get<done<components>>(next).value);
-            if (!found) {
-                return done<result_type>{std::move(found).assume_error()};
-            }
-            take(std::move(found).assume_value());
-            in = input{now, std::nullopt, is_cancelled};
+            is_listed_ = true;
+            list(std::move(found));
         }
         if (runs_) {
-            step<runs> next = runs_->resume(std::move(in), json);
-            if (auto more = detail::pass_on<result_type>(next)) {
+            runs found;
+            if (auto more = detail::follow<result_type>(*runs_, in, json, found)) {
                 return std::move(*more);
             }
-            auto found = std::move(std::get<done<runs>>(next).value);
-            if (!found) {
-                return done<result_type>{std::move(found).assume_error()};
-            }
-            name_runs(found.assume_value());
-            in = input{now, std::nullopt, is_cancelled};
+            runs_.reset();
+            name_runs(found);
         }
-        step<datastore::deliveries> next = files_->resume(std::move(in), json);
-        if (auto more = detail::pass_on<result_type>(next)) {
+        if (!files_) {
+            std::vector<datastore::file_request> wanted;
+            for (auto const& one : tables_->all) {
+                wanted.push_back(one.file);
+            }
+            files_.emplace(std::move(wanted), how_.fetch, read{tables_, how_.read, std::move(on_table_)});
+        }
+        datastore::deliveries came;
+        if (auto more = detail::follow<result_type>(*files_, in, json, came)) {
             return std::move(*more);
         }
-        auto delivered = std::move(std::get<done<datastore::deliveries>>(next).value);
-        if (!delivered) {
-            return done<result_type>{std::move(delivered).assume_error()};
+        for (std::size_t i = 0; i != came.all.size(); ++i) {
+            if (came.all[i].why) {
+                tables_->all[i].why = std::move(came.all[i].why);
+            }
         }
-        read(std::move(delivered).assume_value());
-        return done<result_type>{std::move(tables_)};
+        return done<result_type>{std::move(*tables_)};
     }
 
 private:
-    void take(components found)
-    {
-        is_listed_ = true;
-        std::vector<datastore::file_request> files;
-        std::map<std::string, bool> instances;
-        for (auto const& document : found) {
-            for (auto& path : document.files_named(name_)) {
-                auto& one = tables_.all.emplace_back();
-                one.document = document;
-                one.file = {document.instance, std::move(path)};
-                files.push_back(one.file);
-                instances[document.instance.str()] = true;
+    struct read {
+        std::shared_ptr<result_type> tables;
+        csv_options how;
+        OnTable on_table;
+
+        void operator()(datastore::delivery& file, std::size_t index)
+        {
+            auto& one = tables->all[index];
+            auto const text = std::exchange(file.content, {});
+            if (auto table = read_csv(text, how)) {
+                one.content = std::move(table).assume_value();
+                on_table(one);
+            } else {
+                one.why = table.error();
             }
         }
-        files_.emplace(std::move(files));
-        if (with_runs_ && !instances.empty()) {
-            std::vector<std::string> names;
-            for (auto const& [instance, is_there] : instances) {
-                names.push_back(instance);
+    };
+
+    void list(components found)
+    {
+        std::set<std::string> instances;
+        for (auto const& document : found) {
+            for (auto& path : document.files_named(name_)) {
+                auto& one = tables_->all.emplace_back();
+                one.document = document;
+                one.file = {document.instance, std::move(path)};
+                instances.insert(document.instance.str());
             }
-            runs_.emplace(datastore::instance(datastore::one_of(std::move(names))));
+        }
+        if (how_.with_runs && !instances.empty()) {
+            runs_.emplace(datastore::instance(datastore::one_of({instances.begin(), instances.end()})));
         }
     }
     void name_runs(runs const& found)
@@ -113,37 +135,21 @@ private:
         for (auto const& document : found) {
             run_of.insert_or_assign(document.instance.str(), document.run);
         }
-        for (auto& one : tables_.all) {
+        for (auto& one : tables_->all) {
             if (auto const at = run_of.find(one.document.instance.str()); at != run_of.end()) {
                 one.run = at->second;
-            }
-        }
-        runs_.reset();
-    }
-    void read(datastore::deliveries files)
-    {
-        for (std::size_t i = 0; i != tables_.all.size(); ++i) {
-            auto& one = tables_.all[i];
-            auto text = std::move(files.all[i]).text();
-            if (!text) {
-                one.why = text.error();
-            }
-            else if (auto table = read_csv(text.assume_value())) {
-                one.content = std::move(table).assume_value();
-            }
-            else {
-                one.why = table.error();
             }
         }
     }
 
     query<datastore::component_document> components_;
     std::string name_;
-    bool with_runs_;
+    datastore::csv_request how_;
+    OnTable on_table_;
     bool is_listed_ = false;
     std::optional<query<datastore::user_metadata_document>> runs_{};
-    std::optional<fetch_files<Archive>> files_{};
-    result_type tables_{};
+    std::optional<fetch_files<Archive, read>> files_{};
+    std::shared_ptr<result_type> tables_ = std::make_shared<result_type>();
 };
 
 } // namespace st4sd::algorithm

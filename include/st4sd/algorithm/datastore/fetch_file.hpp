@@ -60,6 +60,10 @@ public:
         : file_{std::move(file)}, target_{std::move(target)}
     {
     }
+    fetch_file(instance_uri of, std::string path, Target target = {})
+        : fetch_file{datastore::file_request{std::move(of), std::move(path)}, std::move(target)}
+    {
+    }
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -24,9 +24,11 @@ struct keep_content {
     void operator()(datastore::delivery&) const noexcept {}
 };
 
-/// Hears of every file that came, as soon as it did, and may move its content out of it.
+/// Hears of every file that came, as soon as it did, and may move its content out of it. It may want the index of the
+/// request beside it.
 template <class F>
-concept file_callback = std::move_constructible<F> && std::invocable<F&, datastore::delivery&>;
+concept file_callback = std::move_constructible<F> && (std::invocable<F&, datastore::delivery&> ||
+                                                       std::invocable<F&, datastore::delivery&, std::size_t>);
 
 /// Brings many files back, of runs on any number of clusters, and says of each what became of it.
 ///
@@ -113,7 +115,11 @@ private:
                 }
                 one.outcome = datastore::outcome::delivered;
                 one.content = request == requests->back() ? std::move(content) : content;
-                on_file_(one);
+                if constexpr (std::invocable<OnFile&, datastore::delivery&>) {
+                    on_file_(one);
+                } else {
+                    on_file_(one, request);
+                }
             }
             batches_.settle(member.name);
         }

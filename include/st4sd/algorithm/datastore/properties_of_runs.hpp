@@ -18,10 +18,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace st4sd::algorithm {
@@ -30,7 +30,7 @@ namespace st4sd::algorithm {
 /// read it. Of each run without a table it says why.
 ///
 /// *Errors* of a run: `problem<unknown_properties>()` that names the columns there are,
-/// `problem<properties_not_available_yet>()`, `errc::invalid_argument` that names the key-outputs there are;
+/// `problem<properties_not_available_yet>()`, `problem<datastore::unknown_key_output>()` that names those there are;
 /// `problem<malformed_csv>()`; those of `fetch_files`. If no run has a table, that of the first is the error of all.
 /// *Source*: `POST <datastore>/documents/api/v1.0/query`, `output/properties.csv` by `POST <gateway>/files/api/v1.1`
 template <archive_policy Archive>
@@ -49,39 +49,49 @@ public:
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
-        auto const now = in.now;
-        auto const is_cancelled = in.cancelled;
         if (!files_) {
-            step<documents> next = query_.resume(std::move(in), json);
-            if (auto more = detail::pass_on<result_type>(next)) {
+            documents found;
+            if (auto more = detail::follow<result_type>(query_, in, json, found)) {
                 return std::move(*more);
             }
-            auto found = std::move(std::get<done<documents>>(next).value);
-            if (!found) {
-                return done<result_type>{std::move(found).assume_error()};
-            }
-            take(std::move(found).assume_value(), json);
-            files_.emplace(missing());
-            in = input{now, std::nullopt, is_cancelled};
+            take(std::move(found), json);
+            fetch_missing();
         }
-        step<datastore::deliveries> next = files_->resume(std::move(in), json);
-        if (auto more = detail::pass_on<result_type>(next)) {
+        datastore::deliveries came;
+        if (auto more = detail::follow<result_type>(*files_, in, json, came)) {
             return std::move(*more);
         }
-        auto delivered = std::move(std::get<done<datastore::deliveries>>(next).value);
-        if (!delivered) {
-            return done<result_type>{std::move(delivered).assume_error()};
+        for (std::size_t i = 0; i != came.all.size(); ++i) {
+            if (came.all[i].why) {
+                explain(runs_->all[(*fetched_)[i]], came.all[i]);
+            }
         }
-        read(std::move(delivered).assume_value());
         return done<result_type>{finish(json)};
     }
 
 private:
+    // Reads each file when it came, and lets it go.
+    struct read {
+        std::shared_ptr<result_type> runs;
+        std::shared_ptr<std::vector<std::size_t> const> fetched;
+
+        void operator()(datastore::delivery& file, std::size_t index) const
+        {
+            auto& one = runs->all[(*fetched)[index]];
+            auto const text = std::exchange(file.content, {});
+            if (auto table = read_csv(text, {.texts = {"input-id"}})) {
+                one.content = std::move(table).assume_value();
+            } else {
+                one.why = table.error();
+            }
+        }
+    };
+
     template <json_policy Json>
     void take(documents found, Json const& json)
     {
         for (auto& document : found) {
-            auto& one = runs_.all.emplace_back();
+            auto& one = runs_->all.emplace_back();
             if (document.metadata) {
                 auto const said = decode<text_map>(document.metadata->user_metadata, decoding::lenient, json);
                 auto const id = said ? said.assume_value().find("rest-uid") : text_map::const_iterator{};
@@ -97,38 +107,25 @@ private:
             one.document = std::move(document);
         }
     }
-    std::vector<datastore::file_request> missing() const
+    void fetch_missing()
     {
-        std::vector<datastore::file_request> out;
-        for (auto const& one : runs_.all) {
-            if (!one.file.path.empty()) {
-                out.push_back(one.file);
+        std::vector<datastore::file_request> wanted;
+        for (std::size_t i = 0; i != runs_->all.size(); ++i) {
+            if (auto const& file = runs_->all[i].file; !file.path.empty()) {
+                wanted.push_back(file);
+                fetched_->push_back(i);
             }
         }
-        return out;
+        files_.emplace(std::move(wanted), wanted_.fetch, read{runs_, fetched_});
     }
-    void read(datastore::deliveries files)
+    void explain(one_run& run, datastore::delivery& file) const
     {
-        auto file = files.all.begin();
-        for (auto& one : runs_.all) {
-            if (one.file.path.empty()) {
-                continue;
-            }
-            auto const came = file->outcome;
-            auto text = std::move(*file++).text();
-            if (came == datastore::outcome::missing) {
-                one.why = has_ended(one.document) ? error::of(unknown_properties{names(), {}})
-                                                  : error::of(properties_not_available_yet{});
-            }
-            else if (!text) {
-                one.why = text.error();
-            }
-            else if (auto table = read_csv(text.assume_value(), {.texts = {"input-id"}})) {
-                one.content = std::move(table).assume_value();
-            }
-            else {
-                one.why = table.error();
-            }
+        if (file.outcome != datastore::outcome::missing) {
+            run.why = std::move(file.why);
+        } else if (has_ended(run.document)) {
+            run.why = error::of(unknown_properties{names(), {}});
+        } else {
+            run.why = error::of(properties_not_available_yet{});
         }
     }
     static bool has_ended(datastore::experiment_document const& run)
@@ -147,8 +144,8 @@ private:
     template <json_policy Json>
     result<result_type> finish(Json const& json)
     {
-        bool is_any = runs_.all.empty();
-        for (auto& one : runs_.all) {
+        bool is_any = runs_->all.empty();
+        for (auto& one : runs_->all) {
             if (!one.why) {
                 if (auto chosen = select(one, json)) {
                     one.content = std::move(chosen).assume_value();
@@ -160,9 +157,9 @@ private:
             is_any = is_any || !one.why;
         }
         if (!is_any) {
-            return *runs_.all.front().why;
+            return *runs_->all.front().why;
         }
-        return std::move(runs_);
+        return std::move(*runs_);
     }
     template <json_policy Json>
     result<table> select(one_run const& from, Json const& json) const
@@ -209,11 +206,7 @@ private:
                 for (auto const& [name, properties] : map) {
                     known.push_back(name);
                 }
-                return error{
-                    errc::invalid_argument,
-                    "no property is read from the key-output '" + st4sd::detail::one_line(output, 80) + "'" +
-                        (known.empty() ? ": the run's interface names none"
-                                       : "; there are properties of " + st4sd::detail::listed(known))};
+                return error::of(datastore::unknown_key_output{output, std::move(known)});
             }
             out.insert(out.end(), found->second.begin(), found->second.end());
         }
@@ -222,8 +215,9 @@ private:
 
     query<datastore::experiment_document> query_;
     datastore::wanted_properties wanted_;
-    std::optional<fetch_files<Archive>> files_{};
-    result_type runs_{};
+    std::shared_ptr<result_type> runs_ = std::make_shared<result_type>();
+    std::shared_ptr<std::vector<std::size_t>> fetched_ = std::make_shared<std::vector<std::size_t>>(); // of runs_, in order
+    std::optional<fetch_files<Archive, read>> files_{};
 };
 
 } // namespace st4sd::algorithm
