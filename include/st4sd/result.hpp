@@ -50,6 +50,20 @@ using result = BOOST_OUTCOME_V2_NAMESPACE::basic_result<T, error, detail::throw_
 /// What a call without a value returns on success: `return st4sd::success();`
 using BOOST_OUTCOME_V2_NAMESPACE::success;
 
+namespace detail {
+
+template <class T, class>
+struct depending {
+    using type = T;
+};
+
+// `result<T>` for a template with the parameter `For`. A compiler completes the return type of every function whose body it
+// reads, unless it depends on a parameter, and a result of a model takes it as long as a small header.
+template <class T, class For>
+using late_result = result<typename depending<T, For>::type>;
+
+} // namespace detail
+
 } // namespace st4sd
 
 #endif

@@ -20,19 +20,21 @@ namespace st4sd::algorithm {
 ///
 /// *Errors*: those of `get_experiment`. *Source*: `GET /experiments/{id}`, `GET
 /// /experiments/{id}/start/payload/`
-class declared_skeleton {
+// `Package` is a parameter only so that who includes this, but asks for no skeleton, does not pay for what packages can do.
+template <class Package = package>
+class basic_declared_skeleton {
 public:
-    using result_type = start_skeleton;
+    using result_type = typename st4sd::detail::depending<start_skeleton, Package>::type;
 
-    explicit declared_skeleton(std::string identifier)
+    explicit basic_declared_skeleton(std::string identifier)
         : identifier_{std::move(identifier)}
     {}
 
     template <json_policy Json>
-    [[nodiscard]] step<start_skeleton> resume(input in, Json const& json)
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (in.answer && !*in.answer) {
-            return done<start_skeleton>{in.answer->error()};
+            return done<result_type>{in.answer->error()};
         }
         if (in.answer && declared_) {
             auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(
@@ -40,27 +42,29 @@ public:
             if (skeleton) {
                 skeleton = keep_declared(std::move(skeleton).assume_value(), *declared_);
             }
-            return done<start_skeleton>{std::move(skeleton)};
+            return done<result_type>{std::move(skeleton)};
         }
         if (in.answer) {
             auto package = endpoint::get_experiment{identifier_, {}}.parse(
                 std::move(*in.answer).assume_value(), json);
             if (!package) {
-                return done<start_skeleton>{std::move(package).assume_error()};
+                return done<result_type>{std::move(package).assume_error()};
             }
             declared_ = std::move(package).assume_value();
         }
         if (in.cancelled) {
-            return cancelled<start_skeleton>();
+            return cancelled<result_type>();
         }
-        return declared_ ? send_request<start_skeleton>(endpoint::get_start_skeleton{identifier_})
-                         : send_request<start_skeleton>(endpoint::get_experiment{identifier_, {}});
+        return declared_ ? send_request<result_type>(endpoint::get_start_skeleton{identifier_})
+                         : send_request<result_type>(endpoint::get_experiment{identifier_, {}});
     }
 
 private:
     std::string identifier_;
-    std::optional<package> declared_; // the first answer
+    std::optional<Package> declared_; // the first answer
 };
+
+using declared_skeleton = basic_declared_skeleton<>;
 
 } // namespace st4sd::algorithm
 

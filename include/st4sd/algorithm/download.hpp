@@ -79,6 +79,8 @@ namespace detail {
 // Between the transport and the target: lets only whole key-outputs through.
 template <class Target, progress_callback Progress>
 class output_receiver final : public body_sink {
+    using late_result = st4sd::detail::late_result<downloaded, Target>;
+
 public:
     output_receiver(endpoint::get_output what, Target target, Progress progress, bool digest)
         : what_{std::move(what)}, target_{std::move(target)}, progress_{std::move(progress)}, wants_digest_{digest}
@@ -126,7 +128,7 @@ public:
     }
 
     template <json_policy Json>
-    result<downloaded> finish(result<http::response> answer, Json const& json)
+    late_result finish(result<http::response> answer, Json const& json)
     {
         auto end = ended(std::move(answer), json);
         if (!end) {
@@ -139,7 +141,7 @@ private:
     static constexpr bool hears_transfer = std::invocable<Progress&, transfer const&>;
 
     template <json_policy Json>
-    result<downloaded> ended(result<http::response> answer, Json const& json)
+    late_result ended(result<http::response> answer, Json const& json)
     {
         if (is_refused_ && (answer || answer.error() == errc::malformed_answer)) {
             return what_.failure_of(head_, json);
@@ -192,7 +194,7 @@ private:
 template <class Target, progress_callback Progress = no_progress>
 class download {
 public:
-    using result_type = downloaded;
+    using result_type = typename st4sd::detail::depending<downloaded, Target>::type;
 
     download(endpoint::get_output what, Target target, Progress progress = {}, bool digest = false)
         : receiver_{std::move(what), std::move(target), std::move(progress), digest}
@@ -200,17 +202,17 @@ public:
     }
 
     template <json_policy Json>
-    [[nodiscard]] step<downloaded> resume(input in, Json const& json)
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (in.answer) {
-            return done<downloaded>{receiver_.finish(std::move(*in.answer), json)};
+            return done<result_type>{receiver_.finish(std::move(*in.answer), json)};
         }
         if (in.cancelled) {
-            return cancelled<downloaded>();
+            return cancelled<result_type>();
         }
         auto request = receiver_.what().build();
         if (!request) {
-            return done<downloaded>{std::move(request).assume_error()};
+            return done<result_type>{std::move(request).assume_error()};
         }
         return send{std::move(request).assume_value(), &receiver_};
     }

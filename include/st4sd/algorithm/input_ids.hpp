@@ -22,7 +22,7 @@ namespace st4sd::algorithm {
 template <class Table = table>
 class basic_input_ids {
 public:
-    using result_type = std::vector<std::string>;
+    using result_type = typename st4sd::detail::depending<std::vector<std::string>, Table>::type;
 
     explicit basic_input_ids(rest_uid run) : get_{run, std::vector<std::string>{id_column}}, table_{run, {id_column}} {}
 

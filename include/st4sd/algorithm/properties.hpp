@@ -104,9 +104,9 @@ private:
         if (!answer) {
             return answer.error() == errc::cancelled ? answer.error() : *refused_;
         }
-        result<status> const seen = endpoint::instance_status{run_}.parse(std::move(answer).assume_value(), json);
+        auto const seen = endpoint::instance_status{run_}.parse(std::move(answer).assume_value(), json);
         if (!seen) {
-            return seen.error().problem<unknown_instance>() ? seen.error() : *refused_;
+            return seen.error().template problem<unknown_instance>() ? seen.error() : *refused_;
         }
         bool const has_ended = seen.assume_value().is_terminal();
         if (has_ended && *refused_ == errc::not_ready) {

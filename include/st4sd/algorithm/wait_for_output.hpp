@@ -30,7 +30,7 @@ struct until_output {
     output_state wanted;
 
     template <class Instance>
-    std::optional<result<produced_output>> operator()(Instance const& run) const
+    std::optional<st4sd::detail::late_result<produced_output, Instance>> operator()(Instance const& run) const
     {
         auto const found = run.outputs.find(key);
         bool const has_ended = run.status.is_terminal();

@@ -64,6 +64,9 @@ auto endpoint_for(Payload const& payload)
     return start_of<Payload>::endpoint::of(payload.build());
 }
 
+template <class Payload>
+using start_lambda_of = st4sd::endpoint::start_lambda<typename st4sd::detail::depending<lambda_payload, Payload>::type>;
+
 // Found late, so that a program which starts nothing once need not compile how that is done.
 template <class Client, class Endpoint>
 auto once(Endpoint start, start_once_options how)
@@ -91,6 +94,8 @@ concept lambda_startable = requires(Payload const& payload) {
 template <class Client>
 class experiments {
     using transport_type = typename Client::transport_type;
+    template <class T>
+    using result = st4sd::detail::late_result<T, Client>;
 
 public:
     explicit experiments(Client client)
@@ -105,26 +110,26 @@ public:
     /// Credentials of the package are never quoted. *Source*: `POST /experiments/`
     [[nodiscard]] result<package> push(package what) const
     {
-        return client_.run(endpoint::push_experiment{std::move(what)});
+        return client_.run(make<endpoint::push_experiment<package>>(std::move(what)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_push(package what, Token&& token) const
     {
         return client_.async_run(
-            endpoint::push_experiment{std::move(what)}, std::forward<Token>(token));
+            make<endpoint::push_experiment<package>>(std::move(what)), std::forward<Token>(token));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<package> push(raw_json document) const
     {
-        return client_.run(endpoint::push_experiment{std::move(document)});
+        return client_.run(make<endpoint::push_experiment<raw_json>>(std::move(document)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_push(raw_json document, Token&& token) const
     {
         return client_.async_run(
-            endpoint::push_experiment{std::move(document)}, std::forward<Token>(token));
+            make<endpoint::push_experiment<raw_json>>(std::move(document)), std::forward<Token>(token));
     }
 
     /// All packages, one for each digest. Entries that cannot be read, or are wrong otherwise, are
@@ -227,27 +232,31 @@ public:
     [[nodiscard]] result<rest_uid> start(start_request built) const
     {
         return client_.run(
-            endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)});
+            make<endpoint::start_experiment<start_payload>>(
+                std::move(built.identifier), std::move(built.payload)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start(start_request built, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_experiment{std::move(built.identifier), std::move(built.payload)},
+            make<endpoint::start_experiment<start_payload>>(
+                std::move(built.identifier), std::move(built.payload)),
             std::forward<Token>(token));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<rest_uid> start(std::string identifier, raw_json document) const
     {
-        return client_.run(endpoint::start_experiment{std::move(identifier), std::move(document)});
+        return client_.run(make<endpoint::start_experiment<raw_json>>(
+                std::move(identifier), std::move(document)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start(std::string identifier, raw_json document, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_experiment{std::move(identifier), std::move(document)},
+            make<endpoint::start_experiment<raw_json>>(
+                std::move(identifier), std::move(document)),
             std::forward<Token>(token));
     }
 
@@ -284,14 +293,16 @@ public:
     [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
     {
         return client_.run(detail::once<Client>(
-            endpoint::start_experiment<start_payload>::of(std::move(built)), std::move(how)));
+            make<endpoint::start_experiment<start_payload>>(
+                std::move(built.identifier), std::move(built.payload)), std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(start_request built, start_once_options how, Token&& token) const
     {
         return client_.async_run(detail::once<Client>(
-            endpoint::start_experiment<start_payload>::of(std::move(built)), std::move(how)),
+            make<endpoint::start_experiment<start_payload>>(
+                std::move(built.identifier), std::move(built.payload)), std::move(how)),
             std::forward<Token>(token));
     }
     /// The same for a document, which is sent as it is but for that one member of its metadata.
@@ -299,7 +310,8 @@ public:
     start_once(std::string identifier, raw_json document, start_once_options how = {}) const
     {
         return client_.run(detail::once<Client>(
-            endpoint::start_experiment{std::move(identifier), std::move(document)}, std::move(how)));
+            make<endpoint::start_experiment<raw_json>>(
+                std::move(identifier), std::move(document)), std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -307,7 +319,8 @@ public:
     {
         return client_.async_run(
             detail::once<Client>(
-            endpoint::start_experiment{std::move(identifier), std::move(document)}, std::move(how)),
+            make<endpoint::start_experiment<raw_json>>(
+                std::move(identifier), std::move(document)), std::move(how)),
             std::forward<Token>(token));
     }
 
@@ -323,26 +336,26 @@ public:
     template <lambda_startable Payload>
     [[nodiscard]] result<rest_uid> start_lambda(Payload const& payload) const
     {
-        return client_.run(endpoint::start_lambda<lambda_payload>::of(payload.build()));
+        return client_.run(detail::start_lambda_of<Payload>::of(payload.build()));
     }
     template <lambda_startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_lambda(Payload const& payload, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_lambda<lambda_payload>::of(payload.build()), std::forward<Token>(token));
+            detail::start_lambda_of<Payload>::of(payload.build()), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start_lambda(lambda_request built) const
     {
-        return client_.run(endpoint::start_lambda{std::move(built.payload)});
+        return client_.run(make<endpoint::start_lambda<lambda_payload>>(std::move(built.payload)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_lambda(lambda_request built, Token&& token) const
     {
         return client_.async_run(
-            endpoint::start_lambda{std::move(built.payload)}, std::forward<Token>(token));
+            make<endpoint::start_lambda<lambda_payload>>(std::move(built.payload)), std::forward<Token>(token));
     }
 
     /// A payload to fill in, with an explanation of each value. It has only names that the package
@@ -352,14 +365,14 @@ public:
     /// *Source*: `GET /experiments/{id}/start/payload/`, `GET /experiments/{id}`
     [[nodiscard]] result<st4sd::start_skeleton> start_skeleton(std::string identifier) const
     {
-        return client_.run(algorithm::declared_skeleton{std::move(identifier)});
+        return client_.run(make<algorithm::declared_skeleton>(std::move(identifier)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_skeleton(std::string identifier, Token&& token) const
     {
         return client_.async_run(
-            algorithm::declared_skeleton{std::move(identifier)}, std::forward<Token>(token));
+            make<algorithm::declared_skeleton>(std::move(identifier)), std::forward<Token>(token));
     }
 
     /// What a start must and may give, and what runs produce: inputs, data, variables with choices
@@ -404,6 +417,13 @@ public:
     }
 
 private:
+    // Makes an operation whose type is not looked into before somebody calls the function that needs it.
+    template <class Operation, class... Args>
+    static auto make(Args&&... args)
+    {
+        return Operation{std::forward<Args>(args)...};
+    }
+
     Client client_;
 };
 

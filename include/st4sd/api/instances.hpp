@@ -34,6 +34,9 @@ namespace st4sd::api {
 /// copy of the client.
 template <class Client>
 class instances {
+    template <class T>
+    using result = st4sd::detail::late_result<T, Client>;
+
 public:
     using transport_type = typename Client::transport_type;
 

@@ -2,7 +2,6 @@
 #define ST4SD_DETAIL_UNIQUE_FUNCTION_HPP
 
 #include <concepts>
-#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -28,17 +27,28 @@ class unique_function<R(Args...)> {
 
 public:
     unique_function() = default;
+    unique_function(unique_function&& other) noexcept
+        : held_{std::exchange(other.held_, nullptr)}
+    {}
+    unique_function& operator=(unique_function&& other) noexcept
+    {
+        unique_function{std::move(other)}.swap(*this);
+        return *this;
+    }
+    ~unique_function() { delete held_; }
     template <class F>
         requires(!std::same_as<std::remove_cvref_t<F>, unique_function> && std::is_invocable_r_v<R, std::decay_t<F>&, Args...>)
-    unique_function(F&& f) : held_{std::make_unique<holder<std::decay_t<F>>>(std::forward<F>(f))}
-    {
-    }
+    unique_function(F&& f)
+        : held_{new holder<std::decay_t<F>>{std::forward<F>(f)}}
+    {}
 
     explicit operator bool() const noexcept { return held_ != nullptr; }
     R operator()(Args... args) { return held_->call(std::forward<Args>(args)...); }
 
 private:
-    std::unique_ptr<base> held_;
+    void swap(unique_function& other) noexcept { std::swap(held_, other.held_); }
+
+    base* held_ = nullptr; // not a unique_ptr, which takes the compiler longer than all of this
 };
 
 } // namespace st4sd::detail

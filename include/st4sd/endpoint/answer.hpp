@@ -20,6 +20,10 @@
 
 namespace st4sd::endpoint {
 
+/// What `parse` returns: a `result<T>`, which costs only those something who parse.
+template <class T, class Json>
+using parsed = st4sd::detail::late_result<T, Json>;
+
 /// The typed problems that an endpoint knows, in the order in which they are tried.
 ///
 /// A problem is recognised by its members in the error body, never by the message: it has a field

@@ -21,7 +21,7 @@ struct check_experiment {
 
     [[nodiscard]] result<http::request> build() const { return get().build(); }
     template <json_policy Json>
-    [[nodiscard]] result<std::vector<mismatch>> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<std::vector<mismatch>, Json> parse(http::response&& answer, Json const& json) const
     {
         BOOST_OUTCOME_TRY(auto package, (get().parse(std::move(answer), json)));
         return check<E>(package);

@@ -26,7 +26,7 @@ struct describe_experiment {
         return get_experiment{identifier, {}}.build();
     }
     template <json_policy Json>
-    [[nodiscard]] result<package_description> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<package_description, Json> parse(http::response&& answer, Json const& json) const
     {
         BOOST_OUTCOME_TRY(
             auto package, (get_experiment{identifier, {}}.parse(std::move(answer), json)));

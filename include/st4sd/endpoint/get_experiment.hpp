@@ -35,7 +35,7 @@ struct get_experiment {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<stored_package> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<stored_package, Json> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(

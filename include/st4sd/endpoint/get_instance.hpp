@@ -36,7 +36,7 @@ struct get_instance {
         return detail::about(run, properties ? detail::property_query(*properties) : "");
     }
     template <json_policy Json>
-    [[nodiscard]] result<instance> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<instance, Json> parse(http::response&& answer, Json const& json) const
     {
         if (!answer.ok()) {
             return detail::instance_failure(

@@ -50,7 +50,7 @@ struct get_output {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<file> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<file, Json> parse(http::response&& answer, Json const& json) const
     {
         if (!is_content(answer)) {
             return failure_of(answer, json);

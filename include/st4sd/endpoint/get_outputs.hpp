@@ -22,7 +22,7 @@ struct get_outputs {
 
     [[nodiscard]] result<http::request> build() const { return detail::about(run, "/outputs"); }
     template <json_policy Json>
-    [[nodiscard]] result<key_outputs> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<key_outputs, Json> parse(http::response&& answer, Json const& json) const
     {
         if (!answer.ok()) {
             return detail::instance_failure(run, answer, json, problems<unknown_instance>{});

@@ -40,7 +40,7 @@ struct get_properties {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<table> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<table, Json> parse(http::response&& answer, Json const& json) const
     {
         if (!answer.ok()) {
             error const why = detail::instance_failure(

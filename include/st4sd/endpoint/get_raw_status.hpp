@@ -40,7 +40,7 @@ struct get_raw_status {
 
     [[nodiscard]] result<http::request> build() const { return detail::about(run, "/status"); }
     template <json_policy Json>
-    [[nodiscard]] result<status> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<status, Json> parse(http::response&& answer, Json const& json) const
     {
         if (!answer.ok()) {
             error const why = detail::instance_failure(run, answer, json, problems<unknown_instance>{});

@@ -34,7 +34,7 @@ struct get_start_skeleton {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<start_skeleton> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<start_skeleton, Json> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(

@@ -21,7 +21,7 @@ struct instance_status {
 
     [[nodiscard]] result<http::request> build() const { return get_instance{run, {}}.build(); }
     template <json_policy Json>
-    [[nodiscard]] result<status> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<status, Json> parse(http::response&& answer, Json const& json) const
     {
         BOOST_OUTCOME_TRY(auto whole, get_instance{run, {}}.parse(std::move(answer), json));
         return std::move(whole.status);

@@ -69,7 +69,7 @@ struct list_experiments {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<package_list> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<package_list, Json> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(

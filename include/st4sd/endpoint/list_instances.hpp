@@ -56,7 +56,7 @@ struct list_instances {
     }
 
     template <json_policy Json>
-    [[nodiscard]] result<result_type> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<result_type, Json> parse(http::response&& answer, Json const& json) const
     {
         if (answer.status == 400 && !mask.empty()) {
             return detail::become(failure(answer, json, problems<>{}), invalid_field_mask{mask});

@@ -52,7 +52,7 @@ struct push_experiment {
         return request;
     }
     template <json_policy Json>
-    [[nodiscard]] result<st4sd::package> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<st4sd::package, Json> parse(http::response&& answer, Json const& json) const
     {
         detail::scrub_answer(answer, package, json);
         auto const status = answer.status;

@@ -11,18 +11,19 @@ namespace st4sd::endpoint {
 
 /// `start_experiment` for a declared experiment: the id knows whose run it is. *Errors*, *Source*: the same.
 template <class E>
-struct start_declared : start_experiment<start_payload> {
+struct start_declared : start_experiment<typename st4sd::detail::depending<start_payload, E>::type> {
     using result_type = run_id<E>;
+    using undeclared = typename start_declared::start_experiment;
 
-    [[nodiscard]] static start_declared of(result<start_request> built)
+    [[nodiscard]] static start_declared of(parsed<start_request, E> built)
     {
-        return {start_experiment<start_payload>::of(std::move(built))};
+        return {undeclared::of(std::move(built))};
     }
 
     template <json_policy Json>
-    [[nodiscard]] result<run_id<E>> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<run_id<E>, Json> parse(http::response&& answer, Json const& json) const
     {
-        BOOST_OUTCOME_TRY(auto uid, (start_experiment<start_payload>::parse(std::move(answer), json)));
+        BOOST_OUTCOME_TRY(auto uid, (undeclared::parse(std::move(answer), json)));
         return run_id<E>{std::move(uid)};
     }
 };

@@ -40,7 +40,7 @@ struct start_experiment {
     result<Sent> payload; ///< an error comes back from `build()`
 
     /// Of what a payload's `build()` gave.
-    [[nodiscard]] static start_experiment of(result<start_request> built)
+    [[nodiscard]] static start_experiment of(parsed<start_request, Sent> built)
     {
         if (!built) {
             return {{}, std::move(built).assume_error()};
@@ -69,13 +69,13 @@ struct start_experiment {
         }
     }
     template <json_policy Json>
-    [[nodiscard]] result<rest_uid> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<rest_uid, Json> parse(http::response&& answer, Json const& json) const
     {
         if (payload) {
             detail::scrub_answer(answer, payload.assume_value(), json);
         }
         auto const status = answer.status;
-        auto run = !answer.ok() || !detail::is_json(answer) ? result<rest_uid>{why_not(answer, json)}
+        auto run = !answer.ok() || !detail::is_json(answer) ? parsed<rest_uid, Json>{why_not(answer, json)}
                                                             : detail::started_run(std::move(answer), json);
         if (!run) {
             return detail::without_run(run.error(), status, identifier);

@@ -35,7 +35,7 @@ struct start_lambda {
     result<Sent> payload; ///< an error comes back from `build()`
 
     /// Of what a payload's `build()` gave.
-    [[nodiscard]] static start_lambda of(result<lambda_request> built)
+    [[nodiscard]] static start_lambda of(parsed<lambda_request, Sent> built)
     {
         if (!built) {
             return {std::move(built).assume_error()};
@@ -54,13 +54,13 @@ struct start_lambda {
             "experiments/lambda/start", to_json(sent, layout::compact, secrets::revealed));
     }
     template <json_policy Json>
-    [[nodiscard]] result<rest_uid> parse(http::response&& answer, Json const& json) const
+    [[nodiscard]] parsed<rest_uid, Json> parse(http::response&& answer, Json const& json) const
     {
         if (payload) {
             detail::scrub_answer(answer, payload.assume_value(), json);
         }
         auto const status = answer.status;
-        auto run = !answer.ok() || !detail::is_json(answer) ? result<rest_uid>{why_not(answer, json)}
+        auto run = !answer.ok() || !detail::is_json(answer) ? parsed<rest_uid, Json>{why_not(answer, json)}
                                                             : detail::started_run(std::move(answer), json);
         if (!run) {
             return detail::without_run(run.error(), status, {});

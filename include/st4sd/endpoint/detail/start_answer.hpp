@@ -28,7 +28,7 @@ inline http::request start_request_to(std::string target, std::string body)
 
 // The id in an answer of success.
 template <json_policy Json>
-result<rest_uid> started_run(http::response&& answer, Json const& json)
+parsed<rest_uid, Json> started_run(http::response&& answer, Json const& json)
 {
     // strictly a text: leniently, null, a number or a bare NaN would be the id of a run
     auto const first = answer.body.find_first_not_of(" \t\r\n");
