@@ -81,7 +81,7 @@ public:
         BOOST_OUTCOME_TRY(auto base, http::url::parse(url));
         auto checked = who;
         BOOST_OUTCOME_TRY(detail::normalise(checked));
-        BOOST_OUTCOME_TRY(auto places, datastore::places::make(base, settings.datastore, settings.allowed_origins));
+        BOOST_OUTCOME_TRY(auto places, places_type::make(base, settings.datastore, settings.allowed_origins));
         return basic_client{std::move(transport), std::move(base),  std::move(checked),
                             settings,             std::move(places), std::move(json)};
     }
@@ -189,6 +189,9 @@ private:
     using observed = middleware::with<middleware::observing, Transport>;
     using authenticating = middleware::with<middleware::authenticated, observed>;
     using chain = middleware::retrying<middleware::redirecting<authenticating>>;
+
+    // dependent, so that it is not looked into before there is a client
+    using places_type = typename detail::depending<st4sd::datastore::places, Transport>::type;
 
     struct core {
         chain transport;

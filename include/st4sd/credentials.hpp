@@ -55,13 +55,15 @@ struct auth_token {
 /// whose only thread it runs on.
 ///
 /// *Example*: `st4sd::token_source fresh{[] { return st4sd::bearer_key{read_file("/var/run/secrets/token")}; }};`
-class token_source {
+// `Token` is a parameter only so that who includes this, but has no source, does not pay for what tokens can do.
+template <class Token = std::variant<anonymous, bearer_key, auth_token>>
+class basic_token_source {
 public:
-    using token = std::variant<anonymous, bearer_key, auth_token>;
+    using token = Token;
 
     template <class F>
-        requires(!std::same_as<std::remove_cvref_t<F>, token_source> && std::invocable<std::decay_t<F>&>)
-    explicit token_source(F&& ask)
+        requires(!std::same_as<std::remove_cvref_t<F>, basic_token_source> && std::invocable<std::decay_t<F>&>)
+    explicit basic_token_source(F&& ask)
         : ask_{std::make_shared<detail::unique_function<result<token>()>>(
               [f = std::forward<F>(ask)]() mutable -> result<token> { return as_token(f()); })}
     {}
@@ -84,6 +86,8 @@ private:
 
     std::shared_ptr<detail::unique_function<result<token>()>> ask_;
 };
+
+using token_source = basic_token_source<>;
 
 /// What a client shows to prove who is asking.
 using credentials = std::variant<anonymous, bearer_key, auth_token, token_source>;

@@ -25,15 +25,17 @@ inline constexpr auto fresh = lookup::fresh;
 /// What a client knows of where the services of the datastore are: what the user said, and what it learned.
 ///
 /// Shared by the copies of a client. *Thread safety*: may be used from many threads.
-class places {
+// `Url` is a parameter only so that who includes this, but asks no datastore, does not pay for it.
+template <class Url = http::url>
+class basic_places {
 public:
     using clock = std::chrono::steady_clock;
 
     /// *Errors*: `errc::invalid_argument` for a URL that is none.
-    [[nodiscard]] static result<std::shared_ptr<places>>
+    [[nodiscard]] static result<std::shared_ptr<basic_places>>
     make(http::url const& service, datastore_options const& chosen, std::vector<http::origin> allowed)
     {
-        auto made = std::make_shared<places>(service.origin, std::move(allowed), chosen.gateway_expiry);
+        auto made = std::make_shared<basic_places>(service.origin, std::move(allowed), chosen.gateway_expiry);
         if (!chosen.url.empty()) {
             BOOST_OUTCOME_TRY(made->datastore_, named("url", chosen.url));
         }
@@ -46,24 +48,24 @@ public:
         }
         return made;
     }
-    places(http::origin service, std::vector<http::origin> allowed, clock::duration gateway_expiry)
+    basic_places(http::origin service, std::vector<http::origin> allowed, clock::duration gateway_expiry)
         : service_{std::move(service)}
         , allowed_{std::move(allowed)}
         , expiry_{gateway_expiry}
     {}
 
-    [[nodiscard]] std::optional<http::url> datastore() const
+    [[nodiscard]] std::optional<Url> datastore() const
     {
         std::lock_guard const lock{mutex_};
         return datastore_;
     }
-    [[nodiscard]] std::optional<http::url> registry() const
+    [[nodiscard]] std::optional<Url> registry() const
     {
         std::lock_guard const lock{mutex_};
         return registry_;
     }
     /// A gateway's URL, if it is known and not older than allowed.
-    [[nodiscard]] std::optional<http::url> gateway(std::string_view id, clock::time_point now) const
+    [[nodiscard]] std::optional<Url> gateway(std::string_view id, clock::time_point now) const
     {
         std::lock_guard const lock{mutex_};
         auto const at = gateways_.find(id);
@@ -74,7 +76,7 @@ public:
     }
 
     /// What the url-map says; what the user said goes before.
-    void learn(std::optional<http::url> const& datastore, std::optional<http::url> const& registry)
+    void learn(std::optional<Url> const& datastore, std::optional<Url> const& registry)
     {
         std::lock_guard const lock{mutex_};
         if (!datastore_) {
@@ -84,7 +86,7 @@ public:
             registry_ = registry;
         }
     }
-    void learn_gateway(std::string const& id, http::url url, clock::time_point now)
+    void learn_gateway(std::string const& id, Url url, clock::time_point now)
     {
         std::lock_guard const lock{mutex_};
         auto const at = gateways_.find(id);
@@ -116,13 +118,13 @@ public:
 
 private:
     struct gateway_entry {
-        http::url url{};
+        Url url{};
         std::optional<clock::time_point> learned{}; // none: the user said it
     };
 
-    static result<http::url> named(std::string const& what, std::string const& text)
+    static result<Url> named(std::string const& what, std::string const& text)
     {
-        auto parsed = http::url::parse(text);
+        auto parsed = Url::parse(text);
         if (!parsed) {
             return parsed.error().with(
                 [&](error_info& facts) { facts.message = "options.datastore." + what + ": " + facts.message; });
@@ -135,10 +137,12 @@ private:
     std::vector<http::origin> const allowed_;
     clock::duration const expiry_;
     mutable std::mutex mutex_;
-    std::optional<http::url> datastore_{};
-    std::optional<http::url> registry_{};
+    std::optional<Url> datastore_{};
+    std::optional<Url> registry_{};
     std::map<std::string, gateway_entry, std::less<>> gateways_{};
 };
+
+using places = basic_places<>;
 
 } // namespace st4sd::datastore
 

@@ -27,10 +27,12 @@ namespace st4sd::middleware {
 ///
 /// Copies share the credentials, so that `set` on one swaps them for all. *Thread safety*: may be used from many
 /// threads.
-class authenticated {
+// `Verdict` is a parameter only so that who includes this, but has no client, does not pay for what verdicts can do.
+template <class Verdict = verdict>
+class basic_authenticated {
 public:
     /// `allowed` are the origins that get the credentials.
-    authenticated(credentials initial, std::vector<http::origin> allowed)
+    basic_authenticated(credentials initial, std::vector<http::origin> allowed)
         : state_{std::make_shared<state>(std::move(initial), std::move(allowed))}
     {}
 
@@ -57,7 +59,7 @@ public:
         }
     }
 
-    [[nodiscard]] verdict on_answer(attempt const& tried, result<http::response> const& answer) const
+    [[nodiscard]] Verdict on_answer(attempt const& tried, result<http::response> const& answer) const
     {
         if (tried.number > 1 || !answer || !detail::wants_credentials(answer.assume_value()) ||
             !is_allowed(tried.request)) {
@@ -104,7 +106,9 @@ public:
     }
 
 private:
-    using token = token_source::token;
+    // dependent, so that they are not looked into before there is a client
+    using source_type = typename st4sd::detail::depending<token_source, Verdict>::type;
+    using token = typename source_type::token;
 
     struct state {
         state(credentials c, std::vector<http::origin> a)
@@ -125,7 +129,7 @@ private:
             else if (auto* cookie = std::get_if<auth_token>(&given)) {
                 current = std::move(*cookie);
             }
-            else if (auto* function = std::get_if<token_source>(&given)) {
+            else if (auto* function = std::get_if<source_type>(&given)) {
                 source = std::move(*function);
             }
         }
@@ -142,7 +146,7 @@ private:
 
         std::mutex mutex;
         token current{};
-        std::optional<token_source> source{};
+        std::optional<source_type> source{};
         std::uint64_t version = 0;          // how often `set` was called
         std::shared_ptr<gate> refreshing{}; // while the source is asked
         std::vector<http::origin> const allowed;
@@ -155,7 +159,7 @@ private:
                std::ranges::find(state_->allowed, origin) != state_->allowed.end();
     }
     // Asks the user's function; whatever it does, those who wait hear of an end.
-    result<token> ask(token_source const& source) const
+    result<token> ask(source_type const& source) const
     {
         detail::asking const now{state_.get()};
         auto const failed = [](error const& why) {
@@ -183,6 +187,8 @@ private:
 
     std::shared_ptr<state> state_;
 };
+
+using authenticated = basic_authenticated<>;
 
 } // namespace st4sd::middleware
 

@@ -16,14 +16,16 @@ namespace st4sd::middleware {
 /// Something that several exchanges wait for, and that happens once: new credentials, for instance.
 ///
 /// *Thread safety*: all members may be called from any thread.
-class gate {
+// `Outcome` is a parameter only so that who includes this, but waits for nothing, does not pay for what gates can do.
+template <class Outcome = result<void>>
+class basic_gate {
 public:
-    gate() = default;
-    gate(gate const&) = delete;
-    gate& operator=(gate const&) = delete;
+    basic_gate() = default;
+    basic_gate(basic_gate const&) = delete;
+    basic_gate& operator=(basic_gate const&) = delete;
 
     /// Lets everybody through, with success or with the error that they are to give. Later calls do nothing.
-    void open(result<void> how)
+    void open(Outcome how)
     {
         std::unique_lock lock{mutex_};
         if (how_) {
@@ -39,7 +41,7 @@ public:
     }
 
     /// Blocks until it opens. *Errors*: what it opened with; `errc::cancelled`.
-    [[nodiscard]] result<void> wait(cancel_token const& cancel)
+    [[nodiscard]] Outcome wait(cancel_token const& cancel)
     {
         bool cancelled = false;
         auto const registration = cancel.on_cancel([&] {
@@ -49,11 +51,11 @@ public:
         });
         std::unique_lock lock{mutex_}; // let go before the registration, which waits for a callback that wants it
         changed_.wait(lock, [&] { return cancelled || how_; });
-        return how_ ? *how_ : result<void>{errc::cancelled};
+        return how_ ? *how_ : Outcome{errc::cancelled};
     }
 
     /// Calls `go_on` when it opens, on the thread that opens it; at once if it is open.
-    void on_open(st4sd::detail::unique_function<void(result<void>)> go_on)
+    void on_open(st4sd::detail::unique_function<void(Outcome)> go_on)
     {
         std::unique_lock lock{mutex_};
         if (!how_) {
@@ -67,9 +69,11 @@ public:
 private:
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::optional<result<void>> how_;
-    std::vector<st4sd::detail::unique_function<void(result<void>)>> waiting_;
+    std::optional<Outcome> how_;
+    std::vector<st4sd::detail::unique_function<void(Outcome)>> waiting_;
 };
+
+using gate = basic_gate<>;
 
 } // namespace st4sd::middleware
 

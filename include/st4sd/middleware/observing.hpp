@@ -19,16 +19,18 @@ namespace st4sd::middleware {
 ///
 /// *Example*: `st4sd::middleware::with watched{st4sd::middleware::observing{st4sd::log_to(std::clog)},
 /// my_transport{}};`
-class observing {
+// `Verdict` is a parameter only so that who includes this, but has no client, does not pay for what verdicts can do.
+template <class Verdict = verdict>
+class basic_observing {
 public:
-    observing() = default;
-    explicit observing(std::shared_ptr<observer> own)
+    basic_observing() = default;
+    explicit basic_observing(std::shared_ptr<observer> own)
         : own_{std::move(own)}
     {}
 
     [[nodiscard]] bool concerns(http::request const& request) const noexcept { return own_ || request.watched_by; }
     void on_request(http::request const& request) const { tell(request, events::attempt_started{request.attempt}); }
-    [[nodiscard]] verdict on_answer(attempt const& tried, result<http::response> const& answer) const
+    [[nodiscard]] Verdict on_answer(attempt const& tried, result<http::response> const& answer) const
     {
         events::attempt_done done;
         auto const& request = tried.request;
@@ -58,6 +60,8 @@ private:
 
     std::shared_ptr<observer> own_;
 };
+
+using observing = basic_observing<>;
 
 } // namespace st4sd::middleware
 

@@ -21,15 +21,17 @@ namespace st4sd::middleware {
 /// credentials by that. The other redirects (301, 302, 303) are delivered: of ST4SD they are login pages.
 ///
 /// *Errors*: `errc::redirect_refused`, `errc::too_many_redirects`. *Thread safety*: may be used from many threads.
-class redirecting_policy {
+// `Verdict` is a parameter only so that who includes this, but has no client, does not pay for what verdicts can do.
+template <class Verdict = verdict>
+class basic_redirecting_policy {
 public:
-    explicit redirecting_policy(redirect_options how = {})
+    explicit basic_redirecting_policy(redirect_options how = {})
         : how_{how}
     {}
 
     void on_request(http::request const&) const noexcept {}
 
-    [[nodiscard]] verdict on_answer(attempt const& tried, result<http::response> const& answer) const
+    [[nodiscard]] Verdict on_answer(attempt const& tried, result<http::response> const& answer) const
     {
         if (!answer || (answer.assume_value().status != 307 && answer.assume_value().status != 308)) {
             return deliver{};
@@ -79,7 +81,7 @@ private:
         return from.scheme == "https" && to.scheme == "http" && from.host == to.host &&
                (to.port == 80 || to.port == from.port);
     }
-    static verdict refused(errc code, int status, std::string why)
+    static Verdict refused(errc code, int status, std::string why)
     {
         error_info facts;
         facts.message = std::move(why);
@@ -89,6 +91,8 @@ private:
 
     redirect_options how_;
 };
+
+using redirecting_policy = basic_redirecting_policy<>;
 
 /// A transport that follows redirects.
 ///

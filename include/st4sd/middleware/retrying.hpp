@@ -65,12 +65,14 @@ inline std::optional<std::chrono::seconds> retry_after(http::response const& ans
 /// opened anew for each try.
 ///
 /// Copies share the source of jitter. *Thread safety*: may be used from many threads.
-class retrying_policy {
+// `Verdict` is a parameter only so that who includes this, but has no client, does not pay for what verdicts can do.
+template <class Verdict = verdict>
+class basic_retrying_policy {
 public:
     using wall_clock = std::chrono::system_clock::time_point (*)();
 
     /// `seed` of the jitter and `clock`, for dates of servers that do not say what time it is, are arguments for tests.
-    explicit retrying_policy(
+    explicit basic_retrying_policy(
         retry_options how = {},
         std::uint64_t seed = st4sd::detail::random_bits::entropy(),
         wall_clock clock = &std::chrono::system_clock::now)
@@ -82,7 +84,7 @@ public:
     [[nodiscard]] bool concerns(http::request const&) const noexcept { return how_.max_attempts > 1; }
     void on_request(http::request const&) const noexcept {}
 
-    [[nodiscard]] verdict on_answer(attempt const& tried, result<http::response> const& answer) const
+    [[nodiscard]] Verdict on_answer(attempt const& tried, result<http::response> const& answer) const
     {
         if (tried.number >= how_.max_attempts || !may_repeat(tried, answer)) {
             return deliver{};
@@ -132,6 +134,8 @@ private:
     std::shared_ptr<st4sd::detail::random_bits> jitter_;
     wall_clock clock_;
 };
+
+using retrying_policy = basic_retrying_policy<>;
 
 /// A transport that tries again what failed for a while.
 ///

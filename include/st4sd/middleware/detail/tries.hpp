@@ -63,11 +63,14 @@ struct next {
 };
 
 // The tries of one exchange in one layer. The blocking and the asynchronous form keep the same record.
-class tries {
+//
+// `Next` is a parameter only so that who includes this, but has no client, does not pay for it.
+template <class Next = next>
+class basic_tries {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    explicit tries(time_point now) : began_{now}, try_began_{now} {}
+    explicit basic_tries(time_point now) : began_{now}, try_began_{now} {}
 
     // The sink that the next layer is to write to.
     [[nodiscard]] body_sink* begin(time_point now, body_sink* sink, bool keep)
@@ -79,7 +82,7 @@ public:
     }
 
     template <policy Policy>
-    [[nodiscard]] next judge(Policy& policy, http::request const& sent, result<http::response> answer, time_point now)
+    [[nodiscard]] Next judge(Policy& policy, http::request const& sent, result<http::response> answer, time_point now)
     {
         attempt const tried{sent,        number_,      now - began_, now - try_began_,
                             sink_.bytes, sink_.failed, sink_.kept};
@@ -91,7 +94,7 @@ public:
             return {finish(std::move(refused->why))};
         }
         note_earlier_of(answer);
-        next out;
+        Next out;
         if (auto* other = std::get_if<send_instead>(&decided)) {
             out.instead = std::move(other->request);
         } else {
@@ -159,6 +162,8 @@ private:
     std::vector<earlier_attempt> earlier_;
     tried_sink sink_;
 };
+
+using tries = basic_tries<>;
 
 } // namespace st4sd::middleware::detail
 
