@@ -30,7 +30,7 @@ public:
     explicit basic_properties(rest_uid run, std::vector<std::string> columns = {})
         : run_{std::move(run)}, columns_{std::move(columns)}
     {
-        if (std::ranges::find(columns_, "*") != columns_.end()) {
+        if (std::find(columns_.begin(), columns_.end(), "*") != columns_.end()) {
             columns_.clear();
         }
     }

@@ -134,9 +134,9 @@ private:
     static std::string lower(std::string_view key)
     {
         std::string name{key};
-        std::ranges::transform(name, name.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        });
+        for (char& c : name) {
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        }
         return name;
     }
     static bool is_environment(std::string_view key)
@@ -147,12 +147,12 @@ private:
     {
         auto const name = lower(key);
         auto const is_in = [&](auto const& names) {
-            return std::ranges::find(names, std::string_view{name}) != names.end();
+            return std::find(names.begin(), names.end(), name) != names.end();
         };
         // keyAccessKeyID and keySecretAccessKey are the names of keys in a Kubernetes Secret
         bool const of_secret = name.starts_with("key") || is_in(plain_names);
         bool const by_name =
-            !of_secret && std::ranges::any_of(secret_parts, [&](std::string_view part) {
+            !of_secret && std::any_of(secret_parts.begin(), secret_parts.end(), [&](std::string_view part) {
                 return name.find(part) != name.npos;
             });
         if (around == place::secret || by_name) {

@@ -56,8 +56,8 @@ private:
 
     void add(std::string_view form)
     {
-        bool const known =
-            std::ranges::any_of(forms_, [&](secret const& s) { return s.reveal() == form; });
+        bool const known = std::any_of(
+            forms_.begin(), forms_.end(), [&](secret const& s) { return s.reveal() == form; });
         if (!form.empty() && !known) {
             forms_.emplace_back(form);
         }

@@ -25,7 +25,7 @@ struct unknown_properties {
     static constexpr auto describe() { return fields(field("unknownProperties", &unknown_properties::names)); }
     [[nodiscard]] std::string message() const
     {
-        bool const all = std::ranges::find(names, "*") != names.end() || names.empty();
+        bool const all = std::find(names.begin(), names.end(), "*") != names.end() || names.empty();
         if (known.empty()) {
             return "the run ended without measuring " + (all ? "properties" : detail::listed(names)) +
                    ": look at its outcome and its key-outputs";

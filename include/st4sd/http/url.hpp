@@ -117,7 +117,7 @@ inline result<url> url::parse(std::string_view text)
     } else {
         auto const end = (std::min)(authority.find(':'), authority.size());
         auto const name = authority.substr(0, end);
-        if (!std::ranges::all_of(name, detail::is_unreserved)) {
+        if (!std::all_of(name.begin(), name.end(), detail::is_unreserved)) {
             return refuse("its host name has a character that host names cannot have");
         }
         result.origin.host = lower(name);

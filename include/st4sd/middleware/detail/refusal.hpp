@@ -11,9 +11,9 @@ namespace st4sd::middleware::detail {
 
 inline bool contains(std::string_view text, std::string_view word)
 {
-    return !std::ranges::search(text, word, [](char a, char b) {
-                return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-            }).empty();
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
+               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+           }) != text.end();
 }
 
 // Whether an OAuth proxy says so that it wants (other) credentials. A 403 in JSON is the service's own.
@@ -29,7 +29,7 @@ inline bool wants_credentials(http::response const& answer)
     case 307: {
         auto place = answer.fields.get("Location");
         place = place.substr(0, place.find('?'));
-        return std::ranges::any_of(of_login, [&](std::string_view word) { return contains(place, word); });
+        return std::any_of(of_login.begin(), of_login.end(), [&](std::string_view word) { return contains(place, word); });
     }
     default: return false;
     }
