@@ -22,6 +22,22 @@
 
 namespace st4sd::datastore {
 
+namespace detail {
+
+// What `of_one` makes of each text of a list, joined by ||; so that a list says the same of its texts as each alone.
+template <class F>
+filter any_of(text_match const& list, F of_one)
+{
+    filter made;
+    for (auto const& text : list.texts()) {
+        made = std::move(made) || of_one(text_match{text});
+    }
+    return made;
+}
+inline bool is_list(text_match const& value) { return !value.is_regex() && value.texts().size() > 1; }
+
+} // namespace detail
+
 /// All documents of the kind that is asked for. A datastore gives them in one answer, whatever its size.
 inline filter const everything{detail::on_all(std::string{"{}"})};
 
@@ -32,9 +48,11 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 {
     auto made = detail::on_all(detail::object("instance", uri));
     made.problem = uri.problem();
-    if (made.problem.empty() && uri.exact() && !uri.exact()->starts_with("file://")) {
-        made.problem = "instance('" + *uri.exact() +
-                       "') matches nothing: expected file://<gateway>/<path>.instance, or say " + "ends_with(…)";
+    for (auto const& text : uri.texts()) {
+        if (made.problem.empty() && !uri.is_regex() && !text.starts_with("file://")) {
+            made.problem = "instance('" + text +
+                           "') matches nothing: expected file://<gateway>/<path>.instance, or say " + "ends_with(…)";
+        }
     }
     return filter{std::move(made)};
 }
@@ -61,6 +79,9 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 /// name. Others than exact texts are compared with the name without its stage: `component(starts_with("Opt"))`.
 [[nodiscard]] inline filter component(text_match const& reference)
 {
+    if (detail::is_list(reference)) {
+        return detail::any_of(reference, [](text_match const& one) { return component(one); });
+    }
     auto const* const exactly = reference.exact();
     return filter{
         exactly ? detail::on_component(component_reference::parse(*exactly)) : detail::on_component("name", reference)};
@@ -96,8 +117,17 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
     return filter{detail::on_component("component-state", state)};
 }
 /// Components that have a file: by its name (`energies.csv`), its last names (`out/energies.csv`), or its whole path.
+/// Others than exact texts are compared with whole paths: `has_file(starts_with("/tmp/workdir/"))`.
 [[nodiscard]] inline filter has_file(text_match const& name)
 {
+    if (detail::is_list(name)) {
+        return detail::any_of(name, [](text_match const& one) { return has_file(one); });
+    }
+    if (!name.prefix().empty() && !name.prefix().starts_with('/')) {
+        return filter{detail::wrong(
+            "has_file(starts_with('" + name.prefix() + "')) matches nothing, as whole paths are compared: say matching('/" +
+            detail::escape_regex(name.prefix()) + "[^/]*$')")};
+    }
     auto const* const exactly = name.exact();
     bool const is_path = exactly && exactly->starts_with('/');
     auto const wanted = exactly && !is_path && !exactly->empty() ? ends_with('/' + *exactly) : name;

@@ -38,6 +38,8 @@ public:
         return is_regex_ || texts_.size() != 1 ? nullptr : &texts_.front();
     }
     [[nodiscard]] bool is_regex() const noexcept { return is_regex_; }
+    /// What the texts begin with, if `starts_with` made it, else empty.
+    [[nodiscard]] std::string const& prefix() const noexcept { return prefix_; }
     /// Those that are wanted, or the regular expression.
     [[nodiscard]] std::vector<std::string> const& texts() const noexcept { return texts_; }
     /// Why it cannot be asked for; empty if it can.
@@ -105,6 +107,7 @@ private:
 
     std::vector<std::string> texts_;
     bool is_regex_ = false;
+    std::string prefix_{};
     std::string problem_{};
 };
 
@@ -117,7 +120,9 @@ private:
 }
 [[nodiscard]] inline text_match starts_with(std::string_view part)
 {
-    return text_match::regex(part.empty() ? "" : '^' + detail::escape_regex(part));
+    auto made = text_match::regex(part.empty() ? "" : '^' + detail::escape_regex(part));
+    made.prefix_ = part;
+    return made;
 }
 [[nodiscard]] inline text_match ends_with(std::string_view part)
 {

@@ -82,12 +82,18 @@ BOOST_AUTO_TEST_CASE(on_components)
     BOOST_TEST(of_component(ds::component("Opt", ds::replica{0})) == R"({"name":"Opt0"})");
     BOOST_TEST(of_component(ds::component("stage2.Opt", ds::replica{10})) == R"({"name":"Opt10","stage":2})");
     BOOST_TEST(of_component(ds::component(ds::starts_with("Opt"))) == R"({"name":{"$regex":"^Opt"}})");
-    BOOST_TEST(of_component(ds::component(ds::one_of({"a", "b"}))) == R"({"name":{"$in":["a","b"]}})");
+    BOOST_TEST(of_component(ds::component(ds::one_of({"a", "b"}))) == R"({"$or":[{"name":"a"},{"name":"b"}]})");
+    BOOST_TEST(
+        of_component(ds::component(ds::one_of({"stage1.A", "stage2.B", "C"}))) ==
+        R"({"$or":[{"name":"A","stage":1},{"name":"B","stage":2},{"name":"C"}]})");
+    BOOST_TEST(of_component(ds::component(ds::one_of({"stage1.A"}))) == of_component(ds::component("stage1.A")));
     BOOST_TEST(of_component(ds::replicas("Op.t")) == R"({"name":{"$regex":"^Op\\.t[0-9]*$"}})");
     BOOST_TEST(of_component(ds::replicas("stage1.Opt")) == R"({"name":{"$regex":"^Opt[0-9]*$"}},{"stage":1})");
     BOOST_TEST(of_component(ds::stage(0)) == R"({"stage":0})");
     BOOST_TEST(of_component(ds::component_state("failed")) == R"({"component-state":"failed"})");
     BOOST_TEST(is_refused(ds::component("")));
+    BOOST_TEST(is_refused(ds::component(ds::one_of({"a", ""}))));
+    BOOST_TEST(is_refused(ds::component(ds::one_of({}))));
     BOOST_TEST(is_refused(ds::replicas("")));
     BOOST_TEST(is_refused(ds::component("", ds::replica{1})));
     BOOST_TEST(is_refused(ds::component("Opt", ds::replica{-1})));
@@ -102,6 +108,16 @@ BOOST_AUTO_TEST_CASE(on_files)
     BOOST_TEST(of_component(ds::has_file("/tmp/a.csv")) == R"({"files":"/tmp/a.csv"})");
     BOOST_TEST(of_component(ds::has_file(ds::matching("csv$"))) == R"({"files":{"$elemMatch":{"$regex":"csv$"}}})");
     BOOST_TEST(is_refused(ds::has_file("")));
+    BOOST_TEST(
+        of_component(ds::has_file(ds::one_of({"a.csv", "/tmp/b"}))) ==
+        R"({"$or":[{"files":{"$elemMatch":{"$regex":"/a\\.csv$"}}},{"files":"/tmp/b"}]})");
+    BOOST_TEST(of_component(ds::has_file(ds::one_of({"a"}))) == of_component(ds::has_file("a")));
+    BOOST_TEST(is_refused(ds::has_file(ds::one_of({"a.csv", ""}))));
+    BOOST_TEST(is_refused(ds::has_file(ds::one_of({}))));
+    BOOST_TEST(
+        of_component(ds::has_file(ds::starts_with("/tmp/"))) == R"({"files":{"$elemMatch":{"$regex":"^/tmp/"}}})");
+    BOOST_TEST(is_refused(ds::has_file(ds::starts_with("ener"))));
+    BOOST_TEST(is_refused(ds::has_file(ds::starts_with(""))));
 }
 
 BOOST_AUTO_TEST_CASE(on_all_documents)
@@ -109,6 +125,10 @@ BOOST_AUTO_TEST_CASE(on_all_documents)
     BOOST_TEST(of_component(ds::instance("file://g/x.instance")) == R"({"instance":"file://g/x.instance"})");
     BOOST_TEST(of_component(ds::instance(st4sd::instance_uri{"file://g/x"})) == R"({"instance":"file://g/x"})");
     BOOST_TEST(of_user(ds::instance(ds::ends_with("/x"))) == R"({"instance":{"$regex":"/x$"}})");
+    BOOST_TEST(
+        of_user(ds::instance(ds::one_of({"file://g/x", "file://g/y"}))) ==
+        R"({"instance":{"$in":["file://g/x","file://g/y"]}})");
+    BOOST_TEST(is_refused(ds::instance(ds::one_of({"file://g/x", "y"}))));
     BOOST_TEST(is_refused(ds::instance("x.instance")));
     BOOST_TEST(is_refused(ds::instance("")));
     BOOST_TEST(sent(ds::member("status.cost") == "0") == R"({"status.cost":"0"})");
