@@ -7,6 +7,7 @@
 #include <st4sd/datastore/experiment_document.hpp>
 #include <st4sd/datastore/filter.hpp>
 #include <st4sd/datastore/with_properties.hpp>
+#include <st4sd/detail/column_name.hpp>
 #include <st4sd/endpoint/datastore/query_documents.hpp>
 #include <st4sd/endpoint/datastore/resolve_tag.hpp>
 #include <st4sd/model/instance_uri.hpp>
@@ -53,9 +54,8 @@ void select_columns(Document& document, std::vector<std::string> const& columns)
     std::remove_cvref_t<decltype(all)> chosen;
     auto const take = [&](std::string const& name) {
         if (auto found = all.find(name)) {
-            auto const known =
-                std::ranges::find_if(all.columns(), [&](auto const& x) { return http::iequals(x, name); });
-            static_cast<void>(chosen.add(*known, *found.assume_value())); // not twice
+            auto const& known = all.columns()[st4sd::detail::column_index(all.columns(), name)];
+            static_cast<void>(chosen.add(known, *found.assume_value())); // not twice
         }
     };
     take("input-id");

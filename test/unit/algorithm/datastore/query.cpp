@@ -100,6 +100,12 @@ BOOST_AUTO_TEST_CASE(tables_come_whole_and_are_cut_here)
     auto const& table = *some.end().value()[0].interface->property_table;
     BOOST_TEST((table.columns() == std::vector<std::string>{"input-id", "homo"}));
     BOOST_TEST(table.rows() == 2u);
+    player both_cases{query{ds::rest_uid("x"), ds::with_properties{"homo"}}};
+    both_cases.start();
+    stream(both_cases, documents(R"({"interface": {"id": "x", "propertyTable": {"HOMO": [1], "homo": [2]}}})"));
+    auto const& exact = *both_cases.end().value()[0].interface->property_table;
+    BOOST_TEST((exact.columns() == std::vector<std::string>{"homo"}));
+    BOOST_TEST(exact.column<int>("homo").value()[0] == 2);
     player none_there{query{ds::rest_uid("x"), ds::with_properties{"homo"}}};
     none_there.start();
     BOOST_TEST(stream(none_there, documents(R"({}, {"interface": {"id": "x"}})")) == "done");
