@@ -23,7 +23,8 @@ namespace st4sd::algorithm {
 ///
 /// Base URLs that are not known yet are looked up on the way and kept for all copies of the client: of the datastore
 /// and the registry in the service's url-map, of gateways in the registry. A gateway that cannot be reached where it
-/// was is looked up afresh, once. What cannot be found out is the answer to the request that needed it.
+/// was, or for which a proxy answers there, is looked up afresh, once. What cannot be found out is the answer to the
+/// request that needed it.
 ///
 /// Credentials go to the service's own host, with https unless the service has none, and to origins that the user
 /// allowed. *Errors*, beside those of `Inner`: `problem<datastore::no_datastore>()`,
@@ -49,7 +50,7 @@ public:
                 if (next) {
                     return std::move(next).assume_value();
                 }
-                in.answer = not_found(std::move(next).assume_error());
+                in.answer = without_place(std::move(next).assume_error());
             }
             else if (auto again = look_again(*in.answer, in.now)) {
                 return std::move(*again);
@@ -150,8 +151,12 @@ private:
         if (asks_for_ == place::kind::registry) {
             BOOST_OUTCOME_TRY(auto const found, endpoint::resolve_gateways{}.parse(std::move(heard), json));
             for (auto const& [id, entry] : found) {
-                if (auto url = http::url::parse(entry.host)) {
+                auto url = entry.url();
+                if (url) {
                     places_->learn_gateway(id, std::move(url).assume_value(), now);
+                }
+                else if (id == pending_->where.gateway) {
+                    return url.assume_error();
                 }
             }
             auto const& id = pending_->where.gateway;
@@ -159,10 +164,10 @@ private:
             if (!base) {
                 return error::of(datastore::unknown_gateway{id, asked_registry_.to_string()});
             }
-            if (unreachable_ && *base == unreachable_at_) { // it is where it was
-                return *unreachable_;
+            if (before_ && *base == before_at_) {
+                return errc::unavailable; // it is where it was: what was heard there is the answer
             }
-            unreachable_.reset();
+            before_.reset();
             asks_for_ = place::kind::service;
             return address(*pending_, *base);
         }
@@ -188,19 +193,23 @@ private:
         return std::optional{std::move(url).assume_value()};
     }
 
-    // The answer to the pending request when the lookup for it failed. That a gateway was not reachable tells more than
-    // that nobody knows a better address.
-    error not_found(error why)
+    // The answer to the pending request when the lookup for it failed. What was heard where the gateway was tells more
+    // than that nobody knows a better address.
+    result<http::response> without_place(error why)
     {
         asks_for_ = place::kind::service;
-        auto const before = std::exchange(unreachable_, std::nullopt);
-        return before && why != errc::cancelled && !why.problem<datastore::unknown_gateway>() ? *before : why;
+        auto before = std::exchange(before_, std::nullopt);
+        if (before && why != errc::cancelled && !why.problem<datastore::unknown_gateway>()) {
+            return std::move(*before);
+        }
+        return why;
     }
 
     // Whoever is not found where the registry said may have moved.
-    std::optional<send> look_again(result<http::response> const& answer, clock::time_point now)
+    std::optional<send> look_again(result<http::response>& answer, clock::time_point now)
     {
-        if (answer || pending_->where.what != place::kind::gateway || !is_unreachable(answer.error())) {
+        bool const is_there = answer ? !is_absent(answer.assume_value()) : !is_unreachable(answer.assume_error());
+        if (is_there || pending_->where.what != place::kind::gateway) {
             return std::nullopt;
         }
         bool const may_have_moved = places_->forget_gateway(pending_->where.gateway);
@@ -208,10 +217,19 @@ private:
         if (!may_have_moved || is_asked_afresh_ || !registry) {
             return std::nullopt;
         }
-        unreachable_ = answer.error();
-        unreachable_at_ = sent_to_;
+        before_at_ = sent_to_;
         auto next = ask_registry(*registry, now);
-        return next ? std::optional{std::move(next).assume_value()} : std::nullopt;
+        if (!next) {
+            return std::nullopt;
+        }
+        before_ = std::move(answer);
+        return std::move(next).assume_value();
+    }
+    // What proxies answer in the place of a service that is not behind them: OpenShift's router with 503 and a page.
+    static bool is_absent(http::response const& answer)
+    {
+        return (answer.status >= 502 && answer.status <= 504) ||
+               (answer.status == 404 && http::iequals(answer.media_type(), "text/html"));
     }
     static bool is_unreachable(error const& why)
     {
@@ -260,8 +278,8 @@ private:
     bool is_withheld_ = false;                    // the credentials, from whom was asked last
     http::url sent_to_{};
     http::url asked_registry_{};
-    std::optional<error> unreachable_{};
-    http::url unreachable_at_{};
+    std::optional<result<http::response>> before_{}; // from where the gateway was, while it is looked up afresh
+    http::url before_at_{};
 };
 
 template <class Inner>

@@ -12,7 +12,8 @@
 
 namespace st4sd::algorithm {
 
-/// Where a gateway is, perhaps from what was learned before. *Errors*: `problem<datastore::unknown_gateway>()`.
+/// Where a gateway is, perhaps from what was learned before. *Errors*: `problem<datastore::unknown_gateway>()`,
+/// `errc::malformed_answer` when the registry has no URL of it.
 ///
 /// *Source*: `POST <registry>/gateways/api/v1.0/unique_ids`
 class resolve_gateway {
@@ -57,11 +58,8 @@ private:
             auto const registry = places_->registry();
             return error::of(datastore::unknown_gateway{id_, registry ? registry->to_string() : std::string{}});
         }
-        auto url = http::url::parse(at->second.host);
-        if (!url) {
-            return error{errc::malformed_answer, "the registry's address of the gateway '" + id_ + "' is no URL"};
-        }
-        places_->learn_gateway(id_, url.assume_value(), in.now);
+        BOOST_OUTCOME_TRY(auto url, at->second.url());
+        places_->learn_gateway(id_, url, in.now);
         return url;
     }
 

@@ -6,6 +6,7 @@
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
+#include <st4sd/http/url.hpp>
 #include <st4sd/to_json.hpp>
 
 #include <map>
@@ -20,6 +21,16 @@ struct gateway_entry {
     std::string id{};
     std::string host{}; ///< its URL, as the cluster said it: data from the network
     std::string label{};
+
+    /// *Errors*: `errc::malformed_answer` for a host that is no URL.
+    [[nodiscard]] result<http::url> url() const
+    {
+        auto parsed = http::url::parse(host);
+        if (!parsed) {
+            return error{errc::malformed_answer, "the registry's address of the gateway '" + id + "' is no URL"};
+        }
+        return parsed;
+    }
 
     friend bool operator==(gateway_entry const&, gateway_entry const&) = default;
     static constexpr auto describe()

@@ -257,6 +257,74 @@ BOOST_AUTO_TEST_CASE(a_gateway_that_moved_is_looked_up_afresh_once)
     BOOST_TEST(named.hear(gone) == failed_with(errc::cannot_connect));
 }
 
+BOOST_AUTO_TEST_CASE(a_proxy_that_answers_for_a_gateway_says_that_it_may_have_moved)
+{
+    struct row {
+        http::response heard;
+        bool is_absent;
+    };
+    for (auto const& [heard, is_absent] : std::vector<row>{
+             {answer(502, "bad gateway", "text/html"), true},
+             {answer(503, "not available", "text/html"), true},
+             {answer(504, "", "text/plain"), true},
+             {answer(404, "not found", "text/html; charset=utf-8"), true},
+             {answer(404, "{}"), false},
+             {answer(500, "error", "text/html"), false},
+             {answer(200, "page", "text/html"), false}}) {
+        BOOST_TEST_CONTEXT(heard.status << ' ' << heard.media_type())
+        {
+            auto const begun = [&] {
+                auto machine = asking(
+                    {place::at_gateway("g"), place::at_gateway("g")},
+                    places({.registry_url = "https://st4sd.example.org/reg"}));
+                machine.start();
+                machine.hear_json(gateway_at("g", "https://g.org/"));
+                BOOST_TEST(machine.hear_json("1") == "GET x");
+                return machine;
+            };
+            auto unmoved = begun();
+            BOOST_TEST(unmoved.hear(heard) == (is_absent ? registry_request : "done"));
+            if (!is_absent) {
+                continue;
+            }
+            BOOST_TEST(unmoved.hear_json(gateway_at("g", "https://g.org/")) == "done");
+            BOOST_TEST(unmoved.end().value() == "1" + heard.body); // the answer as it was
+            auto moved = begun();
+            moved.hear(heard);
+            BOOST_TEST(moved.hear_json(gateway_at("g", "https://h.org/")) == "GET x");
+            BOOST_TEST(moved.request().url.to_string() == "https://h.org/x");
+            BOOST_TEST(moved.hear(heard) == "done"); // the registry is asked once
+            BOOST_TEST(moved.end().value() == "1" + heard.body);
+            auto gone = begun();
+            gone.hear(heard);
+            BOOST_TEST(gone.hear_json("{}") == failed_with(errc::not_found));
+            auto down = begun();
+            down.hear(heard);
+            BOOST_TEST(down.hear(errc::timed_out) == "done");
+        }
+    }
+    auto named = asking({place::at_gateway("g")}, places({.gateways = {{"g", "https://g.org"}}}));
+    named.start();
+    BOOST_TEST(named.hear(answer(503, "<html>", "text/html")) == "done");
+    auto of_datastore = asking({place::datastore()}, places({.url = "https://db.org"}));
+    of_datastore.start();
+    BOOST_TEST(of_datastore.hear(answer(503, "<html>", "text/html")) == "done");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_in_the_registry_that_is_no_url)
+{
+    auto const known = places({.registry_url = "https://st4sd.example.org/reg"});
+    auto machine = asking({place::at_gateway("g", {"other"})}, known);
+    machine.start();
+    BOOST_TEST(machine.hear_json(gateway_at("g", "nowhere")) == failed_with(errc::malformed_answer));
+    BOOST_TEST(machine.end().error().message() == "the registry's address of the gateway 'g' is no URL");
+    auto of_another = asking({place::at_gateway("g", {"other"})}, known);
+    of_another.start();
+    auto both = gateway_at("g", "https://g.org");
+    both.back() = ',';
+    BOOST_TEST(of_another.hear_json(both + gateway_at("other", "nowhere").substr(1)) == "GET x");
+}
+
 BOOST_AUTO_TEST_CASE(resolve_gateway)
 {
     auto const known = places({.registry_url = "https://st4sd.example.org/reg"});
