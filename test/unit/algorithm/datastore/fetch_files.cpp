@@ -221,6 +221,21 @@ BOOST_AUTO_TEST_CASE(one_gateway_of_three_may_be_down)
     BOOST_TEST((*other.end().value()[1].why == condition::unavailable));
 }
 
+BOOST_AUTO_TEST_CASE(a_registry_that_is_down_keeps_no_known_gateway_from_being_asked)
+{
+    datastore_options const chosen{.registry_url = "https://reg.org", .gateways = {{"one", "https://one.org"}}};
+    auto const known = ds::places::make(http::url::parse("https://st4sd.example.org").value(), chosen, {}).value();
+    player play{algorithm::located{fetch{{{run_two, "1"}, {run_a, "1"}, {run_three, "1"}}}, known}};
+    BOOST_TEST(play.start() == "POST gateways/api/v1.0/unique_ids");
+    BOOST_TEST(play.hear(errc::cannot_connect) == "POST files/api/v1.1");
+    BOOST_TEST(play.request().url.to_string() == "https://one.org/files/api/v1.1");
+    BOOST_TEST(stream(play, zip_of({{"/w/a.instance/1", "one"}})) == "POST gateways/api/v1.0/unique_ids");
+    BOOST_TEST(play.hear(answer(503, "<html>", "text/html")) == "done");
+    BOOST_TEST(told(play.end()) == "unreachable delivered=one unreachable");
+    BOOST_TEST((*play.end().value()[0].why == errc::cannot_connect));
+    BOOST_TEST((*play.end().value()[2].why == condition::unavailable));
+}
+
 BOOST_AUTO_TEST_CASE(without_a_datastore_there_is_nothing_to_go_on_with)
 {
     player<fetch> play{fetch{{{run_two, "1"}, {run_a, "1"}}}};
