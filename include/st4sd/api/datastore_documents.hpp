@@ -7,6 +7,7 @@
 #include <st4sd/algorithm/datastore/query.hpp>
 #include <st4sd/algorithm/datastore/raw_documents.hpp>
 #include <st4sd/algorithm/datastore/tag_runs.hpp>
+#include <st4sd/algorithm/datastore/upsert.hpp>
 #include <st4sd/datastore/component_document.hpp>
 #include <st4sd/datastore/conditions.hpp>
 #include <st4sd/datastore/experiment_document.hpp>
@@ -122,8 +123,8 @@ public:
 
     /// Adds keys to what was said about a run, or replaces them, in both of its documents, and reads them back. The
     /// service replaces documents by deletion and insertion: see `algorithm::tag_runs` for what can go wrong.
-    /// *Errors*: `errc::invalid_argument` for keys that are taken, `problem<datastore::tags_unconfirmed>()`, and those
-    /// of `user_metadata_for`. *Example*: `store.tag(run, {{"project", "demo"}})`
+    /// *Errors*: `problem<datastore::reserved_tag>()`, `problem<datastore::tags_unconfirmed>()`, of many runs also
+    /// `problem<datastore::tagged_partly>()`, and those of `user_metadata_for`. *Example*: `store.tag(run, {{"project", "demo"}})`
     [[nodiscard]] result<void> tag(rest_uid const& id, text_map tags) const
     {
         return tag(std::vector{id}, std::move(tags));
@@ -132,6 +133,14 @@ public:
     [[nodiscard]] result<void> tag(std::vector<rest_uid> ids, text_map tags) const
     {
         return run<algorithm::tag_runs>(std::move(ids), std::move(tags));
+    }
+
+    /// Puts whole documents, as JSON, in the place of those about the same thing, for instance those of a
+    /// `datastore::tags_unconfirmed` once more. The service does it by deletion and insertion, which is not atomic: see
+    /// `algorithm::upsert`.
+    [[nodiscard]] result<void> upsert(std::vector<raw_json> documents) const
+    {
+        return run<algorithm::upsert>(std::move(documents));
     }
 
     /// From key-output to the properties that are read from it. See `datastore::outputs_to_properties`.
@@ -240,6 +249,12 @@ public:
     auto async_tag(rest_uid const& id, text_map tags, Token&& token) const
     {
         return async_tag(std::vector{id}, std::move(tags), std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_upsert(std::vector<raw_json> documents, Token&& token) const
+    {
+        return start<algorithm::upsert>(std::forward<Token>(token), std::move(documents));
     }
 
 private:
