@@ -128,13 +128,44 @@ struct not_yet {
     friend bool operator==(not_yet const&, not_yet const&) = default;
 };
 
+/// A tag has a name that documents need for themselves.
+struct reserved_tag {
+    static constexpr auto when = condition::rejected;
+    static constexpr auto code = errc::invalid_argument;
+
+    std::string key{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return "the tag '" + st4sd::detail::one_line(key, 80) +
+               "' is one that documents need for themselves: choose another name";
+    }
+    friend bool operator==(reserved_tag const&, reserved_tag const&) = default;
+};
+
+/// Some runs are tagged, then something went wrong before the next ones were changed. The error's code says what it was.
+struct tagged_partly {
+    static constexpr auto when = condition::unavailable;
+
+    std::vector<st4sd::rest_uid> tagged{};
+    std::vector<st4sd::rest_uid> rest{}; ///< untouched
+    std::string why{};
+
+    [[nodiscard]] std::string message() const
+    {
+        return std::to_string(tagged.size()) + " runs are tagged, " + std::to_string(rest.size()) + " are not (" + why +
+               "): tag the rest again";
+    }
+    friend bool operator==(tagged_partly const&, tagged_partly const&) = default;
+};
+
 /// Documents of runs were sent with new tags, and it is not certain that the datastore has them. As it deletes a document
 /// before it inserts the new one, some may even be gone.
 struct tags_unconfirmed {
     static constexpr auto when = condition::unavailable;
 
     std::vector<st4sd::rest_uid> runs{};  ///< those that it is about; others before them are tagged, later ones are not
-    std::vector<raw_json> documents{};    ///< as they were sent: `upsert_documents` can send them again
+    std::vector<raw_json> documents{};    ///< as they were sent: `datastore().upsert` can send them again
     std::string why{};
 
     [[nodiscard]] std::string message() const

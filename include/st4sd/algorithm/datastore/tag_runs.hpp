@@ -3,6 +3,7 @@
 
 #include <st4sd/algorithm/datastore/detail/document_sink.hpp>
 #include <st4sd/algorithm/datastore/detail/tagging.hpp>
+#include <st4sd/algorithm/datastore/detail/upsert_batches.hpp>
 #include <st4sd/algorithm/datastore/detail/why_missing.hpp>
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/datastore/conditions.hpp>
@@ -26,14 +27,16 @@ namespace st4sd::algorithm {
 /// Adds keys to what was said about runs, or replaces them, in both of the documents that hold it; then reads both
 /// back.
 ///
-/// It asks for all runs before it changes anything, then goes on in batches of 100 runs, which are 200 documents. The
-/// service's upsert is not atomic: it replaces whole documents by deletion and insertion, so that what the orchestrator
+/// It looks for both documents of all runs before it changes anything, then goes on in batches of 100 runs, which are
+/// 200 documents. The service's upsert is not atomic: it replaces whole documents by deletion and insertion, so that what the orchestrator
 /// of a run that still goes on writes in the same moment may be lost, or take the tags away again. Tag runs that have
 /// ended.
 ///
-/// *Errors*: `errc::invalid_argument` for keys that the documents need themselves or that nobody could ask for;
+/// *Errors*: `problem<datastore::reserved_tag>()`, `errc::invalid_argument` for keys that nobody could ask for;
 /// `problem<datastore::ambiguous>()`, `problem<datastore::not_registered>()`, `problem<datastore::not_yet>()`,
-/// `problem<unknown_instance>()` before anything was changed; `problem<datastore::tags_unconfirmed>()` after.
+/// `problem<unknown_instance>()` and those of any call before anything was changed; after,
+/// `problem<datastore::tags_unconfirmed>()` for the batch that was sent, and `problem<datastore::tagged_partly>()` when
+/// a later one could not be begun.
 /// *Source*: `POST <datastore>/documents/api/v1.0/query`, `POST <datastore>/documents/api/v1.0/upsert`
 class tag_runs {
 public:
@@ -56,22 +59,31 @@ public:
             return !good || in.cancelled ? end(good ? result<void>{errc::cancelled} : good) : next(json);
         }
         if (doing_ == phase::explain) {
-            return end(detail::why_missing(*missing_, missing_kind_, std::move(*in.answer), json));
+            return stop(detail::why_missing(*missing_, missing_kind_, std::move(*in.answer), json));
         }
         if (auto heard = hear(std::move(*in.answer), json); !heard) {
-            return end(was_sent() ? unconfirmed(heard.error().message()) : heard.error());
+            return was_sent() ? end(unconfirmed(heard.error().message())) : stop(heard.error());
         }
         // between the upsert and reading it back nobody would know how it ended
-        return in.cancelled && !was_sent() ? end(errc::cancelled) : next(json);
+        return in.cancelled && !was_sent() ? stop(errc::cancelled) : next(json);
     }
 
 private:
-    enum class phase { look, read_said, read_runs, write, check_said, check_runs, explain };
-
-    static constexpr std::size_t largest_request = 900'000;
+    enum class phase { look, look_for_runs, read_said, read_runs, write, check_said, check_runs, explain };
 
     [[nodiscard]] bool was_sent() const noexcept { return doing_ >= phase::write && doing_ <= phase::check_runs; }
     static step<void> end(result<void> how) { return done<void>{std::move(how)}; }
+    // The end before anything of the current batch was changed.
+    step<void> stop(error const& why) const
+    {
+        if (done_ == 0) {
+            return end(why);
+        }
+        auto const middle = runs_.begin() + static_cast<std::ptrdiff_t>(done_);
+        auto const told =
+            error::of(datastore::tagged_partly{{runs_.begin(), middle}, {middle, runs_.end()}, why.message()});
+        return end(error{why.code(), told.info()});
+    }
 
     template <json_policy Json>
     result<void> hear(result<http::response> answer, Json const& json)
@@ -99,14 +111,27 @@ private:
             if (missing_) {
                 return explain(kind::user_metadata);
             }
+            if (runs_.size() <= batch) {
+                break; // the only batch is read whole before anything is changed
+            }
+            looked_at_ = 0;
+            return look_for_runs(json);
+        case phase::look_for_runs:
+            if (looked_at_ < runs_.size()) {
+                return look_for_runs(json);
+            }
+            if (auto const at = first_without_experiment(); at != runs_.size()) {
+                missing_ = &runs_[at];
+                return explain(kind::experiment);
+            }
             break;
         case phase::read_said:
             return read(phase::read_runs, kind::experiment, json);
         case phase::read_runs:
             return write(json);
         case phase::write:
-            if (written_ != sent_.size()) {
-                return write_some();
+            if (!sent_.is_done()) {
+                return send_request<void>(sent_.next());
             }
             return read(phase::check_said, kind::user_metadata, json);
         case phase::check_said:
@@ -126,7 +151,7 @@ private:
         if (done_ == runs_.size()) {
             return end(success());
         }
-        sent_.clear();
+        sent_ = {};
         return read(phase::read_said, kind::user_metadata, json);
     }
 
@@ -160,6 +185,22 @@ private:
         }
         return success();
     }
+    // Whether each has a document of its experiment.
+    template <json_policy Json>
+    step<void> look_for_runs(Json const& json)
+    {
+        doing_ = phase::look_for_runs;
+        auto const from = std::exchange(looked_at_, (std::min)(looked_at_ + batch, runs_.size()));
+        using sink = detail::document_sink<detail::only_instance, detail::collect_there, Json>;
+        sink_ = std::make_unique<sink>(there_, json);
+        return ask(instances_from(from), datastore::document_kind::experiment);
+    }
+    std::size_t first_without_experiment() const
+    {
+        auto const missing =
+            std::ranges::find_if(instances_, [&](auto const& x) { return !there_.found.contains(x.str()); });
+        return static_cast<std::size_t>(missing - instances_.begin());
+    }
     step<void> explain(datastore::document_kind kind)
     {
         doing_ = phase::explain;
@@ -172,24 +213,30 @@ private:
     step<void> read(phase what, datastore::document_kind kind, Json const& json)
     {
         doing_ = what;
-        std::vector<std::string> instances;
-        for (std::size_t i = done_; i != (std::min)(done_ + batch, instances_.size()); ++i) {
-            instances.push_back(instances_[i].str());
-        }
         using sink = detail::document_sink<detail::untouched, detail::collect_untouched, Json>;
         auto& into = kind == datastore::document_kind::experiment ? of_runs_ : of_users_;
         sink_ = std::make_unique<sink>(into, json);
-        return ask(datastore::instance(datastore::one_of(std::move(instances))), kind);
+        return ask(instances_from(done_), kind);
+    }
+    // A batch of them.
+    datastore::filter instances_from(std::size_t first) const
+    {
+        std::vector<std::string> instances;
+        for (std::size_t i = first; i != (std::min)(first + batch, instances_.size()); ++i) {
+            instances.push_back(instances_[i].str());
+        }
+        return datastore::instance(datastore::one_of(std::move(instances)));
     }
     template <json_policy Json>
     step<void> write(Json const& json)
     {
         using kind = datastore::document_kind;
+        std::vector<raw_json> all;
         for (auto const what : {kind::user_metadata, kind::experiment}) {
             auto const& documents = what == kind::experiment ? of_runs_.texts : of_users_.texts;
             auto const missing = detail::first_missing(documents, instances_, done_, batch, json);
             if (!missing) {
-                return end(missing.error());
+                return stop(missing.error());
             }
             if (missing.assume_value() != instances_.size()) {
                 missing_ = &runs_[missing.assume_value()];
@@ -198,25 +245,14 @@ private:
             for (auto const& text : documents) {
                 auto tagged = detail::with_tags(text, what, tags_, json);
                 if (!tagged) {
-                    return end(std::move(tagged).assume_error());
+                    return stop(std::move(tagged).assume_error());
                 }
-                sent_.push_back({std::move(tagged).assume_value()});
+                all.push_back({std::move(tagged).assume_value()});
             }
         }
         doing_ = phase::write;
-        written_ = 0;
-        return write_some();
-    }
-    // As many documents as fit into one request: proxies refuse more than 1 MiB.
-    step<void> write_some()
-    {
-        std::vector<raw_json> now;
-        std::size_t size = 0;
-        while (written_ != sent_.size() && (now.empty() || size + sent_[written_].text.size() < largest_request)) {
-            size += sent_[written_].text.size();
-            now.push_back(sent_[written_++]);
-        }
-        return send_request<void>(endpoint::upsert_documents{std::move(now)});
+        sent_ = detail::upsert_batches{std::move(all)};
+        return send_request<void>(sent_.next());
     }
     template <json_policy Json>
     result<void> check(datastore::document_kind kind, Json const& json) const
@@ -238,7 +274,7 @@ private:
     {
         auto mongo = wanted.to_mongo(kind);
         if (!mongo) {
-            return end(std::move(mongo).assume_error());
+            return stop(mongo.assume_error());
         }
         endpoint::query_documents const what{std::move(mongo).assume_value()};
         return send{what.build(), sink_.get(), what.where()};
@@ -247,7 +283,7 @@ private:
     {
         auto const last = static_cast<std::ptrdiff_t>((std::min)(done_ + batch, runs_.size()));
         return error::of(datastore::tags_unconfirmed{
-            {runs_.begin() + static_cast<std::ptrdiff_t>(done_), runs_.begin() + last}, sent_, std::move(why)});
+            {runs_.begin() + static_cast<std::ptrdiff_t>(done_), runs_.begin() + last}, sent_.documents(), std::move(why)});
     }
 
     std::vector<rest_uid> runs_;
@@ -256,11 +292,11 @@ private:
     std::size_t looked_at_ = 0;
     std::size_t done_ = 0; // runs
     detail::collect_said said_{};
+    detail::collect_there there_{};
     std::vector<instance_uri> instances_{}; // in the order of the runs
     detail::collect_untouched of_users_{};  // the batch's documents of user metadata
     detail::collect_untouched of_runs_{};   // and of experiments
-    std::vector<raw_json> sent_{};
-    std::size_t written_ = 0; // of these
+    detail::upsert_batches sent_{};         // of the batch
     rest_uid const* missing_ = nullptr;
     datastore::document_kind missing_kind_{};
     std::unique_ptr<detail::splitting_sink> sink_{};

@@ -82,6 +82,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_tagged_is_not_sent)
           "st4sd-package-digest", "", "a.b", "$a"}) {
         BOOST_TEST(tagging({"a"}, {{key, "x"}}).start() == failed_with(errc::invalid_argument), key);
     }
+    auto reserved = tagging({"a"}, {{"project", "x"}, {"type", "x"}});
+    reserved.start();
+    BOOST_TEST((*reserved.end().error().problem<ds::reserved_tag>() == ds::reserved_tag{"type"}));
     BOOST_TEST(tagging({}).start() == failed_with(errc::invalid_argument));
     BOOST_TEST(tagging({"a"}, {}).start() == failed_with(errc::invalid_argument));
     BOOST_TEST(tagging({"a", ""}).start() == failed_with(errc::invalid_argument));
@@ -160,32 +163,118 @@ BOOST_AUTO_TEST_CASE(what_is_not_certain_is_said)
     unconfirmed(half);
 }
 
-BOOST_AUTO_TEST_CASE(many_runs_go_in_batches)
-{
-    std::vector<std::string> runs;
-    std::vector<std::string> all(3), all_tagged(3), parts(3), parts_tagged(3);
-    for (int i = 0; i != 250; ++i) {
-        runs.push_back('r' + std::to_string(1000 + i));
-        auto const batch = static_cast<std::size_t>(i / 100);
-        auto const comma = i % 100 == 0 ? "" : ",";
-        all[batch] += comma + said(runs.back());
-        all_tagged[batch] += comma + said(runs.back(), tagged);
-        parts[batch] += comma + experiment(runs.back());
-        parts_tagged[batch] += comma + experiment(runs.back(), tagged);
+// Runs and their documents, in batches as they are asked for.
+struct many {
+    std::vector<std::string> runs{}, all{}, all_tagged{}, parts{}, parts_tagged{};
+
+    explicit many(int count)
+    {
+        for (int i = 0; i != count; ++i) {
+            runs.push_back('r' + std::to_string(1000 + i));
+            if (i % 100 == 0) {
+                for (auto* list : {&all, &all_tagged, &parts, &parts_tagged}) {
+                    list->emplace_back();
+                }
+            }
+            std::string const comma = i % 100 == 0 ? "" : ",";
+            all.back() += comma + said(runs.back());
+            all_tagged.back() += comma + said(runs.back(), tagged);
+            parts.back() += comma + experiment(runs.back());
+            parts_tagged.back() += comma + experiment(runs.back(), tagged);
+        }
     }
-    runs.push_back(runs.front()); // named twice
-    auto machine = tagging(runs);
-    BOOST_TEST(machine.start() == ask);
-    BOOST_TEST(stream(machine, all[0]) == ask);
-    BOOST_TEST(stream(machine, all[1]) == ask);
-    BOOST_TEST(stream(machine, all[2]) == ask);
-    for (std::size_t i = 0; i != 3; ++i) {
+    // All that is asked before anything is changed.
+    template <class Player>
+    void look(Player& machine) const
+    {
+        BOOST_TEST(machine.start() == ask);
+        for (auto const* list : {&all, &parts}) {
+            for (auto const& batch : *list) {
+                BOOST_TEST(stream(machine, batch) == ask);
+            }
+        }
+    }
+    template <class Player>
+    void tag(Player& machine, std::size_t i) const
+    {
         BOOST_TEST(stream(machine, all[i]) == ask);
         BOOST_TEST(stream(machine, parts[i]) == upsert);
         BOOST_TEST(machine.hear_json(ok) == ask);
         BOOST_TEST(stream(machine, all_tagged[i]) == ask);
-        BOOST_TEST(stream(machine, parts_tagged[i]) == (i == 2 ? "done" : ask));
+        BOOST_TEST(stream(machine, parts_tagged[i]) == (i + 1 == all.size() ? "done" : ask));
     }
+};
+
+BOOST_AUTO_TEST_CASE(many_runs_go_in_batches)
+{
+    many const documents{250};
+    auto runs = documents.runs;
+    runs.push_back(runs.front()); // named twice
+    auto machine = tagging(runs);
+    documents.look(machine);
+    for (std::size_t i = 0; i != 3; ++i) {
+        documents.tag(machine, i);
+    }
+    BOOST_TEST(machine.end().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_missing_in_a_later_batch_is_seen_before_anything_is_changed)
+{
+    many const documents{150};
+    auto machine = tagging(documents.runs);
+    machine.start();
+    stream(machine, documents.all[0]);
+    stream(machine, documents.all[1]);
+    BOOST_TEST(stream(machine, documents.parts[0]) == ask);
+    auto const& last = documents.parts[1];
+    BOOST_TEST(stream(machine, last.substr(0, last.rfind(R"(,{"type")"))) == "GET instances/r1149");
+    BOOST_TEST(machine.hear_json(R"({"id": "r1149", "status": {}})") == failed_with(errc::not_ready));
+    BOOST_TEST((machine.end().error().problem<ds::not_yet>()->kind == ds::document_kind::experiment));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_batch_is_tagged_it_is_said_which)
+{
+    many const documents{150};
+    auto const begun = [&] {
+        auto machine = tagging(documents.runs);
+        documents.look(machine);
+        documents.tag(machine, 0);
+        return machine;
+    };
+    auto const partly = [](auto& machine) {
+        auto const* const problem = machine.end().error().template problem<ds::tagged_partly>();
+        BOOST_REQUIRE(problem);
+        BOOST_TEST(problem->tagged.size() == 100u);
+        BOOST_TEST(problem->rest.size() == 50u);
+        BOOST_TEST(problem->rest.front() == rest_uid{"r1100"});
+        BOOST_TEST(problem->message().find("tag the rest again") != std::string::npos);
+    };
+    auto unread = begun();
+    BOOST_TEST(unread.hear("mongo.query.500.json") == failed_with(errc::service_failed));
+    partly(unread);
+    auto stopped = begun();
+    BOOST_TEST(stopped.hear(errc::cancelled) == failed_with(errc::cancelled));
+    partly(stopped);
+    auto gone = begun();
+    stream(gone, documents.all[1]);
+    BOOST_TEST(stream(gone, "") == "GET instances/r1100");
+    BOOST_TEST(gone.hear("instances.get.404.json") == failed_with(errc::not_found));
+    partly(gone);
+    auto nan = begun();
+    stream(nan, documents.all[1]);
+    auto with_nan = documents.parts[1];
+    with_nan.replace(with_nan.find(R"("pid":12)"), 8, R"("pid":NaN)");
+    BOOST_TEST(stream(nan, with_nan) == failed_with(errc::not_supported));
+    partly(nan);
+
+    auto unsure = begun();
+    stream(unsure, documents.all[1]);
+    stream(unsure, documents.parts[1]);
+    unsure.hear(errc::connection_lost);
+    auto const* const problem = unsure.end().error().problem<ds::tags_unconfirmed>();
+    BOOST_REQUIRE(problem);
+    BOOST_TEST(problem->runs.size() == 50u);
+    BOOST_TEST(problem->documents.size() == 100u);
 }
 
 BOOST_AUTO_TEST_CASE(large_documents_go_in_several_requests)

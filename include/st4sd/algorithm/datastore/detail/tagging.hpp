@@ -4,6 +4,7 @@
 #include <st4sd/algorithm/datastore/detail/document_sink.hpp>
 #include <st4sd/datastore/conditions.hpp>
 #include <st4sd/datastore/document_kind.hpp>
+#include <st4sd/datastore/problems.hpp>
 #include <st4sd/decode.hpp>
 #include <st4sd/detail/nonfinite.hpp>
 #include <st4sd/model/instance_uri.hpp>
@@ -47,7 +48,7 @@ inline result<void> check_tags(std::vector<rest_uid> const& runs, text_map const
     }
     for (auto const& [key, value] : tags) {
         if (std::ranges::find(reserved_keys, key) != reserved_keys.end()) {
-            return refuse("the tag '" + key + "' is one that documents need for themselves: choose another name");
+            return error::of(datastore::reserved_tag{key});
         }
         if (auto const exists = datastore::key(key).exists().check(); !exists) {
             return exists.error();
@@ -77,6 +78,16 @@ struct collect_said {
     result<void> take(said_of_run&& document)
     {
         found[document.run].push_back(std::move(document.instance));
+        return success();
+    }
+};
+struct collect_there {
+    std::set<std::string> found{};
+
+    result<void> begin() const { return success(); }
+    result<void> take(only_instance&& document)
+    {
+        found.insert(document.instance.str());
         return success();
     }
 };
