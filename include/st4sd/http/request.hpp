@@ -76,6 +76,7 @@ struct request {
     cancel_token cancel{};
     http::origin vouched{}; ///< gets the credentials too: an algorithm found out that it is on the service's own host
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
+    bool repeat_if_cut = true;              ///< false: its sender sees to an answer that broke off, middleware need not
     int attempt = 1;                        ///< which try this is: middleware counts it on
 };
 

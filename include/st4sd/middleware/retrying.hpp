@@ -36,6 +36,12 @@ inline bool is_transient(error const& why)
 
 inline bool is_transient(int status) noexcept { return status == 429 || (status >= 502 && status <= 504); }
 
+// Whether an answer began to come and broke off.
+inline bool is_cut(error const& why)
+{
+    return why == errc::body_cut_short || (why == errc::connection_lost && why.at() == phase::receive);
+}
+
 // What `Retry-After` asks for: seconds, or a date by the clock of the server.
 inline std::optional<std::chrono::seconds> retry_after(http::response const& answer, std::int64_t now)
 {
@@ -61,8 +67,8 @@ inline std::optional<std::chrono::seconds> retry_after(http::response const& ans
 /// It waits before each further try: `first_delay`, doubled each time up to `max_delay`, from which jitter takes off up
 /// to a half; or what `Retry-After` says, if that is longer. It gives the last failure when `max_attempts` were made,
 /// when the pause would be longer than `max_delay`, or would end after `budget` or the request's own total deadline. A
-/// certificate that is refused, a cancelled call and an error of the caller's sink are never tried again. The sink is
-/// opened anew for each try.
+/// certificate that is refused, a cancelled call and an error of the caller's sink are never tried again, nor is an
+/// answer that broke off where the request says so (`repeat_if_cut`). The sink is opened anew for each try.
 ///
 /// Copies share the source of jitter. *Thread safety*: may be used from many threads.
 // `Verdict` is a parameter only so that who includes this, but has no client, does not pay for what verdicts can do.
@@ -114,7 +120,8 @@ private:
             return is_idempotent && detail::is_transient(answer.assume_value().status);
         }
         auto const& why = answer.assume_error();
-        return !tried.sink_failed && detail::is_transient(why) && (is_idempotent || why.nothing_was_sent());
+        bool const is_ours = !tried.sink_failed && (tried.request.repeat_if_cut || !detail::is_cut(why));
+        return is_ours && detail::is_transient(why) && (is_idempotent || why.nothing_was_sent());
     }
     [[nodiscard]] std::chrono::nanoseconds backoff(int number) const
     {

@@ -109,6 +109,17 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_callers_sink_is_final)
     BOOST_TEST(!pause_of(errc::connection_lost, asking(), 1, 0s, retrying_policy{}, true));
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_broke_off_may_be_the_senders_business)
+{
+    auto own = asking();
+    own.repeat_if_cut = false;
+    BOOST_TEST(!pause_of(errc::body_cut_short, own));
+    BOOST_TEST(!pause_of(at(errc::connection_lost, phase::receive), own));
+    BOOST_TEST(pause_of(at(errc::connection_lost, phase::first_byte), own).has_value());
+    BOOST_TEST(pause_of(errc::cannot_connect, own).has_value());
+    BOOST_TEST(pause_of(answer(503, ""), own).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(pauses_double_and_have_jitter)
 {
     retrying_policy const policy{{.max_attempts = 100, .first_delay = 100ms, .max_delay = 1s, .budget = 1h}, 7};

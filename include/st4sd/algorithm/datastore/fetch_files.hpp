@@ -77,7 +77,9 @@ public:
             return cancelled<result_type>();
         }
         asked_ = batches_.request();
-        return send{asked_.build(), &receiver_, asked_.where()};
+        auto request = asked_.build();
+        request.repeat_if_cut = false; // halves are asked for instead: no retries inside retries
+        return send{std::move(request), &receiver_, asked_.where()};
     }
 
 private:
