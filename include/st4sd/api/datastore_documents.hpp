@@ -29,7 +29,7 @@ namespace st4sd::api {
 
 /// The part of `datastore` that finds and tags documents.
 ///
-/// Each of the three queries takes a filter, and perhaps a callback `void(Document&&)` or `result<void>(Document&&)`
+/// Each of the queries takes a filter, and perhaps a callback `void(Document&&)` or `result<void>(Document&&)`
 /// that hears every document as it arrives, so that memory holds only one of them; then the result is their number.
 ///
 /// `Datastore` is the class that derives from this, of a client `Client`.
@@ -118,7 +118,13 @@ public:
     /// The documents of any kind that a Mongo filter finds, as JSON.
     [[nodiscard]] result<std::vector<raw_json>> documents(raw_json mongo) const
     {
-        return run<algorithm::raw_documents>(std::move(mongo));
+        return run<algorithm::raw_documents<>>(std::move(mongo));
+    }
+    template <document_callback<raw_json> F>
+    [[nodiscard]] result<std::size_t> documents(raw_json mongo, F on_document) const
+    {
+        using each_raw = algorithm::deliver_each<raw_json, F>;
+        return run<algorithm::raw_documents<each_raw>>(std::move(mongo), each_raw{std::move(on_document)});
     }
 
     /// Adds keys to what was said about a run, or replaces them, in both of its documents, and reads them back. The
@@ -236,7 +242,15 @@ public:
         requires async_transport<transport_type>
     auto async_documents(raw_json mongo, Token&& token) const
     {
-        return start<algorithm::raw_documents>(std::forward<Token>(token), std::move(mongo));
+        return start<algorithm::raw_documents<>>(std::forward<Token>(token), std::move(mongo));
+    }
+    template <document_callback<raw_json> F, class Token>
+        requires async_transport<transport_type>
+    auto async_documents(raw_json mongo, F on_document, Token&& token) const
+    {
+        using each_raw = algorithm::deliver_each<raw_json, F>;
+        return start<algorithm::raw_documents<each_raw>>(
+            std::forward<Token>(token), std::move(mongo), each_raw{std::move(on_document)});
     }
     template <class Token>
         requires async_transport<transport_type>

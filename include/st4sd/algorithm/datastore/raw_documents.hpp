@@ -13,14 +13,17 @@
 
 namespace st4sd::algorithm {
 
-/// The documents, of whatever kind, that a Mongo filter finds. *Errors*: `errc::invalid_argument` for what is no JSON
-/// object or has no conditions. *Source*: `POST <datastore>/documents/api/v1.0/query`
+/// The documents, of whatever kind, that a Mongo filter finds, handed to a consumer one by one as they arrive. *Errors*:
+/// `errc::invalid_argument` for what is no JSON object or has no conditions; those of the consumer. *Source*:
+/// `POST <datastore>/documents/api/v1.0/query`
+template <class Consumer = collect<raw_json>>
 class raw_documents {
 public:
-    using result_type = std::vector<raw_json>;
+    using result_type = typename Consumer::result_type;
 
-    explicit raw_documents(raw_json mongo)
+    explicit raw_documents(raw_json mongo, Consumer consumer = {})
         : mongo_{std::move(mongo)}
+        , consumer_{std::move(consumer)}
     {}
 
     template <json_policy Json>
@@ -30,7 +33,7 @@ public:
             if (auto heard = sink_->finish(std::move(*in.answer), json); !heard) {
                 return done<result_type>{std::move(heard).assume_error()};
             }
-            return done<result_type>{found_.finish()};
+            return done<result_type>{consumer_.finish()};
         }
         if (in.cancelled) {
             return cancelled<result_type>();
@@ -38,14 +41,14 @@ public:
         if (auto const good = datastore::raw(mongo_).check(); !good) {
             return done<result_type>{good.error()};
         }
-        sink_ = std::make_unique<detail::document_sink<raw_json, collect<raw_json>, Json>>(found_, json);
+        sink_ = std::make_unique<detail::document_sink<raw_json, Consumer, Json>>(consumer_, json);
         endpoint::query_documents const what{mongo_.text};
         return send{what.build(), sink_.get(), what.where()};
     }
 
 private:
     raw_json mongo_;
-    collect<raw_json> found_{};
+    Consumer consumer_;
     std::unique_ptr<detail::splitting_sink> sink_{};
 };
 
