@@ -28,9 +28,9 @@ namespace st4sd::algorithm {
 /// back.
 ///
 /// It looks for both documents of all runs before it changes anything, then goes on in batches of 100 runs, which are
-/// 200 documents. The service's upsert is not atomic: it replaces whole documents by deletion and insertion, so that what the orchestrator
-/// of a run that still goes on writes in the same moment may be lost, or take the tags away again. Tag runs that have
-/// ended.
+/// 200 documents. The service's upsert is not atomic: it replaces whole documents by deletion and insertion, so that
+/// what the orchestrator of a run that still goes on writes in the same moment may be lost, or take the tags away again.
+/// Tag runs that have ended.
 ///
 /// *Errors*: `problem<datastore::reserved_tag>()`, `errc::invalid_argument` for keys that nobody could ask for;
 /// `problem<datastore::ambiguous>()`, `problem<datastore::not_registered>()`, `problem<datastore::not_yet>()`,
@@ -283,7 +283,9 @@ private:
     {
         auto const last = static_cast<std::ptrdiff_t>((std::min)(done_ + batch, runs_.size()));
         return error::of(datastore::tags_unconfirmed{
-            {runs_.begin() + static_cast<std::ptrdiff_t>(done_), runs_.begin() + last}, sent_.documents(), std::move(why)});
+            {runs_.begin() + static_cast<std::ptrdiff_t>(done_), runs_.begin() + last},
+            sent_.documents(),
+            std::move(why)});
     }
 
     std::vector<rest_uid> runs_;
