@@ -57,6 +57,32 @@ BOOST_AUTO_TEST_CASE(credentials_go_home_only)
     }
 }
 
+BOOST_AUTO_TEST_CASE(who_was_vouched_for_gets_them_and_nobody_after_a_redirect)
+{
+    authenticated const policy{bearer_key{"KEY"}, {home}};
+    auto request = to("https://st4sd.example.org:8443/db");
+    request.vouched = request.url.origin;
+    policy.on_request(request);
+    BOOST_TEST(request.fields.get("Authorization") == "Bearer KEY");
+    for (auto const* url :
+         {"https://evil.org/db", "https://st4sd.example.org:8444/db", "http://st4sd.example.org:8443/"}) {
+        request.url = http::url::parse(url).value();
+        policy.on_request(request);
+        BOOST_TEST(request.fields.empty(), url);
+    }
+    http::request nowhere; // no origin is that of nobody
+    policy.on_request(nowhere);
+    BOOST_TEST(nowhere.fields.empty());
+
+    int asked = 0;
+    authenticated const from_source{token_source{[&] { return ++asked, bearer_key{"KEY"}; }}, {home}};
+    request.url = http::url::parse("https://st4sd.example.org:8443/db").value();
+    BOOST_TEST(is_sent_again(from_source.on_answer({request}, answer(401, "{}"))));
+    request.url = http::url::parse("https://evil.org/db").value();
+    BOOST_TEST(is_delivered(from_source.on_answer({request}, answer(401, "{}"))));
+    BOOST_TEST(asked == 1);
+}
+
 BOOST_AUTO_TEST_CASE(credentials_of_others_are_taken_off)
 {
     authenticated const policy{anonymous{}, {home}};
