@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace st4sd::datastore {
 
@@ -46,7 +47,8 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 /// What belongs to a run by where its files are: `instance("file://prod/tmp/workdir/x.instance")`.
 [[nodiscard]] inline filter instance(text_match const& uri)
 {
-    auto made = detail::on_all(detail::object("instance", uri));
+    auto made = detail::is_list(uri) ? detail::filter_node{} : detail::on_all(detail::object("instance", uri));
+    made.instances = detail::is_list(uri) ? uri.texts() : std::vector<std::string>{};
     made.problem = uri.problem();
     for (auto const& text : uri.texts()) {
         if (made.problem.empty() && !uri.is_regex() && !text.starts_with("file://")) {

@@ -51,12 +51,12 @@ public:
             return error{errc::invalid_argument, "the filter names a tag, which the service must be asked for first"};
         }
         auto plan = detail::plan_query(*root_, kind, {});
-        if (!plan.lookups.empty()) {
+        if (plan.unknown()) {
             return error{
                 errc::invalid_argument, "the filter has conditions on other documents than those of kind '" +
                                             std::string{to_string(kind)} + "', which are asked for first"};
         }
-        return std::move(plan.pieces.front());
+        return plan.whole();
     }
 
     [[nodiscard]] friend filter operator&&(filter a, filter b)

@@ -10,6 +10,7 @@
 #include <st4sd/raw_json.hpp>
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,21 @@ struct insecure_place {
                      "add its origin to options.allowed_origins to use it all the same";
     }
     friend bool operator==(insecure_place const&, insecure_place const&) = default;
+};
+
+/// The filter, with the instances that its conditions on other documents found, is larger than what proxies let through,
+/// and of a form that cannot be asked for in parts.
+struct filter_too_large {
+    static constexpr auto when = condition::rejected;
+
+    std::size_t instances = 0; ///< in all its lists
+
+    [[nodiscard]] std::string message() const
+    {
+        return "the filter would be sent with " + std::to_string(instances) +
+               " instances, which is too large: narrow its conditions on other kinds of documents, or join them by &&";
+    }
+    friend bool operator==(filter_too_large const&, filter_too_large const&) = default;
 };
 
 /// Several runs say that they have the same id, so that nobody can tell which documents are wanted.

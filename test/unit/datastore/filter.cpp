@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,11 @@ texts plan(ds::filter const& wanted, document_kind kind, ds::detail::tag_map con
     BOOST_REQUIRE(wanted.check());
     auto const made = ds::detail::plan_query(*wanted.root(), kind, tags);
     texts out;
-    for (auto const& lookup : made.lookups) {
-        BOOST_TEST(lookup.filter.find(to_string(lookup.kind)) != std::string::npos);
-        out.push_back(lookup.filter);
+    for (auto const& list : made.lists) {
+        BOOST_TEST(list.lookup.find(to_string(list.kind)) != std::string::npos);
+        out.push_back(list.lookup);
     }
-    BOOST_TEST(made.pieces.size() == made.lookups.size() + 1);
+    BOOST_TEST(made.pieces.size() == made.lists.size() + 1);
     std::string all;
     for (auto const& piece : made.pieces) {
         all += (&piece == &made.pieces.front() ? "" : "[]") + piece;
@@ -136,6 +137,44 @@ BOOST_AUTO_TEST_CASE(conditions_on_components_are_looked_up_for_runs_and_are_abo
                 ask + R"({"$nor":[)" + list + "]}," + list + "]}"}),
         boost::test_tools::per_element());
     BOOST_TEST(plan(a && ds::succeeded && ds::rest_uid("x"), document_kind::user_metadata).size() == 3u);
+}
+
+// Its requests, if they are to be of at most this size.
+texts in_parts(ds::filter const& wanted, std::size_t largest)
+{
+    return ds::detail::plan_query(*wanted.root(), document_kind::component, {}).requests(largest);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_list_of_instances_is_asked_for_in_parts)
+{
+    auto const uri = [](char x) { return "file://g/" + std::string(100, x); };
+    auto const listed = [](texts const& list) {
+        std::string text;
+        for (auto const& one : list) {
+            text += (text.empty() ? "\"" : ",\"") + one + '"';
+        }
+        return R"({"instance":{"$in":[)" + text + "]}}";
+    };
+    auto const list = ds::instance(ds::one_of({uri('1'), uri('2'), uri('3')}));
+    auto const begin = R"({"type":"component","$and":[)" + std::string{R"({"name":"a"},)"};
+    auto const first = begin + listed({uri('1'), uri('2')}) + "]}";
+    auto const second = begin + listed({uri('3')}) + "]}";
+    BOOST_TEST(in_parts(a && list, 1000) == texts{sent(a && list)}, boost::test_tools::per_element());
+    BOOST_TEST(in_parts(a && list, first.size()) == (texts{first, second}), boost::test_tools::per_element());
+    BOOST_TEST(in_parts(a && list, first.size() - 1).size() == 3U);
+    BOOST_TEST(in_parts(a && (b && list), first.size() + 13).size() == 2U);
+
+    auto const pair = ds::instance(ds::one_of({uri('1'), uri('2')}));
+    auto const both = in_parts(pair && list, sent(pair && list).size() - 1);
+    BOOST_REQUIRE(both.size() == 2U);
+    BOOST_TEST(both[1].find(listed({uri('1'), uri('2')}) + ',' + listed({uri('3')})) != std::string::npos); // the longest
+    // where a part would be another question
+    for (auto const& wanted : {a || list, !list, a && (b || list), a && !(b && list)}) {
+        BOOST_TEST(in_parts(wanted, 1000) == texts{sent(wanted)}, boost::test_tools::per_element());
+        BOOST_TEST(in_parts(wanted, sent(wanted).size() - 1).empty());
+    }
+    BOOST_TEST(in_parts(list && a, 60).empty()); // the rest alone is too large
+    BOOST_TEST(in_parts(a && b, 1).size() == 1U); // no list: the user's own
 }
 
 BOOST_AUTO_TEST_CASE(tags_stand_for_digests)

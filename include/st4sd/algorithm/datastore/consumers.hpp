@@ -19,16 +19,21 @@ concept document_callback = std::invocable<F&, Document&&> && !std::is_convertib
 
 namespace algorithm {
 
+// A consumer hears `begin` when an answer begins, also when it is sent anew; `take` with each document; `next_answer`
+// between the answers to several requests; `finish` at the end.
+
 /// Keeps all documents of a query.
 template <class Document>
 struct collect {
     using result_type = std::vector<Document>;
 
     std::vector<Document> documents{};
+    std::size_t of_earlier_answers = 0;
 
+    void next_answer() { of_earlier_answers = documents.size(); }
     result<void> begin()
     {
-        documents.clear();
+        documents.erase(documents.begin() + static_cast<std::ptrdiff_t>(of_earlier_answers), documents.end());
         return success();
     }
     result<void> take(Document&& document)
@@ -46,11 +51,13 @@ struct deliver_each {
 
     F callback;
     std::size_t count = 0;
+    std::size_t of_earlier_answers = 0;
 
+    void next_answer() { of_earlier_answers = count; }
     result<void> begin()
     {
         // the answer is sent anew from its first document on, and nobody can take back what the function has seen
-        return count == 0 ? result<void>{success()}
+        return count == of_earlier_answers ? result<void>{success()}
                           : error{
                                 errc::body_cut_short, "the connection broke after " + std::to_string(count) +
                                                           " documents were delivered: ask again from the beginning"};

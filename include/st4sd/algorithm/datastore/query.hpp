@@ -6,12 +6,12 @@
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/datastore/experiment_document.hpp>
 #include <st4sd/datastore/filter.hpp>
+#include <st4sd/datastore/problems.hpp>
 #include <st4sd/datastore/with_properties.hpp>
 #include <st4sd/detail/column_name.hpp>
 #include <st4sd/endpoint/datastore/query_documents.hpp>
 #include <st4sd/endpoint/datastore/resolve_tag.hpp>
 #include <st4sd/model/instance_uri.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <algorithm>
 #include <concepts>
@@ -69,12 +69,14 @@ void select_columns(Document& document, std::vector<std::string> const& columns)
 /// arrive, so that no more than one is in memory.
 ///
 /// Before, tags in the filter are resolved by the service, and conditions on other kinds of documents by the datastore.
-/// *Errors*: `errc::invalid_argument` for a filter that cannot be asked for; `problem<unknown_experiment>()` for a tag;
-/// those of the consumer. *Source*: `POST <datastore>/documents/api/v1.0/query`, `GET /experiments/{id}`
+/// When that gives more instances than fit into one request, documents are asked for in several. *Errors*:
+/// `errc::invalid_argument` for a filter that cannot be asked for; `problem<datastore::filter_too_large>()`;
+/// `problem<unknown_experiment>()` for a tag; those of the consumer. *Source*: `POST <datastore>/documents/api/v1.0/query`, `GET /experiments/{id}`
 template <class Document, class Consumer = collect<Document>>
 class query {
 public:
     using result_type = typename Consumer::result_type;
+    static constexpr std::size_t largest_request = 900'000; ///< bytes: proxies refuse more than 1 MiB
 
     explicit query(datastore::filter wanted, Consumer consumer = {})
         : wanted_{std::move(wanted)}
@@ -94,7 +96,7 @@ public:
             if (auto heard = hear(std::move(*in.answer), json); !heard) {
                 return done<result_type>{std::move(heard).assume_error()};
             }
-            if (is_last_) {
+            if (is_asked_ && sent_ == requests_.size()) {
                 return done<result_type>{consumer_.finish()};
             }
         }
@@ -136,10 +138,8 @@ private:
             return success();
         }
         BOOST_OUTCOME_TRY(sink_->finish(std::move(answer), json));
-        if (!is_last_) {
-            mongo_ += to_json(std::vector<std::string>{instances_.found.begin(), instances_.found.end()});
-            ++looked_up_;
-            mongo_ += plan_->pieces[looked_up_];
+        if (!is_asked_) {
+            plan_->learn({instances_.found.begin(), instances_.found.end()});
         }
         return success();
     }
@@ -151,17 +151,32 @@ private:
         }
         if (!plan_) {
             plan_ = datastore::detail::plan_query(*wanted_.root(), Document::kind, tags_);
-            mongo_ = plan_->pieces.front();
         }
-        if (looked_up_ < plan_->lookups.size()) {
+        if (auto const* const list = plan_->unknown()) {
             using sink = detail::document_sink<detail::only_instance, detail::collect_instances, Json>;
             sink_ = std::make_unique<sink>(instances_, json);
-            return ask(endpoint::query_documents{plan_->lookups[looked_up_].filter});
+            return ask(endpoint::query_documents{list->lookup});
         }
-        is_last_ = true;
+        if (!std::exchange(is_asked_, true)) {
+            requests_ = plan_->requests(largest_request);
+            if (requests_.empty()) {
+                return done<result_type>{too_large()};
+            }
+        }
+        else {
+            consumer_.next_answer();
+        }
         chosen_ = chosen{this}; // only now: until it is begun, an algorithm may be moved
         sink_ = std::make_unique<detail::document_sink<Document, chosen, Json>>(chosen_, json);
-        return ask(endpoint::query_documents{std::move(mongo_), table_.has_value()});
+        return ask(endpoint::query_documents{std::move(requests_[sent_++]), table_.has_value()});
+    }
+    error too_large() const
+    {
+        datastore::filter_too_large problem;
+        for (auto const& list : plan_->lists) {
+            problem.instances += list.instances.size();
+        }
+        return error::of(problem);
     }
     step<result_type> ask(endpoint::query_documents what) { return send{what.build(), sink_.get(), what.where()}; }
 
@@ -171,12 +186,12 @@ private:
     std::vector<std::string> unresolved_{};
     datastore::detail::tag_map tags_{};
     std::optional<datastore::detail::query_plan> plan_{};
-    std::size_t looked_up_ = 0;
     detail::collect_instances instances_{};
-    std::string mongo_{};
+    std::vector<std::string> requests_{}; // for the documents that are wanted
+    std::size_t sent_ = 0;                // of these
     chosen chosen_{nullptr};
     std::unique_ptr<detail::splitting_sink> sink_{};
-    bool is_last_ = false;
+    bool is_asked_ = false; // for these documents: all lookups are made
 };
 
 } // namespace st4sd::algorithm

@@ -1,6 +1,7 @@
 #ifndef ST4SD_DATASTORE_DETAIL_FILTER_NODE_HPP
 #define ST4SD_DATASTORE_DETAIL_FILTER_NODE_HPP
 
+#include <st4sd/datastore/detail/query_plan.hpp>
 #include <st4sd/datastore/document_kind.hpp>
 #include <st4sd/detail/json_writer.hpp>
 
@@ -28,6 +29,7 @@ struct filter_node {
     std::vector<std::shared_ptr<filter_node const>> children{};
     std::array<std::string, 3> json{}; // of a condition: the Mongo object by kind of document; empty: has no such field
     std::string tag{};                 // of a condition: in place of `json`, a name:tag that is not yet a digest
+    std::vector<std::string> instances{}; // of a condition: in place of `json`, those that documents are to be of
     std::string problem{};
 
     [[nodiscard]] std::string const& first_problem() const
@@ -57,23 +59,15 @@ struct filter_node {
         if (is != what::condition) {
             return std::ranges::all_of(children, [&](auto const& x) { return x->is_about(kind); });
         }
+        if (!instances.empty()) {
+            return true;
+        }
         return tag.empty() ? !json[static_cast<std::size_t>(kind)].empty() : kind != document_kind::component;
     }
     [[nodiscard]] bool negates() const
     {
         return is == what::none || std::ranges::any_of(children, [](auto const& x) { return x->negates(); });
     }
-};
-
-// What is sent: first the lookups, each of which gives the instances of the documents that it finds; then the pieces,
-// with these lists as JSON arrays between them.
-struct query_plan {
-    struct lookup {
-        document_kind kind{};
-        std::string filter{};
-    };
-    std::vector<lookup> lookups{};
-    std::vector<std::string> pieces{1};
 };
 
 inline std::string experiment_id_filter(document_kind kind, std::string const& id)
@@ -96,7 +90,7 @@ public:
     [[nodiscard]] query_plan plan(filter_node const& root) &&
     {
         text(R"({"type":")" + std::string{to_string(kind_)} + '"');
-        if (root.is == filter_node::what::condition && root.is_about(kind_) && condition(root) == "{}") {
+        if (root.is == filter_node::what::condition && root.json[static_cast<std::size_t>(kind_)] == "{}") {
             text("}");
             return std::move(plan_);
         }
@@ -122,9 +116,20 @@ private:
             look_up({&x}, other);
             return;
         }
+        bool const was_conjunct = std::exchange(is_conjunct_, is_conjunct_ && x.is <= filter_node::what::all);
+        joined(x);
+        is_conjunct_ = was_conjunct;
+    }
+    void joined(filter_node const& x)
+    {
         switch (x.is) {
         case filter_node::what::condition:
-            text(condition(x));
+            if (x.instances.empty()) {
+                text(condition(x));
+            }
+            else {
+                list({kind_, {}, x.instances, is_conjunct_});
+            }
             return;
         case filter_node::what::all:
             text(R"({"$and":[)");
@@ -187,7 +192,11 @@ private:
             both.children.emplace_back(std::shared_ptr<void>{}, x);
         }
         auto inner = query_planner{kind, tags_}.plan(wanted.size() == 1 ? *wanted.front() : both);
-        plan_.lookups.push_back({kind, std::move(inner.pieces.front())});
+        list({kind, inner.whole(), {}, is_conjunct_});
+    }
+    void list(query_plan::list of)
+    {
+        plan_.lists.push_back(std::move(of));
         text(R"({"instance":{"$in":)");
         plan_.pieces.emplace_back("}}");
     }
@@ -204,6 +213,7 @@ private:
     document_kind kind_;
     tag_map const& tags_;
     query_plan plan_{};
+    bool is_conjunct_ = true; // what is planned now is something that all that is wanted has to meet
 };
 
 inline query_plan plan_query(filter_node const& root, document_kind kind, tag_map const& tags)

@@ -47,6 +47,13 @@ std::string stream(Player& to, std::string const& body)
 {
     return stream(to, answer(200, body));
 }
+template <class Player>
+std::string stream_at_once(Player& to, std::string const& body)
+{
+    BOOST_TEST(to.sink()->open(answer(200, "")).has_value());
+    BOOST_TEST(to.sink()->write(body).has_value());
+    return to.hear(answer(200, ""));
+}
 std::string documents(std::string const& list) { return R"({"document-descriptors": [)" + list + "]}"; }
 
 template <class Document>
@@ -146,6 +153,68 @@ BOOST_AUTO_TEST_CASE(tags_then_other_documents_then_those_that_are_wanted)
     auto lost = asking<ds::component_document>(ds::rest_uid("x"));
     lost.start();
     BOOST_TEST(lost.hear(errc::connection_lost) == failed_with(errc::connection_lost));
+}
+
+// Documents of so many runs, whose instances fill more than one request.
+std::string of_many_runs(int count)
+{
+    std::string list;
+    for (int i = 0; i != count; ++i) {
+        list += i == 0 ? "" : ",";
+        list += R"({"instance": "file://g/)" + std::to_string(10'000 + i) + std::string(90, 'x') + "\"}";
+    }
+    return documents(list);
+}
+
+BOOST_AUTO_TEST_CASE(more_instances_than_fit_into_one_request)
+{
+    auto const many = of_many_runs(20'000);
+    auto machine = asking<ds::component_document>(ds::component("Opt") && ds::rest_uid("x"));
+    machine.start();
+    BOOST_TEST(stream_at_once(machine, many) == ask);
+    std::string all;
+    for (auto const* const wanted : {"1", "2", "3"}) {
+        auto const& body = machine.request().body;
+        BOOST_TEST(body.size() <= 900'000u);
+        BOOST_TEST(body.starts_with(R"({"type":"component","$and":[{"name":"Opt"},{"instance":{"$in":["file://)"));
+        all += body;
+        BOOST_TEST(machine.sink()->open(answer(200, "")).has_value());
+        BOOST_TEST(machine.sink()->write(documents("{},").substr(0, 29)).has_value()); // broke, and is sent again
+        auto const document = R"({"name": ")" + std::string{wanted} + "\"}";
+        BOOST_TEST(stream(machine, documents(document)) == (*wanted == '3' ? "done" : ask));
+    }
+    for (auto const* const at : {"/10000x", "/19000x", "/29999x"}) {
+        BOOST_TEST(all.find(at) == all.rfind(at));
+        BOOST_TEST(all.find(at) != all.npos);
+    }
+    auto const& found = machine.end().value();
+    BOOST_REQUIRE(found.size() == 3u);
+    BOOST_TEST(found[0].name + found[1].name + found[2].name == "123");
+
+    auto lost = asking<ds::component_document>(ds::component("Opt") && ds::rest_uid("x"));
+    lost.start();
+    stream_at_once(lost, many);
+    BOOST_TEST(stream(lost, none) == ask);
+    BOOST_TEST(lost.hear(errc::connection_lost) == failed_with(errc::connection_lost));
+    player impossible{algorithm::query<ds::component_document>{ds::component("Opt") || ds::rest_uid("x")}};
+    impossible.start();
+    BOOST_TEST(stream_at_once(impossible, many) == failed_with(errc::rejected));
+    BOOST_TEST(impossible.end().error().problem<ds::filter_too_large>()->instances == 20'000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_callback_hears_all_answers)
+{
+    std::string heard;
+    auto const listen = [&](ds::component_document&& document) { heard += document.name; };
+    using each = algorithm::deliver_each<ds::component_document, decltype(listen)>;
+    player machine{algorithm::query<ds::component_document, each>{ds::rest_uid("x"), each{listen}}};
+    machine.start();
+    stream_at_once(machine, of_many_runs(9'000));
+    BOOST_TEST(stream(machine, documents(R"({"name": "a"})")) == ask);
+    BOOST_TEST(machine.sink()->open(answer(200, "")).has_value()); // nothing of this answer was delivered
+    BOOST_TEST(machine.sink()->write(documents(R"({"name": "b"},)").substr(0, 40)).has_value());
+    BOOST_TEST((machine.sink()->open(answer(200, "")).error() == errc::body_cut_short));
+    BOOST_TEST(heard == "ab");
 }
 
 BOOST_AUTO_TEST_CASE(errors)
