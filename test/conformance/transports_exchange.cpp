@@ -1,4 +1,5 @@
 // What transport.hpp promises of good days, asked of every transport that speaks HTTP over sockets.
+#include "gzip_maker.hpp"
 #include "wire_clients.hpp"
 
 #include <algorithm>
@@ -66,6 +67,8 @@ std::string noise(std::size_t size)
     }
     return text;
 }
+
+auto const gzip = "Content-Encoding: gzip\r\nContent-Type: application/json\r\n";
 
 } // namespace
 
@@ -246,27 +249,81 @@ BOOST_DATA_TEST_CASE(redirects_are_values, libraries_and_forms* data::make({301,
     BOOST_TEST(got.fields.get("Location") == "/elsewhere");
 }
 
-BOOST_DATA_TEST_CASE(a_zipped_body_is_unzipped_unless_the_caller_does_it, libraries_and_forms, which, how)
+BOOST_DATA_TEST_CASE(a_compressed_answer_arrives_decoded, libraries_forms_and_wires, which, how, over)
 {
-    constexpr unsigned char zipped[] = {
-        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xcb, 0x48, 0xcd,
-        0xc9, 0xc9, 0x07, 0x00, 0x86, 0xa6, 0x10, 0x36, 0x05, 0x00, 0x00, 0x00}; // hello
-    std::string const body{reinterpret_cast<char const*>(zipped), sizeof zipped};
-    server service{wire::plain, always(answer(body, "200 OK", "Content-Encoding: gzip\r\n"))};
+    auto const text = numbers(30000);
+    server service{over, always(answer(zipped(text), "200 OK", gzip))};
     wire_client client{which, how};
     auto const got = client(get(service.url())).value();
-    BOOST_TEST(got.body == "hello");
+    BOOST_TEST((got.body == text));
     BOOST_TEST(!got.fields.find("Content-Encoding"));
     BOOST_TEST(!got.fields.find("Content-Length"));
+    BOOST_TEST(got.media_type() == "application/json");
     collecting_sink sink;
     BOOST_TEST(client(get(service.url()), &sink).has_value());
-    BOOST_TEST(sink.body == "hello");
+    BOOST_TEST((sink.body == text));
+    BOOST_TEST(sink.largest <= 65536u);
+    BOOST_TEST(service.connections() == 1);
+}
 
+BOOST_DATA_TEST_CASE(errors_and_empty_bodies_are_decoded_too, libraries_and_forms, which, how)
+{
+    server refuses{wire::plain, always(answer(zipped("{\"message\": \"no\"}"), "404 NOT FOUND", gzip))};
+    server empty{wire::plain, always(answer(zipped(""), "200 OK", gzip))};
+    server head{wire::plain, always(std::string{"HTTP/1.1 200 OK\r\n"} + gzip + "Content-Length: 10\r\n\r\n")};
+    server hollow{wire::plain, always(answer("", "200 OK", gzip))}; // not even a header: some proxies do that
+    server nothing{wire::plain, always(std::string{"HTTP/1.1 204 No Content\r\n"} + gzip + "\r\n")};
+    wire_client client{which, how};
+    BOOST_TEST(client(get(refuses.url())).value().body == "{\"message\": \"no\"}");
+    BOOST_TEST(client(get(empty.url())).value().body.empty());
+    BOOST_TEST(client(get(head.url(), http::method::head)).value().body.empty());
+    BOOST_TEST(client(get(hollow.url())).value().body.empty());
+    BOOST_TEST(client(get(nothing.url())).value().body.empty());
+}
+
+BOOST_DATA_TEST_CASE(whoever_names_encodings_decodes_alone, libraries_and_forms, which, how)
+{
+    std::string seen;
+    auto const body = zipped("text");
+    server service{wire::plain, [&](peer& other) {
+        seen = other.read_request();
+        other.write(answer(body, "200 OK", gzip));
+        other.wait_until_closed();
+    }};
+    wire_client client{which, how};
     auto request = get(service.url());
-    request.fields.set("Accept-Encoding", "gzip");
-    auto const as_it_is = client(request).value();
-    BOOST_TEST((as_it_is.body == body));
-    BOOST_TEST(as_it_is.fields.get("Content-Encoding") == "gzip");
+    request.fields.set("Accept-Encoding", "br, gzip");
+    auto const got = client(request).value();
+    BOOST_TEST((got.body == body));
+    BOOST_TEST(got.fields.get("Content-Encoding") == "gzip");
+    BOOST_TEST(seen.find("Accept-Encoding: br, gzip\r\n") != seen.npos);
+    BOOST_TEST(seen.find("Accept-Encoding: gzip") == seen.npos);
+}
+
+BOOST_DATA_TEST_CASE(a_small_answer_that_decodes_to_much_is_bounded, libraries_and_forms, which, how)
+{
+    server service{wire::plain, always(answer(zipped(std::string(8 << 20, 'x')), "200 OK", gzip))};
+    wire_client client{which, how};
+    auto request = get(service.url());
+    request.body_limit = 1 << 20;
+    BOOST_TEST((client(request).error() == errc::body_too_large));
+    collecting_sink sink;
+    sink.refuse_at = 100'000;
+    BOOST_TEST((client(request, &sink).error() == errc::rejected)); // the sink's own error
+    BOOST_TEST(sink.body.size() < 200'000u);
+}
+
+BOOST_DATA_TEST_CASE(a_compressed_answer_that_is_cut_or_broken_is_an_error, libraries_and_forms, which, how)
+{
+    auto const whole = zipped(numbers(1000));
+    for (auto const& body : {whole.substr(0, whole.size() - 3), whole.substr(0, 4), whole + "x", std::string{"no gzip"}}) {
+        server service{wire::plain, always(answer(body, "200 OK", gzip))};
+        wire_client client{which, how};
+        auto const got = client(get(service.url()));
+        BOOST_REQUIRE(got.has_error());
+        BOOST_TEST((got.error() == errc::body_cut_short));
+        BOOST_TEST(got.error().message().find("gzip") != std::string::npos);
+    }
 }
 
 BOOST_DATA_TEST_CASE(a_header_of_many_fields_is_understood_and_an_endless_one_refused, libraries_and_forms, which, how)

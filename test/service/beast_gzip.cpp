@@ -1,12 +1,11 @@
-// Answers that somebody on the way has compressed.
-#include "beast_forms.hpp"
+// The reader of gzip streams that both transports decode with; conformance/transports_exchange.cpp asks for the rest.
+#include "gzip_maker.hpp"
 
 #include <st4sd/adapter/detail/gzip_reader.hpp>
 
-#include <boost/beast/zlib/deflate_stream.hpp>
-#include <boost/crc.hpp>
+#include <boost/test/unit_test.hpp>
 
-#include <cstdint>
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -14,49 +13,6 @@ using namespace st4sd;
 using namespace st4sd::test;
 
 namespace {
-
-void append_number(std::string& out, std::uint32_t value)
-{
-    for (int i = 0; i < 4; ++i) {
-        out += static_cast<char>(value >> 8 * i);
-    }
-}
-
-// One member of a gzip stream; `flags` ask for optional parts of its header.
-std::string zipped(std::string_view text, unsigned char flags = 0)
-{
-    std::string out{"\x1f\x8b\x08", 3};
-    out += static_cast<char>(flags);
-    out += std::string(6, '\0');
-    out += flags & 4 ? std::string{"\x03\x00" "abc", 5} : "";
-    out += flags & 8 ? std::string{"name.json\0", 10} : "";
-    out += flags & 16 ? std::string{"comment\0", 8} : "";
-    out += flags & 2 ? "cc" : "";
-    boost::beast::zlib::deflate_stream deflater;
-    std::string packed(deflater.upper_bound(text.size()) + 64, '\0');
-    boost::beast::zlib::z_params moved;
-    moved.next_in = text.data();
-    moved.avail_in = text.size();
-    moved.next_out = packed.data();
-    moved.avail_out = packed.size();
-    boost::beast::error_code code;
-    deflater.write(moved, boost::beast::zlib::Flush::finish, code);
-    out += packed.substr(0, packed.size() - moved.avail_out);
-    boost::crc_32_type crc;
-    crc.process_bytes(text.data(), text.size());
-    append_number(out, crc.checksum());
-    append_number(out, static_cast<std::uint32_t>(text.size()));
-    return out;
-}
-
-std::string numbers(int count)
-{
-    std::string text;
-    for (int i = 0; i < count; ++i) {
-        text += std::to_string(i) + ' ';
-    }
-    return text;
-}
 
 std::string unzipped(std::string_view bytes, std::size_t piece, bool& valid)
 {
@@ -73,8 +29,6 @@ std::string unzipped(std::string_view bytes, std::size_t piece, bool& valid)
     valid = valid && reader.is_complete();
     return out;
 }
-
-auto const gzip = "Content-Encoding: gzip\r\nContent-Type: application/json\r\n";
 
 } // namespace
 
@@ -132,83 +86,6 @@ BOOST_AUTO_TEST_CASE(every_cut_and_most_changes_are_noticed)
     for (auto const& wrong : {std::string{"plain text"}, whole + "rest", std::string{"\x1f\x8b\x09"}}) {
         unzipped(wrong, 5, valid);
         BOOST_TEST(!valid);
-    }
-}
-
-BOOST_DATA_TEST_CASE(a_compressed_answer_arrives_decoded, forms_and_wires, how, over)
-{
-    auto const text = numbers(30000);
-    server service{over, always(answer(zipped(text), "200 OK", gzip))};
-    beast_client client{how};
-    auto const got = client(get(service.url())).value();
-    BOOST_TEST((got.body == text));
-    BOOST_TEST(!got.fields.find("Content-Encoding"));
-    BOOST_TEST(!got.fields.find("Content-Length"));
-    BOOST_TEST(got.media_type() == "application/json");
-    collecting_sink sink;
-    BOOST_TEST(client(get(service.url()), &sink).has_value());
-    BOOST_TEST((sink.body == text));
-    BOOST_TEST(sink.largest <= 65536u);
-    BOOST_TEST(service.connections() == 1);
-}
-
-BOOST_DATA_TEST_CASE(errors_and_empty_bodies_are_decoded_too, forms, how)
-{
-    server refuses{wire::plain, always(answer(zipped("{\"message\": \"no\"}"), "404 NOT FOUND", gzip))};
-    server empty{wire::plain, always(answer(zipped(""), "200 OK", gzip))};
-    server head{wire::plain, always(std::string{"HTTP/1.1 200 OK\r\n"} + gzip + "Content-Length: 10\r\n\r\n")};
-    server hollow{wire::plain, always(answer("", "200 OK", gzip))}; // not even a header: some proxies do that
-    server nothing{wire::plain, always(std::string{"HTTP/1.1 204 No Content\r\n"} + gzip + "\r\n")};
-    beast_client client{how};
-    BOOST_TEST(client(get(refuses.url())).value().body == "{\"message\": \"no\"}");
-    BOOST_TEST(client(get(empty.url())).value().body.empty());
-    BOOST_TEST(client(get(head.url(), http::method::head)).value().body.empty());
-    BOOST_TEST(client(get(hollow.url())).value().body.empty());
-    BOOST_TEST(client(get(nothing.url())).value().body.empty());
-}
-
-BOOST_DATA_TEST_CASE(whoever_names_encodings_decodes_alone, forms, how)
-{
-    std::string seen;
-    auto const body = zipped("text");
-    server service{wire::plain, [&](peer& client) {
-        seen = client.read_request();
-        client.write(answer(body, "200 OK", gzip));
-        client.wait_until_closed();
-    }};
-    beast_client client{how};
-    auto request = get(service.url());
-    request.fields.set("Accept-Encoding", "br, gzip");
-    auto const got = client(request).value();
-    BOOST_TEST((got.body == body));
-    BOOST_TEST(got.fields.get("Content-Encoding") == "gzip");
-    BOOST_TEST(seen.find("Accept-Encoding: br, gzip\r\n") != seen.npos);
-    BOOST_TEST(seen.find("Accept-Encoding: gzip") == seen.npos);
-}
-
-BOOST_DATA_TEST_CASE(a_small_answer_that_decodes_to_much_is_bounded, forms, how)
-{
-    server service{wire::plain, always(answer(zipped(std::string(8 << 20, 'x')), "200 OK", gzip))};
-    beast_client client{how};
-    auto request = get(service.url());
-    request.body_limit = 1 << 20;
-    BOOST_TEST((client(request).error() == errc::body_too_large));
-    collecting_sink sink;
-    sink.refuse_at = 100'000;
-    BOOST_TEST((client(request, &sink).error() == errc::rejected)); // the sink's own error
-    BOOST_TEST(sink.body.size() < 200'000u);
-}
-
-BOOST_DATA_TEST_CASE(a_compressed_answer_that_is_cut_or_broken_is_an_error, forms, how)
-{
-    auto const whole = zipped(numbers(1000));
-    for (auto const& body : {whole.substr(0, whole.size() - 3), whole.substr(0, 4), whole + "x", std::string{"no gzip"}}) {
-        server service{wire::plain, always(answer(body, "200 OK", gzip))};
-        beast_client client{how};
-        auto const got = client(get(service.url()));
-        BOOST_REQUIRE(got.has_error());
-        BOOST_TEST((got.error() == errc::body_cut_short));
-        BOOST_TEST(got.error().message().find("gzip") != std::string::npos);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <st4sd/adapter/detail/curl_failure.hpp>
 #include <st4sd/adapter/detail/curl_handle.hpp>
+#include <st4sd/adapter/detail/gzip_reader.hpp>
 #include <st4sd/adapter/detail/request_head.hpp>
 #include <st4sd/detail/unique_function.hpp>
 #include <st4sd/transport.hpp>
@@ -58,7 +59,6 @@ public:
         fields_ = common.field_list(request_);
         set(CURLOPT_HTTPHEADER, fields_.get());
         routes_ = common.route(set, request_.url);
-        set(CURLOPT_ACCEPT_ENCODING, net::understands_gzip(request_) ? "gzip" : static_cast<char const*>(nullptr));
         set_body(set);
         hear(set);
         if (request_.repeat == http::idempotency::not_idempotent) {
@@ -123,6 +123,9 @@ public:
         }
         else if (!head_done_) { // libcurl takes a header that is cut off for a whole one
             complete(annotated({errc::connection_lost, "the connection ended inside the answer's header; ask again"}));
+        }
+        else if (unzip_ && has_body_ && !unzip_->is_complete()) {
+            complete(annotated(wrongly_zipped("ends too early")));
         }
         else {
             complete(std::move(answer_));
@@ -330,7 +333,10 @@ private:
         bool const zipped =
             net::understands_gzip(request_) && (http::iequals(encoding, "gzip") || http::iequals(encoding, "x-gzip"));
         announced_ = answer_.content_length();
-        if (zipped) {
+        has_body_ = request_.verb != http::method::head && answer_.status != 204 && answer_.status != 304 &&
+                    announced_ != std::uint64_t{0};
+        if (zipped) { // by ourselves: libcurl takes a stream that is cut off for a whole one
+            unzip_ = std::make_unique<net::gzip_reader>();
             answer_.fields.remove("Content-Encoding"); // what the caller gets has neither this encoding nor this length
             answer_.fields.remove("Content-Length");
             announced_.reset();
@@ -351,6 +357,16 @@ private:
     {
         phase_ = phase::receive;
         last_progress_ = clock::now();
+        if (!unzip_) {
+            return deliver(bytes);
+        }
+        if (!unzip_->feed(bytes, [this](std::string_view decoded) { return deliver(decoded); })) {
+            failure_ = wrongly_zipped("is broken");
+        }
+        return !failure_;
+    }
+    bool deliver(std::string_view bytes)
+    {
         if (to_sink_) {
             if (auto written = sink_->write(bytes); !written) {
                 failure_ = std::move(written).assume_error();
@@ -398,6 +414,10 @@ private:
     {
         failure_ = error{code, std::move(why)};
         return false;
+    }
+    [[nodiscard]] static error wrongly_zipped(std::string const& how)
+    {
+        return {errc::body_cut_short, "the answer's gzip stream " + how + "; ask again"};
     }
     [[nodiscard]] std::string too_large(std::string const& what) const
     {
@@ -463,6 +483,8 @@ private:
     std::size_t header_size_ = 0;
     int interim_ = 0;
     bool head_done_ = false;
+    bool has_body_ = false;
+    std::unique_ptr<net::gzip_reader> unzip_;
     bool to_sink_ = false;
     std::uint64_t arrived_ = 0;
     std::optional<std::uint64_t> announced_;

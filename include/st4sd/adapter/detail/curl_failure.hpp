@@ -79,8 +79,6 @@ struct failed_exchange {
         }
         return {errc::connection_lost, "the connection ended while " + std::string{to_string(at)} + words +
                                            "; ask again if that is safe"};
-    case CURLE_BAD_CONTENT_ENCODING:
-        return {errc::body_cut_short, "the answer's gzip stream is broken" + words + "; ask again"};
     default: break;
     }
     return {errc::malformed_http, "the answer is not valid HTTP" + words + "; check scheme and port of the URL"};

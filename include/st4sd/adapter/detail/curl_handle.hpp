@@ -141,6 +141,9 @@ public:
                 append(list, std::string{unwanted} + ':');
             }
         }
+        if (net::understands_gzip(request)) {
+            append(list, "Accept-Encoding: gzip"); // a field like another: libcurl is not to decode
+        }
         for (auto const& [name, value] : request.fields) {
             append(list, value.empty() ? name + ';' : name + ": " + value);
         }
