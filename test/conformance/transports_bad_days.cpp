@@ -134,29 +134,6 @@ BOOST_DATA_TEST_CASE(an_authority_that_cannot_be_read_is_a_wrong_argument, libra
     check_error(client(get(service.url())), errc::invalid_argument);
 }
 
-BOOST_DATA_TEST_CASE(a_proxy_that_refuses_is_told_apart, libraries_and_forms, which, how)
-{
-    std::string seen;
-    server proxy{wire::plain, [&](peer& other) {
-                     seen = other.read_request();
-                     other.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
-                     other.wait_until_closed();
-                 }};
-    options chosen;
-    chosen.proxy = proxy_options{
-        .url = "http://127.0.0.1:" + std::to_string(proxy.port()),
-        .user = "someone",
-        .password = secret{"S3CRET"},
-        .except = {}};
-    wire_client client{which, how, chosen};
-    auto const got = client(get(http::url::parse("https://st4sd.example.org/x").value()));
-    check_error(got, errc::proxy_failed);
-    BOOST_TEST(got.error().nothing_was_sent());
-    BOOST_TEST(got.error().message().find("S3CRET") == std::string::npos);
-    BOOST_TEST(seen.starts_with("CONNECT st4sd.example.org:443 HTTP/1.1\r\n"));
-    BOOST_TEST(seen.find("\r\nProxy-Authorization: Basic c29tZW9uZTpTM0NSRVQ=\r\n") != std::string::npos);
-}
-
 BOOST_DATA_TEST_CASE(deadlines_say_what_did_not_happen_in_time, libraries_forms_and_wires, which, how, over)
 {
     wire_client client{which, how};

@@ -13,7 +13,6 @@
 #include <atomic>
 #include <future>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <ostream>
 #include <thread>
@@ -33,26 +32,29 @@ inline auto const libraries = boost::unit_test::data::make({library::beast});
 inline auto const libraries_and_forms = libraries * forms;
 inline auto const libraries_forms_and_wires = libraries * forms * wires;
 
+inline any_transport transport_of(library which, boost::asio::any_io_executor executor, options const& chosen)
+{
+#ifdef ST4SD_TEST_CURL
+    if (which == library::curl) {
+        return curl_transport{std::move(executor), chosen};
+    }
+#endif
+    static_cast<void>(which);
+    return beast_transport{std::move(executor), chosen};
+}
+
 /// One of these transports, used in one form.
 class wire_client {
 public:
     wire_client(library which, form how, options const& chosen = trusting())
         : how_{how}
-    {
-#ifdef ST4SD_TEST_CURL
-        if (which == library::curl) {
-            transport_ = std::make_unique<any_transport>(curl_transport{context_.get_executor(), chosen});
-            return;
-        }
-#endif
-        static_cast<void>(which);
-        transport_ = std::make_unique<any_transport>(beast_transport{context_.get_executor(), chosen});
-    }
+        , transport_{transport_of(which, context_.get_executor(), chosen)}
+    {}
 
     [[nodiscard]] result<http::response> operator()(http::request request, body_sink* sink = nullptr)
     {
         if (how_ == form::blocking) {
-            return sink ? transport_->perform(request, *sink) : transport_->perform(request);
+            return sink ? transport_.perform(request, *sink) : transport_.perform(request);
         }
         std::optional<result<http::response>> answer;
         auto handler = [&](result<http::response> got) {
@@ -60,10 +62,10 @@ public:
             answer.emplace(std::move(got));
         };
         if (sink) {
-            transport_->async_perform(std::move(request), *sink, handler);
+            transport_.async_perform(std::move(request), *sink, handler);
         }
         else {
-            transport_->async_perform(std::move(request), handler);
+            transport_.async_perform(std::move(request), handler);
         }
         bool const at_once = answer.has_value(); // told later: a sink may be testing on a thread of the transport's
         context_.restart();
@@ -76,7 +78,7 @@ public:
 private:
     form how_;
     boost::asio::io_context context_;
-    std::unique_ptr<any_transport> transport_;
+    any_transport transport_;
 };
 
 /// The error has this code, and had come to one of these phases.

@@ -166,17 +166,20 @@ private:
         reply_.reset();
         if (!head.ok()) {
             return fail_proxy("answered HTTP " + std::to_string(head.status)
-                              + (head.status == 407 ? ": give its user and password in options.proxy" : ""));
+                                  + (head.status == 407 ? ": give its user and password in options.proxy" : ""),
+                              head.status);
         }
         if (!connection_->buffered().empty()) {
             return fail_proxy("sent bytes that nobody asked for");
         }
         return begin_handshake();
     }
-    step_result fail_proxy(std::string const& what)
+    // `status` is what it answered, by which retries decide.
+    step_result fail_proxy(std::string const& what, int status = 0)
     {
-        return fail({errc::proxy_failed, "the proxy '" + through_->at.authority() + "' " + what
-                                             + "; check options.proxy, or the variables HTTPS_PROXY and NO_PROXY"});
+        error const why{errc::proxy_failed, "the proxy '" + through_->at.authority() + "' " + what
+                                                + "; check options.proxy, or the variables HTTPS_PROXY and NO_PROXY"};
+        return fail(why.with([&](error_info& facts) { facts.http_status = status; }));
     }
 
     step_result begin_handshake()

@@ -114,11 +114,12 @@ public:
             complete(annotated(*std::move(failure_)));
         }
         else if (code != CURLE_OK) {
+            auto const proxy_said = info<long>(CURLINFO_HTTP_CONNECTCODE);
             failed_exchange const how{
                 .origin = request_.url.origin,
                 .words = error_text_[0] != '\0' ? error_text_ : ::curl_easy_strerror(code),
                 .had_head = head_done_,
-                .proxy_refused = phase_ < phase::send && info<long>(CURLINFO_HTTP_CONNECTCODE) >= 300};
+                .proxy_status = phase_ < phase::send && proxy_said >= 300 ? static_cast<int>(proxy_said) : 0};
             complete(annotated(explain(code, how, phase_)));
         }
         else if (!head_done_) { // libcurl takes a header that is cut off for a whole one

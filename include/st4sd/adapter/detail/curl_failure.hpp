@@ -16,7 +16,7 @@ struct failed_exchange {
     http::origin const& origin;
     std::string_view words; ///< libcurl's own; they hold neither fields nor bodies
     bool had_head = false;
-    bool proxy_refused = false;
+    int proxy_status = 0; ///< what the proxy answered, if it would not connect
 };
 
 /// libcurl has one code for all that is wrong with a certificate; its words tell more.
@@ -34,6 +34,13 @@ struct failed_exchange {
     return {errc::certificate_untrusted, whose + " is not trusted" + words + "; give its authority in options.tls"};
 }
 
+/// With the proxy's status, by which retries decide.
+[[nodiscard]] inline error proxy_error(failed_exchange const& how)
+{
+    error const why{errc::proxy_failed, "the proxy does not connect: " + std::string{how.words} + "; check options.proxy"};
+    return why.with([&](error_info& facts) { facts.http_status = how.proxy_status; });
+}
+
 /// What a code of libcurl means here. `at` is how far the exchange had come, and is corrected where the code knows better.
 [[nodiscard]] inline error explain(CURLcode code, failed_exchange const& how, phase& at)
 {
@@ -48,7 +55,7 @@ struct failed_exchange {
         return {errc::cannot_connect,
                 "cannot connect to " + origin.authority() + words + "; check the URL, and that the service is up"};
     case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_PROXY: return {errc::proxy_failed, "the proxy does not connect" + words + "; check options.proxy"};
+    case CURLE_PROXY: return proxy_error(how);
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
         at = phase::handshake;
         return {errc::certificate_not_pinned, "the key of " + origin.host + " is none of options.tls.pinned_keys"};
@@ -68,8 +75,8 @@ struct failed_exchange {
     case CURLE_SEND_ERROR:
     case CURLE_SEND_FAIL_REWIND:
     case CURLE_RECV_ERROR:
-        if (how.proxy_refused) {
-            return {errc::proxy_failed, "the proxy does not connect" + words + "; check options.proxy"};
+        if (how.proxy_status != 0) {
+            return proxy_error(how);
         }
         if (words.find("chunked-encoding") != words.npos) {
             break;
