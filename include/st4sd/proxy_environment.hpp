@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace st4sd {
 namespace detail {
@@ -56,6 +57,26 @@ inline result<proxy_options> read_proxy(std::string_view text)
     return out;
 }
 
+// The hosts of a list that is separated by commas.
+inline std::vector<std::string> read_exceptions(std::string_view rest)
+{
+    std::vector<std::string> out;
+    while (!rest.empty()) {
+        auto const comma = (std::min)(rest.find(','), rest.size());
+        auto const host = rest.substr(0, comma);
+        auto const first = host.find_first_not_of(" \t");
+        if (first != host.npos) {
+            out.emplace_back(host.substr(first, host.find_last_not_of(" \t") - first + 1));
+        }
+        rest.remove_prefix((std::min)(comma + 1, rest.size()));
+    }
+    return out;
+}
+inline std::vector<std::string> exceptions_from_environment()
+{
+    return read_exceptions(proxy_variable("no_proxy", "NO_PROXY"));
+}
+
 } // namespace detail
 
 /// What `HTTPS_PROXY` (or `https_proxy`; with user information) and `NO_PROXY` say about proxies.
@@ -63,16 +84,7 @@ inline result<proxy_options> read_proxy(std::string_view text)
 [[nodiscard]] inline result<proxy_options> proxy_from_environment()
 {
     BOOST_OUTCOME_TRY(auto out, detail::read_proxy(detail::proxy_variable("https_proxy", "HTTPS_PROXY")));
-    auto rest = detail::proxy_variable("no_proxy", "NO_PROXY");
-    while (!rest.empty()) {
-        auto const comma = (std::min)(rest.find(','), rest.size());
-        auto const host = rest.substr(0, comma);
-        auto const first = host.find_first_not_of(" \t");
-        if (first != host.npos) {
-            out.except.emplace_back(host.substr(first, host.find_last_not_of(" \t") - first + 1));
-        }
-        rest.remove_prefix((std::min)(comma + 1, rest.size()));
-    }
+    out.except = detail::exceptions_from_environment();
     return out;
 }
 

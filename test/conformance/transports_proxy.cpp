@@ -131,4 +131,17 @@ BOOST_DATA_TEST_CASE(only_a_proxy_that_may_recover_is_asked_again, libraries* da
     BOOST_TEST(asked == (status < 500 ? 1 : 3));
 }
 
+BOOST_DATA_TEST_CASE(a_wrong_proxy_of_the_environment_matters_only_where_one_is_needed, libraries_and_forms, which, how)
+{
+    environment const set{{{"HTTPS_PROXY", "socks5://proxy:1080"}, {"NO_PROXY", "localhost"}}};
+    server plain{wire::plain, always(answer("ok"))};
+    server secure{wire::tls, always(answer("ok"))};
+    wire_client client{which, how};
+    BOOST_TEST(client(get(plain.url())).value().body == "ok");
+    BOOST_TEST(client(get(secure.url("/", "localhost"))).value().body == "ok");
+    auto const got = client(get(secure.url()));
+    check_error(got, errc::invalid_argument);
+    BOOST_TEST(got.error().message().find("HTTPS_PROXY") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -38,10 +38,7 @@ private:
         result<tls_context> tls() override { return core_.tls(); }
         result<proxy const*> proxy_to(http::origin const& origin) override
         {
-            if (!core_.proxies_) {
-                return core_.proxies_.error();
-            }
-            return core_.proxies_.assume_value().find(origin);
+            return core_.proxies_.find(origin);
         }
         http::deadlines limits() const override { return core_.options_.limits(); }
 
@@ -62,7 +59,7 @@ private:
 
     boost::asio::any_io_executor executor_;
     st4sd::options options_;
-    result<proxy_choice> const proxies_; // the environment is read once
+    proxy_choice const proxies_; // the environment is read once
     std::mutex mutex_;
     std::optional<result<tls_context>> tls_;
     half blocking_;

@@ -75,7 +75,7 @@ class settings {
 public:
     explicit settings(options const& chosen)
         : options_{chosen}
-        , proxies_{chosen.proxy}
+        , proxies_{net::proxy_choice::of(chosen.proxy)}
     {
         for (auto const& key : options_.tls.pinned_keys) { // sha256/… here, sha256//… there
             auto const slash = key.find('/');
@@ -90,23 +90,7 @@ public:
         }
     }
 
-    class proxy_finder {
-    public:
-        explicit proxy_finder(std::optional<proxy_options> const& chosen)
-            : choice_{net::proxy_choice::of(chosen)}
-        {}
-        [[nodiscard]] result<net::proxy const*> find(http::origin const& origin) const
-        {
-            if (!choice_) {
-                return choice_.assume_error();
-            }
-            return choice_.assume_value().find(origin);
-        }
-
-    private:
-        result<net::proxy_choice> choice_;
-    };
-    [[nodiscard]] proxy_finder const& proxies() const noexcept { return proxies_; }
+    [[nodiscard]] net::proxy_choice const& proxies() const noexcept { return proxies_; }
     [[nodiscard]] bool skips_verification() const noexcept { return options_.tls.insecure_skip_verify; }
 
     void apply(option_setter& set, http::origin const& origin, net::proxy const* through) const
@@ -206,7 +190,7 @@ private:
     }
 
     options options_;
-    proxy_finder proxies_;
+    net::proxy_choice proxies_;
     std::string pins_;
     std::string authorities_;
     bool unreadable_ = false;

@@ -27,40 +27,53 @@ struct proxy {
 class proxy_choice {
 public:
     /// Of options; when they are unset, of the environment, which speaks of https only.
-    [[nodiscard]] static result<proxy_choice> of(std::optional<proxy_options> const& chosen)
+    [[nodiscard]] static proxy_choice of(std::optional<proxy_options> const& chosen)
     {
         proxy_choice made;
         proxy_options options;
         if (chosen) {
             options = *chosen;
+            made.except_ = options.except;
         } else {
-            BOOST_OUTCOME_TRY(auto found, proxy_from_environment());
-            options = std::move(found);
             made.only_https_ = true;
+            made.except_ = st4sd::detail::exceptions_from_environment();
+            auto found = proxy_from_environment();
+            if (!found) {
+                made.wrong_ = std::move(found).assume_error();
+                return made;
+            }
+            options = std::move(found).assume_value();
         }
         if (options.url.empty()) {
             return made;
         }
         auto const url = http::url::parse(options.url);
         if (!url || url.assume_value().origin.scheme != "http") {
-            return error{errc::invalid_argument,
-                         "options.proxy.url: expected the address of an HTTP proxy, for instance http://proxy:3128"};
+            made.wrong_ =
+                error{errc::invalid_argument,
+                      "options.proxy.url: expected the address of an HTTP proxy, for instance http://proxy:3128"};
+            return made;
         }
         made.proxy_.emplace();
         made.proxy_->at = url.assume_value().origin;
         if (!options.user.empty() || !options.password.empty()) {
             made.proxy_->authorization = "Basic " + base64(options.user + ':' + std::string{options.password.reveal()});
         }
-        made.except_ = std::move(options.except);
         return made;
     }
 
-    /// The proxy for `origin`, or null.
-    [[nodiscard]] proxy const* find(http::origin const& origin) const
+    /// The proxy for `origin`, or null. *Errors*: `errc::invalid_argument` for an address that is none, but only where
+    /// a proxy is needed: a variable of the environment must not end what has nothing to do with it.
+    [[nodiscard]] result<proxy const*> find(http::origin const& origin) const
     {
-        bool const direct = !proxy_ || (only_https_ && origin.scheme != "https")
-                            || std::ranges::any_of(except_, [&](std::string const& each) { return matches(each, origin); });
-        return direct ? nullptr : &*proxy_;
+        if ((only_https_ && origin.scheme != "https")
+            || std::ranges::any_of(except_, [&](std::string const& each) { return matches(each, origin); })) {
+            return nullptr;
+        }
+        if (wrong_) {
+            return *wrong_;
+        }
+        return proxy_ ? &*proxy_ : nullptr;
     }
 
 private:
@@ -91,6 +104,7 @@ private:
     }
 
     std::optional<proxy> proxy_;
+    std::optional<error> wrong_; // why there is none
     bool only_https_ = false;
     std::vector<std::string> except_;
 };
