@@ -131,6 +131,14 @@ BOOST_DATA_TEST_CASE(only_a_proxy_that_may_recover_is_asked_again, libraries* da
     BOOST_TEST(asked == (status < 500 ? 1 : 3));
 }
 
+BOOST_DATA_TEST_CASE(options_overrule_the_environment, libraries_and_forms, which, how)
+{
+    server proxy{wire::plain, always(answer("by the proxy"))};
+    environment const set{{{"NO_PROXY", "*"}, {"no_proxy", "*"}}};
+    wire_client client{which, how, through(proxy)};
+    BOOST_TEST(client(get(http::url::parse("http://st4sd.example.org/x").value())).value().body == "by the proxy");
+}
+
 BOOST_DATA_TEST_CASE(a_wrong_proxy_of_the_environment_matters_only_where_one_is_needed, libraries_and_forms, which, how)
 {
     environment const set{{{"HTTPS_PROXY", "socks5://proxy:1080"}, {"NO_PROXY", "localhost"}}};

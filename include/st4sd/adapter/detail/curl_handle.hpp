@@ -105,6 +105,7 @@ public:
             static_cast<long>(std::chrono::ceil<std::chrono::seconds>(options_.idle_expiry).count()));
         set(CURLOPT_BUFFERSIZE, 64L * 1024);
         set(CURLOPT_PROXY, through ? ("http://" + through->at.authority()).c_str() : "");
+        set(CURLOPT_NOPROXY, ""); // exceptions are known already: libcurl would ask the environment, even against options
         if (through && !through->authorization.empty()) {
             text_list for_proxy;
             append(for_proxy, "Proxy-Authorization: " + through->authorization);
