@@ -41,6 +41,17 @@ public:
         return !failed;
     }
 
+    /// The protocol that was agreed upon with ALPN, or nothing.
+    [[nodiscard]] std::string protocol()
+    {
+        unsigned char const* name = nullptr;
+        unsigned size = 0;
+        if (tls_) {
+            SSL_get0_alpn_selected(tls_->native_handle(), &name, &size);
+        }
+        return {reinterpret_cast<char const*>(name), size};
+    }
+
     /// The next request, head and body, as it came; empty when the client closed the connection.
     std::string read_request()
     {
@@ -186,6 +197,24 @@ public:
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
     /// How it negotiates TLS: to be changed before the first connection.
     [[nodiscard]] boost::asio::ssl::context& tls() { return tls_.value(); }
+    /// Chooses this protocol by ALPN where the client offers it, for instance `h2`: before the first connection.
+    void choose_protocol(std::string name)
+    {
+        protocol_ = static_cast<char>(name.size()) + name; // as it stands in a list
+        SSL_CTX_set_alpn_select_cb(
+            tls_.value().native_handle(),
+            [](SSL*, unsigned char const** out, unsigned char* size, unsigned char const* offered, unsigned length,
+               void* self) {
+                auto const& ours = static_cast<loopback_server*>(self)->protocol_;
+                unsigned char* chosen = nullptr;
+                auto const found = SSL_select_next_proto(
+                    &chosen, size, reinterpret_cast<unsigned char const*>(ours.data()),
+                    static_cast<unsigned>(ours.size()), offered, length);
+                *out = chosen;
+                return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+            },
+            this);
+    }
     /// How many connections there were up to now.
     [[nodiscard]] int connections() const noexcept { return accepted_; }
 
@@ -227,6 +256,7 @@ private:
     }
 
     behaviour act_;
+    std::string protocol_;
     std::optional<boost::asio::ssl::context> tls_;
     boost::asio::io_context context_;
     tcp::acceptor acceptor_;

@@ -57,8 +57,9 @@ function(st4sd_sources folder out)
     set(chosen "")
     foreach(source IN LISTS sources)
         file(RELATIVE_PATH path "${st4sd_test_dir}" "${source}")
-        if((path MATCHES "yaml" AND NOT TARGET yaml-cpp) OR
-           (path MATCHES "archive|datastore/(component_|fetch_|raw_|last_|log)|api/datastore_(files|tables)" AND NOT TARGET LibArchive::LibArchive))
+        if((path MATCHES "yaml" AND NOT TARGET yaml-cpp) OR (path MATCHES "/curl_" AND NOT TARGET CURL::libcurl) OR
+           (path MATCHES "archive|datastore/(component_|fetch_|raw_|last_|log)|api/datastore_(files|tables)"
+            AND NOT TARGET LibArchive::LibArchive))
             continue()
         endif()
         if(NOT ST4SD_TEST_ONLY OR path MATCHES "${ST4SD_TEST_ONLY}")

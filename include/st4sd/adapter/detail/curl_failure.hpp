@@ -75,6 +75,8 @@ struct failed_exchange {
     case CURLE_SEND_ERROR:
     case CURLE_SEND_FAIL_REWIND:
     case CURLE_RECV_ERROR:
+    case CURLE_HTTP2:        // the peer ends the connection (GOAWAY), or breaks the protocol
+    case CURLE_HTTP2_STREAM: // or this exchange alone (RST_STREAM)
         if (how.proxy_status != 0) {
             return proxy_error(how);
         }
