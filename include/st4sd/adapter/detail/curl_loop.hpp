@@ -67,8 +67,10 @@ private:
             ::curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 8 * limit);
         }
     }
+    // Under the lock: the thread that ends frees what is woken.
     void wake() noexcept
     {
+        std::lock_guard const lock{mutex_};
         if (multi_) {
             ::curl_multi_wakeup(multi_.get());
         }
@@ -97,6 +99,7 @@ private:
             ::curl_multi_poll(multi_.get(), nullptr, 0, timeout(), nullptr);
         }
         spare_.clear();
+        std::lock_guard const lock{mutex_};
         multi_.reset();
     }
     // False when there is nothing left to do, ever.
