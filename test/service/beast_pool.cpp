@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -285,6 +286,30 @@ BOOST_DATA_TEST_CASE(a_connection_that_idled_too_long_is_not_used_again, forms, 
     for (int i = 1; i <= 3; ++i) {
         BOOST_TEST(client(get(service.url())).value().body == std::to_string(i));
     }
+}
+
+BOOST_DATA_TEST_CASE(connections_to_other_origins_expire_too, forms, how)
+{
+    std::promise<void> ended;
+    auto const closed = ended.get_future();
+    server older{wire::plain, [&](peer& client) {
+        always(answer("older"))(client); // until the client closes it
+        ended.set_value();
+    }};
+    server younger{wire::plain, always(answer("younger"))};
+    server mute{wire::plain, [](peer& client) { client.wait_until_closed(); }};
+    auto chosen = trusting();
+    chosen.idle_expiry = 600ms;
+    beast_client client{how, chosen};
+    BOOST_TEST(client(get(older.url())).has_value());
+    BOOST_TEST((closed.wait_for(0s) == std::future_status::timeout));
+    auto waiting = get(mute.url());
+    waiting.limits.total = 700ms; // the time that passes
+    BOOST_TEST((client(waiting).error() == errc::timed_out));
+    BOOST_TEST(client(get(younger.url())).has_value());
+    BOOST_TEST((closed.wait_for(10s) == std::future_status::ready));
+    BOOST_TEST(client(get(younger.url())).has_value());
+    BOOST_TEST(younger.connections() == 1); // not so old that it was closed
 }
 
 BOOST_AUTO_TEST_CASE(a_context_that_ends_early_takes_queued_exchanges_along)

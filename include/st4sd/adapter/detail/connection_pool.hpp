@@ -6,6 +6,7 @@
 #include <st4sd/http/url.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <list>
 #include <map>
 #include <memory>
@@ -27,6 +28,8 @@ class connection_pool {
         std::size_t in_use = 0; // together with `idle` at most the limit
         std::vector<kept> idle{}; // the one used last at the end
         std::list<waiting*> queue{};
+
+        [[nodiscard]] bool is_unused() const noexcept { return in_use == 0 && idle.empty() && queue.empty(); }
     };
     using sites = std::map<http::origin, site>;
 
@@ -39,7 +42,8 @@ class connection_pool {
     };
 
 public:
-    /// At most `limit` connections to an origin; one that idles for longer than `expiry` is closed.
+    /// At most `limit` connections to an origin; one that idles for longer than `expiry` is closed when a place is
+    /// asked for, at whichever origin.
     connection_pool(std::size_t limit, std::chrono::milliseconds expiry) noexcept
         : limit_{(std::max<std::size_t>)(limit, 1)}, expiry_{expiry}
     {
@@ -61,9 +65,9 @@ public:
         {
             std::vector<kept> expired; // closed without holding the lock
             std::lock_guard const lock{pool_.mutex_};
+            pool_.drop_expired(expired);
             at_ = pool_.sites_.try_emplace(origin).first;
             auto& there = at_->second;
-            pool_.drop_expired(there, expired);
             if (there.in_use < pool_.limit_) {
                 ++there.in_use;
                 self_.granted = true;
@@ -139,8 +143,7 @@ public:
 
         void forget_site()
         {
-            auto const& there = at_->second;
-            if (there.in_use == 0 && there.idle.empty() && there.queue.empty()) {
+            if (at_->second.is_unused()) {
                 pool_.sites_.erase(at_);
             }
         }
@@ -153,12 +156,17 @@ public:
     };
 
 private:
-    void drop_expired(site& there, std::vector<kept>& expired) const
+    // Everywhere: an origin that nobody asks for again would keep its descriptors for as long as the program runs.
+    void drop_expired(std::vector<kept>& expired)
     {
         auto const oldest = clock::now() - expiry_;
-        auto const first_good = std::ranges::find_if(there.idle, [&](kept const& each) { return each.since > oldest; });
-        std::move(there.idle.begin(), first_good, std::back_inserter(expired));
-        there.idle.erase(there.idle.begin(), first_good);
+        for (auto& [origin, there] : sites_) {
+            auto& idle = there.idle;
+            auto const first_good = std::ranges::find_if(idle, [&](kept const& each) { return each.since > oldest; });
+            std::move(idle.begin(), first_good, std::back_inserter(expired));
+            idle.erase(idle.begin(), first_good);
+        }
+        std::erase_if(sites_, [](auto const& each) { return each.second.is_unused(); });
     }
 
     std::size_t const limit_;
