@@ -1,4 +1,5 @@
 // What transport.hpp promises of good days, asked of every transport that speaks HTTP over sockets.
+#include "event_log.hpp"
 #include "gzip_maker.hpp"
 #include "wire_clients.hpp"
 
@@ -371,6 +372,24 @@ BOOST_DATA_TEST_CASE(a_connection_is_used_again_and_observers_hear_so, libraries
         BOOST_TEST(each.peer == "127.0.0.1 port " + std::to_string(service.port()));
     }
     BOOST_TEST(heard[0].tls == (over == wire::tls ? "TLSv1.3" : ""));
+}
+
+BOOST_DATA_TEST_CASE(a_certificate_that_is_not_verified_is_reported_with_each_request, libraries_and_forms, which, how)
+{
+    server service{wire::tls, always(answer("ok"))};
+    options chosen;
+    chosen.tls.insecure_skip_verify = true;
+    wire_client client{which, how, chosen};
+    event_log heard;
+    auto request = get(service.url());
+    request.watched_by = heard.observer;
+    for (std::ptrdiff_t i = 1; i <= 3; ++i) {
+        BOOST_TEST(client(request).has_value());
+        BOOST_TEST(std::ranges::count_if(heard.lines(), [](std::string const& line) {
+            return line.find("WARNING: the certificate of 127.0.0.1 is not verified") != line.npos;
+        }) == i);
+    }
+    BOOST_TEST(service.connections() == 1);
 }
 
 BOOST_DATA_TEST_CASE(requests_that_would_smuggle_something_are_not_sent, libraries_and_forms, which, how)

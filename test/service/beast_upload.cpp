@@ -178,21 +178,6 @@ BOOST_DATA_TEST_CASE(an_observer_hears_of_connections_and_bytes, forms_and_wires
     BOOST_TEST(said.of<events::unverified>().empty());
 }
 
-BOOST_DATA_TEST_CASE(a_certificate_that_is_not_verified_is_reported_for_each_connection, forms, how)
-{
-    server service{wire::tls, always(answer("x", "200 OK", "Connection: close\r\n"))};
-    heard said;
-    options chosen;
-    chosen.tls.insecure_skip_verify = true;
-    beast_client client{how, chosen};
-    auto request = get(service.url());
-    request.watched_by = said.ears;
-    BOOST_TEST(client(request).has_value());
-    BOOST_TEST(client(request).has_value());
-    BOOST_TEST(said.of<events::unverified>().size() == 2u);
-    BOOST_TEST(said.lines.front().find("WARNING: the certificate of 127.0.0.1 is not verified") != std::string::npos);
-}
-
 BOOST_DATA_TEST_CASE(a_tls_session_is_resumed, forms * boost::unit_test::data::make({TLS1_2_VERSION, TLS1_3_VERSION}), how, version)
 {
     server service{wire::tls, always(answer("x", "200 OK", "Connection: close\r\n"))};

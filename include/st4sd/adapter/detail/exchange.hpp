@@ -122,6 +122,16 @@ private:
             return fail(std::move(head).assume_error());
         }
         writer_.emplace(std::move(head).assume_value(), request_);
+        if (request_.url.origin.scheme == "https") {
+            auto made = host_.tls();
+            if (!made) {
+                return fail(std::move(made).assume_error());
+            }
+            tls_ = std::move(made).assume_value();
+            if (!tls_->verifies()) { // each time: whoever looks at one request only must see it, too
+                http::tell(request_, events::unverified{request_.url.origin.host});
+            }
+        }
         if (place_.ask(request_.url.origin, nullptr)) {
             return use_place();
         }
@@ -145,20 +155,8 @@ private:
 
     step_result begin_to_connect()
     {
-        auto const& origin = request_.url.origin;
-        tls_context context;
-        if (origin.scheme == "https") {
-            auto made = host_.tls();
-            if (!made) {
-                return fail(std::move(made).assume_error());
-            }
-            context = std::move(made).assume_value();
-            if (!context->verifies()) {
-                http::tell(request_, events::unverified{origin.host});
-            }
-        }
         connect_until_ = after(clock::now(), limits_.connect);
-        connector_.emplace(origin, proxy_, std::move(context), host_.lookup(), connect_until_);
+        connector_.emplace(request_.url.origin, proxy_, tls_, host_.lookup(), connect_until_);
         phase_ = connector_->at();
         state_ = state::connect;
         return std::nullopt;
@@ -370,6 +368,7 @@ private:
     phase phase_ = phase::queue;
 
     proxy const* proxy_ = nullptr;
+    tls_context tls_; // null for http
     connection_pool::place place_;
     std::optional<connector> connector_;
     std::unique_ptr<connection> connection_;
