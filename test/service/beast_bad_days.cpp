@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 using namespace st4sd;
@@ -92,6 +93,27 @@ BOOST_DATA_TEST_CASE(a_connection_that_ends_before_it_is_used, forms * endings, 
     server service{wire::plain, [&](peer& other) { end(other, ending); }};
     beast_client client{how};
     check(client(get(service.url())), errc::connection_lost, {phase::send, phase::first_byte});
+}
+
+BOOST_DATA_TEST_CASE(a_connection_that_breaks_before_anything_was_written_has_sent_nothing, forms_and_wires, how, over)
+{
+    std::atomic<bool> gone = false;
+    server service{over, [&](peer& other) {
+        other.reset();
+        gone = true;
+    }};
+    beast_client client{how};
+    auto request = get(service.url());
+    request.repeat = http::idempotency::not_idempotent;
+    request.watched_by = observe([&](event const& e) { // connected, and about to write
+        while (std::holds_alternative<events::connected>(e.what) && !gone) {
+            std::this_thread::yield();
+        }
+    });
+    auto const got = client(request);
+    check(got, errc::connection_lost, {over == wire::tls ? phase::handshake : phase::connect});
+    BOOST_TEST(got.error().nothing_was_sent());
+    BOOST_TEST(service.connections() == 1);
 }
 
 BOOST_DATA_TEST_CASE(a_connection_that_ends_inside_the_handshake, forms * endings, how, ending)

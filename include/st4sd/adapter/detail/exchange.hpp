@@ -293,7 +293,11 @@ private:
             cut_while_sending_ = false;
             return begin_to_connect();
         }
-        phase_ = cut_while_sending_ ? phase::send : phase::first_byte;
+        if (nothing_written) { // the service has seen nothing: even what may not be repeated may be sent again
+            phase_ = connection_->tls() ? phase::handshake : phase::connect;
+        } else {
+            phase_ = cut_while_sending_ ? phase::send : phase::first_byte;
+        }
         return fail({errc::connection_lost, "the peer " + how + " while " + std::string{to_string(phase_)}
                                                 + "; ask again if that is safe"});
     }
