@@ -396,7 +396,11 @@ BOOST_AUTO_TEST_CASE(tls_files_that_cannot_be_used_are_named)
         BOOST_TEST(got.error().message().find("wrong-password") == std::string::npos);
         return got.error().message();
     };
-    BOOST_TEST(why([](tls_options& o) { o.ca_pem = "no PEM"; }).starts_with("options.tls.ca_pem: "));
+    BOOST_TEST(why([](tls_options& o) { o.ca_pem = "no PEM"; }).starts_with("options.tls.ca_pem: no certificate"));
+    BOOST_TEST(why([](tls_options& o) {
+        o.ca_pem = test_identity::get().ca.pem() + "-----BEGIN CERTIFICATE-----\nbroken!\n-----END CERTIFICATE-----\n"
+                   + testing::test_ca{}.pem();
+    }).starts_with("options.tls.ca_pem: not every certificate"));
     BOOST_TEST(why([](tls_options& o) { o.certificate_file = "/nowhere.pem"; }).starts_with("options.tls.certificate_file: "));
     BOOST_TEST(why([&](tls_options& o) { o.certificate_file = chain.path(); }).starts_with("options.tls.key_file: "));
     BOOST_TEST(why([&](tls_options& o) {

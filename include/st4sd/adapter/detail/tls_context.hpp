@@ -178,10 +178,15 @@ private:
             ::X509_STORE_add_cert(::SSL_CTX_get_cert_store(context_.get()), each.get());
             ++count;
         }
-        if (count == 0) {
-            return unreadable("ca_pem", "no certificate can be read from it", "the text of PEM certificates");
+        // The end of the text is an error, too, but not this one: a broken certificate is followed by authorities that
+        // would be missing.
+        auto const last = ::ERR_peek_last_error();
+        bool const at_end = ERR_GET_LIB(last) == ERR_LIB_PEM && ERR_GET_REASON(last) == PEM_R_NO_START_LINE;
+        if (count == 0 || !at_end) {
+            return unreadable("ca_pem", (count == 0 ? "no" : "not every") + std::string{" certificate can be read from it"},
+                              "the text of PEM certificates");
         }
-        ::ERR_clear_error(); // the end of the text is one
+        ::ERR_clear_error();
         return success();
     }
     [[nodiscard]] result<void> identify(tls_options const& options)
