@@ -410,6 +410,18 @@ BOOST_DATA_TEST_CASE(a_kept_connection_survives_other_threads_and_ends_with_the_
     }
 }
 
+BOOST_AUTO_TEST_CASE(descriptors_do_not_block_and_are_not_inherited)
+{
+    detail::net::address any;
+    any.storage.ss_family = AF_INET;
+    auto const socket = detail::net::open_socket(any);
+    detail::net::wake_pipe pipe;
+    for (int const fd : {socket.get(), pipe.readable().get()}) {
+        BOOST_TEST((::fcntl(fd, F_GETFL) & O_NONBLOCK) != 0);
+        BOOST_TEST((::fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(without_an_executor_the_system_executor_is_used)
 {
     server service{wire::plain, always(answer("x"))};

@@ -89,17 +89,43 @@ inline void set_non_blocking(int fd) noexcept
     ::fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+// A program that is started between a call that opens and set_non_blocking() inherits what was opened: where the
+// system can, both are one call.
+inline bool open_pipe(int (&ends)[2]) noexcept
+{
+#ifdef __linux__
+    return ::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0;
+#else
+    if (::pipe(ends) != 0) {
+        return false;
+    }
+    set_non_blocking(ends[0]);
+    set_non_blocking(ends[1]);
+    return true;
+#endif
+}
+inline int open_stream_socket(int family) noexcept
+{
+#if defined(SOCK_CLOEXEC) && defined(SOCK_NONBLOCK)
+    return ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+#else
+    int const made = ::socket(family, SOCK_STREAM, 0);
+    if (made >= 0) {
+        set_non_blocking(made);
+    }
+    return made;
+#endif
+}
+
 /// Lets one thread wake another one that polls.
 class wake_pipe {
 public:
     wake_pipe()
     {
         int ends[2] = {-1, -1};
-        if (::pipe(ends) == 0) {
+        if (open_pipe(ends)) {
             read_ = descriptor{ends[0]};
             write_ = descriptor{ends[1]};
-            set_non_blocking(ends[0]);
-            set_non_blocking(ends[1]);
         }
     }
     [[nodiscard]] bool is_open() const noexcept { return read_.is_open(); }
@@ -150,10 +176,9 @@ struct address {
 /// A TCP socket that does not block; not open when the system has no more of them.
 [[nodiscard]] inline descriptor open_socket(address const& to) noexcept
 {
-    descriptor made{::socket(to.storage.ss_family, SOCK_STREAM, 0)};
+    descriptor made{open_stream_socket(to.storage.ss_family)};
     if (made.is_open()) {
         int const on = 1;
-        set_non_blocking(made.get());
         ::setsockopt(made.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 #ifdef SO_NOSIGPIPE
         ::setsockopt(made.get(), SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
