@@ -55,6 +55,26 @@ BOOST_DATA_TEST_CASE(
     }
 }
 
+BOOST_DATA_TEST_CASE(
+    a_connection_that_ends_while_a_large_body_is_sent, libraries_forms_and_wires* endings, which, how, over, ending)
+{
+    server service{over, [&](peer& other) {
+                       other.read_some();
+                       if (ending == ending::close) {
+                           other.cut();
+                           other.wait_until_closed();
+                       }
+                       else {
+                           other.reset();
+                       }
+                   }};
+    wire_client client{which, how};
+    auto request = get(service.url());
+    request.limits.first_byte = 300ms;
+    request.body.assign(8 << 20, 'x');
+    check_error(client(request), errc::connection_lost, {phase::send, phase::first_byte});
+}
+
 BOOST_DATA_TEST_CASE(a_connection_that_ends_at_the_first_byte, libraries_and_forms* endings, which, how, ending)
 {
     server service{wire::plain, [&](peer& other) { // at the first byte: earlier, it might be seen as refused

@@ -1,11 +1,15 @@
 // What transport.hpp promises of good days, asked of every transport that speaks HTTP over sockets.
 #include "event_log.hpp"
 #include "gzip_maker.hpp"
+#include "stalling_source.hpp"
 #include "wire_clients.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -239,6 +243,61 @@ BOOST_DATA_TEST_CASE(interim_answers_are_skipped, libraries_and_forms, which, ho
     BOOST_TEST(!got.fields.find("Link"));
     BOOST_TEST(sink.body == "ok");
     BOOST_TEST(sink.opened == 1);
+}
+
+BOOST_DATA_TEST_CASE(an_interim_answer_does_not_end_sending, libraries_forms_and_wires, which, how, over)
+{
+    auto const body = std::make_shared<stalling_source>();
+    std::size_t arrived = 0;
+    server service{over, [&](peer& other) {
+                       other.read_some();
+                       other.write("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 10");
+                       body->wait_until_stalled();
+                       other.write("2 Processing\r\n\r\n");
+                       arrived = body_of(other.read_request()).size();
+                       other.write(answer("ok"));
+                       other.wait_until_closed();
+                   }};
+    wire_client client{which, how};
+    auto request = get(service.url(), http::method::put);
+    request.source = body;
+    BOOST_TEST(client(request).value().body == "ok");
+    BOOST_TEST(arrived == body->size());
+}
+
+BOOST_DATA_TEST_CASE(an_answer_that_comes_before_the_body_was_sent, libraries_forms_and_wires, which, how, over)
+{
+    server service{over, [](peer& other) {
+                       other.read_some();
+                       other.write(answer("too large", "413 Payload Too Large", "Connection: close\r\n"));
+                       other.wait_until_closed();
+                   }};
+    wire_client client{which, how};
+    auto request = get(service.url(), http::method::post);
+    request.body.assign(16 << 20, 'x');
+    auto const got = client(request).value();
+    BOOST_TEST(got.status == 413);
+    BOOST_TEST(got.body == "too large");
+}
+
+BOOST_DATA_TEST_CASE(an_answer_is_heard_while_the_peer_reads_no_more, libraries_forms_and_wires, which, how, over)
+{
+    auto const body = std::make_shared<stalling_source>();
+    std::promise<void> done;
+    server service{over, [&](peer& other) {
+                       other.read_some();
+                       body->wait_until_stalled();
+                       other.write(answer("too large", "413 Payload Too Large", "Connection: close\r\n"));
+                       done.get_future().wait();
+                   }};
+    wire_client client{which, how};
+    auto request = get(service.url(), http::method::post);
+    request.source = body;
+    request.limits.idle = std::chrono::seconds{5};
+    auto const got = client(request);
+    done.set_value();
+    BOOST_TEST(got.value().status == 413);
+    BOOST_TEST(got.value().body == "too large");
 }
 
 BOOST_DATA_TEST_CASE(redirects_are_values, libraries_and_forms* data::make({301, 302, 307, 308}), which, how, status)

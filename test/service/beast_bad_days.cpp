@@ -128,22 +128,6 @@ BOOST_DATA_TEST_CASE(a_connection_that_ends_inside_the_handshake, forms * ending
     check(client(get(where)), errc::tls_failed, {phase::handshake});
 }
 
-BOOST_DATA_TEST_CASE(a_connection_that_ends_while_a_large_body_is_sent, forms_and_wires * endings, how, over, ending)
-{
-    server service{over, [&](peer& other) {
-        other.read_some();
-        end(other, ending);
-        if (ending == ending::close) {
-            other.wait_until_closed();
-        }
-    }};
-    beast_client client{how};
-    auto request = get(service.url());
-    request.limits.first_byte = 300ms;
-    request.body.assign(8 << 20, 'x');
-    check(client(request), errc::connection_lost, {phase::send, phase::first_byte});
-}
-
 BOOST_DATA_TEST_CASE(a_tls_stream_must_say_goodbye_where_that_is_the_only_end_of_a_body, forms, how)
 {
     server service{wire::tls, [](peer& other) {
@@ -165,21 +149,6 @@ BOOST_DATA_TEST_CASE(a_tls_stream_need_not_say_goodbye_after_a_complete_body, fo
     beast_client client{how};
     BOOST_TEST(client(get(service.url())).value().body == "0123456789");
     BOOST_TEST(client(get(service.url())).value().body == "0123456789");
-}
-
-BOOST_DATA_TEST_CASE(an_answer_that_comes_before_the_body_was_sent, forms_and_wires, how, over)
-{
-    server service{over, [](peer& other) {
-        other.read_some();
-        other.write(answer("too large", "413 Payload Too Large", "Connection: close\r\n"));
-        other.wait_until_closed();
-    }};
-    beast_client client{how};
-    auto request = get(service.url(), http::method::post);
-    request.body.assign(16 << 20, 'x');
-    auto const got = client(request).value();
-    BOOST_TEST(got.status == 413);
-    BOOST_TEST(got.body == "too large");
 }
 
 BOOST_DATA_TEST_CASE(deadlines_say_what_did_not_happen_in_time, forms_and_wires, how, over)

@@ -10,6 +10,7 @@
 #include <st4sd/transport.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -87,6 +88,9 @@ public:
 
 private:
     enum class state { begin, queue, connect, send, receive };
+
+    /// How often an exchange that cannot write looks for an answer.
+    static constexpr std::chrono::milliseconds early_answer_interval{250};
 
     [[nodiscard]] wait until_readable(clock::time_point until)
     {
@@ -207,12 +211,15 @@ private:
             last_progress_ = clock::now();
             return writer_->is_done() ? sent() : std::nullopt;
         case io_state::want_read: return until_readable(after(last_progress_, limits_.idle));
-        case io_state::want_write:
+        case io_state::want_write: {
             // A server may answer before it has read everything, for instance that the body is too large.
             if (connection_->read().state != io_state::want_read) {
                 return answered_early();
             }
-            return until_writable(after(last_progress_, limits_.idle));
+            auto blocked = until_writable(after(last_progress_, limits_.idle));
+            blocked.again_at = clock::now() + early_answer_interval; // only one of both can be waited for
+            return blocked;
+        }
         case io_state::end:
         case io_state::cut:
         case io_state::failed: break;
@@ -258,6 +265,7 @@ private:
     }
     step_result use_buffered()
     {
+        bool heard_interim = false;
         while (!connection_->buffered().empty()) {
             auto bytes = connection_->buffered();
             auto const before = bytes.size();
@@ -265,6 +273,7 @@ private:
             connection_->consume(before - bytes.size());
             if (progress == answer_reader::progress::complete && reader_->is_interim() && ++interim_answers_ <= 32) {
                 reader_.emplace(request_, sink_);
+                heard_interim = true;
                 continue;
             }
             if (sink_ && request_.watched_by && reader_->arrived() > 0) {
@@ -279,6 +288,11 @@ private:
             break;
         }
         last_progress_ = clock::now();
+        if (heard_interim && cut_while_sending_ && !reader_->got_some()) { // it was no answer: the rest is still wanted
+            cut_while_sending_ = false;
+            phase_ = phase::send;
+            state_ = state::send;
+        }
         return std::nullopt;
     }
 
