@@ -5,6 +5,7 @@
 #include "wire_clients.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
 #include <future>
@@ -12,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -431,6 +433,51 @@ BOOST_DATA_TEST_CASE(a_connection_is_used_again_and_observers_hear_so, libraries
         BOOST_TEST(each.peer == "127.0.0.1 port " + std::to_string(service.port()));
     }
     BOOST_TEST(heard[0].tls == (over == wire::tls ? "TLSv1.3" : ""));
+}
+
+BOOST_DATA_TEST_CASE(a_kept_connection_that_was_closed_is_replaced, libraries_forms_and_wires, which, how, over)
+{
+    std::atomic<int> closed = 0;
+    server service{over, [&](peer& other) {
+        if (!other.read_request().empty()) {
+            other.write(answer("x"));
+            other.cut();
+            ++closed;
+        }
+    }};
+    wire_client client{which, how};
+    auto request = get(service.url(), http::method::post);
+    request.repeat = http::idempotency::not_idempotent; // so the end is seen before anything is sent
+    for (int i = 1; i <= 5; ++i) {
+        BOOST_TEST(client(request).has_value());
+        while (closed < i) {
+            std::this_thread::yield();
+        }
+    }
+    BOOST_TEST(service.connections() == 5);
+}
+
+BOOST_DATA_TEST_CASE(
+    a_kept_connection_that_breaks_is_replaced_if_repeating_is_safe, libraries_forms_and_wires, which, how, over)
+{
+    // The second request on each connection is read and never answered: the client cannot know whether it took effect.
+    std::atomic<int> requests = 0;
+    server service{over, [&](peer& other) {
+                       other.read_request();
+                       ++requests;
+                       other.write(answer("ok"));
+                       other.read_request();
+                       ++requests;
+                       other.close();
+                   }};
+    wire_client client{which, how};
+    auto request = get(service.url(), http::method::post);
+    request.repeat = http::idempotency::idempotent;
+    request.body = "text";
+    BOOST_TEST(client(request).has_value());
+    BOOST_TEST(client(request).has_value());
+    BOOST_TEST(requests == 3);
+    BOOST_TEST(service.connections() == 2);
 }
 
 BOOST_DATA_TEST_CASE(a_certificate_that_is_not_verified_is_reported_with_each_request, libraries_and_forms, which, how)

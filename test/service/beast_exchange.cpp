@@ -280,28 +280,6 @@ BOOST_DATA_TEST_CASE(a_connection_is_closed_when_the_peer_says_so,
     BOOST_TEST(closed);
 }
 
-BOOST_DATA_TEST_CASE(a_kept_connection_that_was_closed_is_replaced, forms_and_wires, how, over)
-{
-    std::atomic<int> closed = 0;
-    server service{over, [&](peer& client) {
-        if (!client.read_request().empty()) {
-            client.write(answer("x"));
-            client.cut();
-            ++closed;
-        }
-    }};
-    beast_client client{how};
-    auto request = get(service.url(), http::method::post);
-    request.repeat = http::idempotency::not_idempotent; // so the end is seen before anything is sent
-    for (int i = 1; i <= 5; ++i) {
-        BOOST_TEST(client(request).has_value());
-        while (closed < i) {
-            std::this_thread::yield();
-        }
-    }
-    BOOST_TEST(service.connections() == 5);
-}
-
 BOOST_DATA_TEST_CASE(a_kept_connection_that_breaks_is_replaced_once_if_repeating_is_safe,
                      forms_and_wires * data::make({true, false}), how, over, safe)
 {

@@ -1,12 +1,10 @@
 // How beast_transport verifies whom it talks to: each refusal is an error of its own, and nothing is sent before it.
-#include "beast_forms.hpp"
-#include "temporary_folder.hpp"
+// conformance/transports_tls.cpp asks for what concerns every transport.
+#include "tls_server.hpp"
 
 #include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/sha.h>
 
-#include <atomic>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,23 +16,6 @@ using namespace st4sd::test;
 namespace data = boost::unit_test::data;
 
 namespace {
-
-// A server with a certificate for `hosts`, that notes whether a request ever came.
-struct tls_server {
-    explicit tls_server(std::vector<std::string> const& hosts, testing::validity valid = {},
-                        testing::test_ca const& issuer = test_identity::get().ca)
-        : loopback{[this](peer& client) {
-                       while (!client.read_request().empty()) {
-                           ++requests;
-                           client.write(answer("x"));
-                       }
-                   },
-                   issuer.issue(hosts, valid)}
-    {
-    }
-    std::atomic<int> requests = 0;
-    loopback_server loopback; // ends before what it uses
-};
 
 void check_refused(result<http::response> const& got, errc code, std::initializer_list<std::string_view> named)
 {
@@ -48,22 +29,6 @@ void check_refused(result<http::response> const& got, errc code, std::initialize
             BOOST_TEST(got.error().message().find(text) != std::string::npos);
         }
     }
-}
-
-// The first certificate of a PEM text.
-testing::detail::openssl_ptr<X509> read_certificate(std::string const& pem)
-{
-    testing::detail::openssl_ptr<BIO> const text{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
-    return testing::detail::openssl_ptr<X509>{PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)};
-}
-
-// The name under which OpenSSL looks for the tests' authority in a folder.
-std::string authority_hash()
-{
-    auto const authority = read_certificate(test_identity::get().ca.pem());
-    char name[20];
-    std::snprintf(name, sizeof name, "%08lx.0", X509_NAME_hash(X509_get_subject_name(authority.get())));
-    return name;
 }
 
 // The digest of a certificate's key in base64, made independently of the transport.
@@ -80,16 +45,6 @@ std::string key_digest(std::string const& pem)
     unsigned char text[45];
     EVP_EncodeBlock(text, digest, sizeof digest);
     return reinterpret_cast<char const*>(text);
-}
-
-std::string encrypted(std::string const& key_pem, std::string password)
-{
-    testing::detail::openssl_ptr<BIO> const in{BIO_new_mem_buf(key_pem.data(), static_cast<int>(key_pem.size()))};
-    testing::detail::openssl_ptr<EVP_PKEY> const key{PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr)};
-    return testing::detail::to_pem([&](BIO* out) {
-        return PEM_write_bio_PKCS8PrivateKey(out, key.get(), EVP_aes_256_cbc(), password.data(), static_cast<int>(password.size()),
-                                             nullptr, nullptr);
-    });
 }
 
 } // namespace
@@ -334,54 +289,6 @@ BOOST_DATA_TEST_CASE(bytes_that_were_changed_on_the_way_are_never_an_answer, for
     BOOST_TEST(got.has_error());
 }
 
-BOOST_DATA_TEST_CASE(authorities_may_be_a_text_or_a_folder, forms, how)
-{
-    tls_server service{{"localhost"}};
-    auto const where = service.loopback.url("/", "localhost");
-    options text;
-    text.tls.ca_pem = "# a comment\n" + testing::test_ca{}.pem() + test_identity::get().ca.pem();
-    BOOST_TEST(beast_client(how, text)(get(where)).value().body == "x");
-    text.tls.ca_pem = testing::test_ca{}.pem();
-    check_refused(beast_client(how, text)(get(where)), errc::certificate_untrusted, {"localhost"});
-
-    temporary_folder const folder;
-    write_text(folder / authority_hash(), test_identity::get().ca.pem());
-    options in_folder;
-    in_folder.tls.ca_folder = folder.str();
-    BOOST_TEST(beast_client(how, in_folder)(get(where)).value().body == "x");
-    temporary_folder const empty;
-    in_folder.tls.ca_folder = empty.str();
-    check_refused(beast_client(how, in_folder)(get(where)), errc::certificate_untrusted, {"localhost"});
-    in_folder.tls.ca_pem = test_identity::get().ca.pem(); // beside it
-    BOOST_TEST(beast_client(how, in_folder)(get(where)).value().body == "x");
-}
-
-BOOST_DATA_TEST_CASE(a_client_shows_its_certificate, forms, how)
-{
-    tls_server service{{"localhost"}};
-    auto& tls = service.loopback.tls();
-    tls.set_verify_mode(boost::asio::ssl::verify_peer | boost::asio::ssl::verify_fail_if_no_peer_cert);
-    tls.add_certificate_authority(boost::asio::buffer(test_identity::get().ca.pem()));
-    auto const where = service.loopback.url("/", "localhost");
-
-    auto const mine = test_identity::get().ca.issue({"me"});
-    temporary_file const chain{mine.certificate_pem};
-    temporary_file const key{mine.key_pem};
-    temporary_file const both{mine.certificate_pem + mine.key_pem};
-    temporary_file const locked{encrypted(mine.key_pem, "geheim")};
-    auto chosen = trusting();
-    chosen.tls.certificate_file = chain.path();
-    chosen.tls.key_file = key.path();
-    BOOST_TEST(beast_client(how, chosen)(get(where)).value().body == "x");
-    chosen.tls.key_file = locked.path();
-    chosen.tls.key_password = secret{"geheim"};
-    BOOST_TEST(beast_client(how, chosen)(get(where)).value().body == "x");
-    chosen.tls.certificate_file = both.path();
-    chosen.tls.key_file.clear();
-    BOOST_TEST(beast_client(how, chosen)(get(where)).value().body == "x");
-    BOOST_TEST(beast_client(how)(get(where)).has_error()); // without one the server refuses
-}
-
 BOOST_AUTO_TEST_CASE(tls_files_that_cannot_be_used_are_named)
 {
     auto const mine = test_identity::get().ca.issue({"me"});
@@ -415,17 +322,6 @@ BOOST_AUTO_TEST_CASE(tls_files_that_cannot_be_used_are_named)
     for (auto const* pin : {"", "sha256/", "sha256/abc", "md5/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}) {
         BOOST_TEST(why([&](tls_options& o) { o.pinned_keys = {pin}; }).starts_with("options.tls.pinned_keys: "));
     }
-}
-
-BOOST_DATA_TEST_CASE(an_old_server_can_be_refused, forms, how)
-{
-    tls_server service{{"localhost"}};
-    SSL_CTX_set_max_proto_version(service.loopback.tls().native_handle(), TLS1_2_VERSION);
-    auto const where = service.loopback.url("/", "localhost");
-    auto chosen = trusting();
-    BOOST_TEST(beast_client(how, chosen)(get(where)).has_value());
-    chosen.tls.minimum = tls_version::v1_3;
-    check_refused(beast_client(how, chosen)(get(where)), errc::tls_failed, {"localhost"});
 }
 
 BOOST_DATA_TEST_CASE(another_name_may_be_asked_for, forms, how)
