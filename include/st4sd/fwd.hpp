@@ -18,6 +18,8 @@ class basic_client;
 
 namespace algorithm {
 
+template <class Inner>
+class located;
 template <class Start>
 class start_once;
 

@@ -1,6 +1,7 @@
 #ifndef ST4SD_ALGORITHM_START_ONCE_HPP
 #define ST4SD_ALGORITHM_START_ONCE_HPP
 
+#include <st4sd/algorithm/datastore/located.hpp>
 #include <st4sd/algorithm/detail/datastore_lookup.hpp>
 #include <st4sd/algorithm/detail/pace.hpp>
 #include <st4sd/algorithm/detail/request_label.hpp>
@@ -23,8 +24,8 @@ namespace st4sd::algorithm {
 /// request id that it put into the payload's metadata (`request_id_key`), and gives it as if it had been answered.
 ///
 /// `Start` is the endpoint that starts it. It notes which runs there are, sends the start, once, and after a lost
-/// answer looks until the run shows its id, or the datastore knows it. With an id of the caller's it looks first, and
-/// waits for runs of the package that have not said yet who asked for them.
+/// answer looks until the run shows its id, or the datastore knows it (inside `located`, which finds that). With an id
+/// of the caller's it looks first, and waits for runs of the package that have not said yet who asked for them.
 ///
 /// *Errors*: those of `Start`, where it is certain that there is no run, or the service itself says that it failed. At
 /// the deadline `start_unconfirmed`, with the runs that could not be excluded: never that it was not started. When it
@@ -180,11 +181,8 @@ private:
     template <json_policy Json>
     step<result_type> looked_up(input in, Json const& json)
     {
-        rest_uid found;
-        if (datastore_.hear(std::move(*in.answer), json, found)) {
-            return look_up();
-        }
-        return found.empty() ? pause(in.now) : done<result_type>{result_type{std::move(found)}};
+        auto found = datastore_.hear(std::move(*in.answer), json);
+        return found ? done<result_type>{result_type{std::move(*found)}} : pause(in.now);
     }
 
     // Until the next look, if there is one.

@@ -69,11 +69,12 @@ using start_lambda_of = st4sd::endpoint::start_lambda<typename st4sd::detail::de
 
 // Found late, so that a program which starts nothing once need not compile how that is done.
 template <class Client, class Endpoint>
-auto once(Endpoint start, start_once_options how)
+auto once(Client const& client, Endpoint start, start_once_options how)
 {
-    constexpr bool header_is_included = requires { sizeof(algorithm::start_once<Endpoint>); };
+    using machine = algorithm::start_once<Endpoint>;
+    constexpr bool header_is_included = requires { sizeof(machine); };
     static_assert(header_is_included, "st4sd: include <st4sd/algorithm/start_once.hpp> to call start_once");
-    return algorithm::start_once<Endpoint>{std::move(start), std::move(how)};
+    return algorithm::located<machine>{machine{std::move(start), std::move(how)}, client.places()};
 }
 
 } // namespace detail
@@ -274,34 +275,34 @@ public:
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start_once(Payload const& payload, start_once_options how = {}) const
     {
-        return client_.run(detail::once<Client>(detail::endpoint_for(payload), std::move(how)));
+        return client_.run(detail::once(client_, detail::endpoint_for(payload), std::move(how)));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, Token&& token) const
     {
-        return client_.async_run(detail::once<Client>(detail::endpoint_for(payload), {}), std::forward<Token>(token));
+        return client_.async_run(detail::once(client_, detail::endpoint_for(payload), {}), std::forward<Token>(token));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, start_once_options how, Token&& token) const
     {
         return client_.async_run(
-            detail::once<Client>(detail::endpoint_for(payload), std::move(how)), std::forward<Token>(token));
+            detail::once(client_, detail::endpoint_for(payload), std::move(how)), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
     {
-        return client_.run(detail::once<Client>(
-            make<endpoint::start_experiment<start_payload>>(
+        return client_.run(detail::once(
+            client_, make<endpoint::start_experiment<start_payload>>(
                 std::move(built.identifier), std::move(built.payload)), std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(start_request built, start_once_options how, Token&& token) const
     {
-        return client_.async_run(detail::once<Client>(
-            make<endpoint::start_experiment<start_payload>>(
+        return client_.async_run(detail::once(
+            client_, make<endpoint::start_experiment<start_payload>>(
                 std::move(built.identifier), std::move(built.payload)), std::move(how)),
             std::forward<Token>(token));
     }
@@ -309,8 +310,8 @@ public:
     [[nodiscard]] result<rest_uid>
     start_once(std::string identifier, raw_json document, start_once_options how = {}) const
     {
-        return client_.run(detail::once<Client>(
-            make<endpoint::start_experiment<raw_json>>(
+        return client_.run(detail::once(
+            client_, make<endpoint::start_experiment<raw_json>>(
                 std::move(identifier), std::move(document)), std::move(how)));
     }
     template <class Token>
@@ -318,8 +319,8 @@ public:
     auto async_start_once(std::string identifier, raw_json document, start_once_options how, Token&& token) const
     {
         return client_.async_run(
-            detail::once<Client>(
-            make<endpoint::start_experiment<raw_json>>(
+            detail::once(
+            client_, make<endpoint::start_experiment<raw_json>>(
                 std::move(identifier), std::move(document)), std::move(how)),
             std::forward<Token>(token));
     }

@@ -1,4 +1,6 @@
+#include <st4sd/algorithm/datastore/located.hpp>
 #include <st4sd/algorithm/start_once.hpp>
+#include <st4sd/datastore/places.hpp>
 #include <st4sd/endpoint/start_declared.hpp>
 #include <st4sd/payload/builder.hpp>
 
@@ -35,6 +37,25 @@ start_once_options quick(std::string id = {})
 auto once(start_once_options how = quick(), std::string identifier = "http-sum", start_payload sent = {})
 {
     return player{algorithm::start_once<named>{named{std::move(identifier), std::move(sent)}, std::move(how)}};
+}
+
+// With the datastore, which is at `url` or where the service's url-map says.
+auto with_datastore(std::string url = {})
+{
+    auto how = quick();
+    how.datastore = true;
+    auto known = datastore::places::make(http::url::parse("https://st4sd.example.org/rs").value(), {.url = std::move(url)}, {});
+    return player{algorithm::located{algorithm::start_once<named>{named{"http-sum", start_payload{}}, std::move(how)},
+                                     std::move(known).value()}};
+}
+template <class Player>
+std::string hear(Player& play, result<http::response> const& said)
+{
+    return said ? play.hear(said.value()) : play.hear(said.error());
+}
+std::string told(result<http::response> const& said)
+{
+    return said ? std::to_string(said.value().status) + ' ' + said.value().body : said.error().message();
 }
 
 // A run as the listing shows it. `meta`: its userMetadata, or nothing while its orchestrator does not run.
@@ -91,6 +112,7 @@ start_unconfirmed problem_of(Player const& play)
 
 std::string const posted = "POST experiments/http-sum/start";
 std::string const listing = "GET instances/";
+std::string const query = "POST documents/api/v1.0/query";
 std::string const id_answer = R"("http-sum-0a1b2c-new")";
 
 } // namespace
@@ -399,10 +421,7 @@ BOOST_AUTO_TEST_CASE(a_known_id_is_not_started_while_it_may_be_there)
 
 BOOST_AUTO_TEST_CASE(the_datastore_is_asked_too)
 {
-    auto how = quick();
-    how.datastore = true;
-    std::string const query = "POST "; // an absolute URL, not below the service's
-    auto play = once(how);
+    auto play = with_datastore();
     (void)play.start();
     (void)play.hear_json("[]");
     auto const id = sent_id(play);
@@ -410,6 +429,7 @@ BOOST_AUTO_TEST_CASE(the_datastore_is_asked_too)
     BOOST_TEST(play.hear_json("[]") == "GET url-map/");
     BOOST_TEST(play.hear_json(R"({"cdb-rest": "https://data.example.org/ds"})") == query);
     BOOST_TEST(play.request().url.to_string() == "https://data.example.org/ds/documents/api/v1.0/query");
+    BOOST_TEST(play.request().vouched.host == "", "no credentials for another host");
     BOOST_TEST(play.request().body == R"({"type":"user-metadata","st4sd-request-id":")" + id + "\"}");
     BOOST_TEST((play.request().repeat == http::idempotency::safe));
     BOOST_TEST(play.hear_json(R"({"document-descriptors": []})").starts_with("sleep"));
@@ -420,41 +440,64 @@ BOOST_AUTO_TEST_CASE(the_datastore_is_asked_too)
     BOOST_TEST(play.end().value() == rest_uid{"http-sum-new"});
 }
 
+BOOST_AUTO_TEST_CASE(the_datastore_is_where_the_client_says)
+{
+    // on the service's own host it gets the credentials, as for any call of datastore()
+    auto play = with_datastore("https://st4sd.example.org:8443/ds");
+    (void)play.start();
+    (void)play.hear_json("[]");
+    (void)play.hear(broken());
+    BOOST_TEST(play.hear_json("[]") == query, "the url-map is not asked");
+    BOOST_TEST(play.request().url.to_string() == "https://st4sd.example.org:8443/ds/documents/api/v1.0/query");
+    BOOST_TEST(play.request().vouched == play.request().url.origin);
+}
+
 BOOST_AUTO_TEST_CASE(a_datastore_that_fails_does_no_harm)
 {
-    auto how = quick();
-    how.datastore = true;
-    for (auto const& bad : {answer(404, "<html></html>", "text/html"), answer(200, "{}"), answer(200, "[]"),
-                            answer(200, R"({"cdb-rest": "no url"})"), answer(500, "{}"), answer(401, "{}")}) {
-        auto play = once(how);
+    struct row {
+        result<http::response> said;
+        bool is_asked_again;
+    };
+    // where it is cannot be found out
+    for (auto const& [bad, is_asked_again] : std::vector<row>{{answer(404, "<html></html>", "text/html"), false},
+                                                              {answer(200, "{}"), false},
+                                                              {answer(401, "{}"), false},
+                                                              {answer(200, R"({"cdb-rest": "no url"})"), true},
+                                                              {answer(500, "{}"), true},
+                                                              {answer(503, ""), true},
+                                                              {errc::cannot_connect, true},
+                                                              {errc::certificate_untrusted, false}}) {
+        auto play = with_datastore();
         (void)play.start();
         (void)play.hear_json("[]");
         (void)play.hear(broken());
         (void)play.hear_json("[]");
-        BOOST_TEST(play.hear(bad).starts_with("sleep"), bad.body);
+        BOOST_TEST(hear(play, bad).starts_with("sleep"));
         (void)play.wake();
-        BOOST_TEST(play.hear_json("[]").starts_with("sleep"), "it is not asked again");
+        BOOST_TEST(play.hear_json("[]").starts_with(is_asked_again ? "GET url-map/" : "sleep "), told(bad));
     }
-    for (auto const& bad : {answer(500, "{}"), answer(200, "null"), answer(200, R"({"document-descriptors": [{}]})"),
-                            answer(200, R"({"document-descriptors": [{"rest-uid": "a/b"}]})")}) {
-        auto play = once(how);
+    // it says nothing useful itself
+    for (auto const& [bad, is_asked_again] :
+         std::vector<row>{{answer(503, ""), true},
+                          {answer(500, "{}"), true},
+                          {answer(200, "null"), true},
+                          {answer(200, R"({"document-descriptors": [{}]})"), true},
+                          {answer(200, R"({"document-descriptors": [{"rest-uid": "a/b"}]})"), true},
+                          {errc::timed_out, true},
+                          {answer(403, "{}"), false},
+                          {answer(404, "{}"), false}}) {
+        auto play = with_datastore();
         (void)play.start();
         (void)play.hear_json("[]");
         (void)play.hear(broken());
         (void)play.hear_json("[]");
         (void)play.hear_json(R"({"cdb-rest": "https://data.example.org"})");
-        BOOST_TEST(play.hear(bad).starts_with("sleep"), bad.body);
+        BOOST_TEST(hear(play, bad).starts_with("sleep"));
+        (void)play.wake();
+        BOOST_TEST(play.hear_json("[]").starts_with(is_asked_again ? query : "sleep "), told(bad));
     }
-    auto play = once(how);
-    (void)play.start();
-    (void)play.hear_json("[]");
-    (void)play.hear(broken());
-    (void)play.hear_json("[]");
-    BOOST_TEST(play.hear(errc::cannot_connect).starts_with("sleep"));
-    (void)play.wake();
-    BOOST_TEST(play.hear_json("[]").starts_with("sleep"));
 
-    auto stopped = once(how);
+    auto stopped = with_datastore();
     (void)stopped.start();
     (void)stopped.hear_json("[]");
     (void)stopped.hear(broken());

@@ -245,6 +245,37 @@ BOOST_AUTO_TEST_CASE(a_run_that_never_says_who_asked_for_it_is_a_candidate)
     BOOST_TEST(blind.error().problem<start_unconfirmed>());
 }
 
+BOOST_AUTO_TEST_CASE(a_run_that_no_listing_shows_is_found_through_the_datastore)
+{
+    auto const registering = good_payload().option("registerWorkflow", true);
+    auto const lost = error{errc::connection_lost, "gone"};
+    {
+        scene s;
+        s.service.require_bearer_key("KEY");
+        s.api.set_credentials(bearer_key{"KEY"}).value();
+        s.experiments().push(sum_package()).value();
+        s.service.empty_listings();
+        s.service.inject({.verb = http::method::post, .path = "/start", .failure = lost});
+        s.service.inject({.verb = http::method::post, .path = "/query", .answer = testing::html_answer(503, "no")}); // it passes
+        auto const run = s.experiments().start_once(registering);
+        BOOST_TEST_REQUIRE(run.has_value());
+        s.service.empty_listings(false);
+        auto const runs = s.api.instances().list().value();
+        BOOST_TEST_REQUIRE(runs.size() == 1u);
+        BOOST_TEST(runs.front().id == run.value());
+    }
+    // where options.datastore says, when the service's own map is of no use
+    testing::service service;
+    service.add("sum", sum());
+    service.empty_listings();
+    service.inject({.verb = http::method::post, .path = "/start", .failure = lost});
+    service.inject({.path = "url-map", .times = 1000, .answer = testing::html_answer(404, "no")});
+    options told;
+    told.datastore.url = "https://st4sd.example.org/ds-mongodb-proxy";
+    client const api{service, "https://st4sd.example.org/rs", anonymous{}, told};
+    BOOST_TEST(api.experiments().start_once(registering).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(starting_once_never_starts_twice_whatever_breaks)
 {
     auto const times = testing::for_every_failure([](testing::failure_point point) {
