@@ -126,6 +126,7 @@ private:
         if (request.cancel.cancelled()) {
             return detail::failed_at(errc::cancelled, phase::connect);
         }
+        BOOST_OUTCOME_TRY(detail::check_would_be_sent(request));
         BOOST_OUTCOME_TRY(auto const x, find(request));
         if (x.status == 0) {
             return detail::failed_at(x.failure, x.at.value_or(phase::first_byte), x.message)

@@ -59,6 +59,15 @@ constexpr auto day = R"(# a day, written by hand
 
 BOOST_AUTO_TEST_SUITE(testing_replaying)
 
+BOOST_AUTO_TEST_CASE(what_no_server_would_be_sent_is_refused_and_uses_nothing_up)
+{
+    auto transport = replaying::parse(day).value();
+    auto smuggling = to(method::get, "https://st4sd.example.org/rs/instances/x");
+    smuggling.fields.add("X", "a\r\nY: b");
+    BOOST_TEST((transport.perform(smuggling).error() == errc::invalid_argument));
+    BOOST_TEST(transport.left_over().size() == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(serves_by_request_and_in_order)
 {
     auto replay = replaying::parse(day).value();

@@ -33,6 +33,7 @@ inline result<http::response> converse(service_core& core, http::request const& 
     if (given.cancel.cancelled()) {
         return failed_at(errc::cancelled, phase::connect);
     }
+    BOOST_OUTCOME_TRY(check_would_be_sent(given));
     std::optional<http::request> placed; // a request that no driver has joined with a base URL, or sent in pieces
     if (given.url.path.empty() || given.source) {
         BOOST_OUTCOME_TRY(placed, http::in_memory(given));

@@ -1,6 +1,7 @@
 #ifndef ST4SD_TESTING_DETAIL_DELIVER_HPP
 #define ST4SD_TESTING_DETAIL_DELIVER_HPP
 
+#include <st4sd/http/sendable.hpp>
 #include <st4sd/testing/content.hpp>
 #include <st4sd/transport.hpp>
 
@@ -29,6 +30,15 @@ inline error failed_at(errc code, phase at, std::string message = {})
     info.message = std::move(message);
     info.at = at;
     return error{make_error_code(code), std::move(info)};
+}
+
+// Whether a real transport would send it. A request that no driver has joined with a base URL has no host yet.
+inline result<void> check_would_be_sent(http::request const& request)
+{
+    if (!request.url.origin.host.empty()) {
+        BOOST_OUTCOME_TRY(http::check_sendable(request.url));
+    }
+    return http::check_sendable(request.fields);
 }
 
 // How an answer reaches the caller, as over a network: into the sink piece by piece, or into memory

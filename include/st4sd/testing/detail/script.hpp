@@ -91,6 +91,7 @@ struct script {
 
     result<http::response> play(http::request const& given, body_sink* sink)
     {
+        BOOST_OUTCOME_TRY(check_would_be_sent(given));
         BOOST_OUTCOME_TRY(auto const request, http::in_memory(given));
         std::unique_lock lock{mutex};
         if (request.cancel.cancelled()) {
