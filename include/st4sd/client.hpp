@@ -18,6 +18,7 @@
 #include <st4sd/payload.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/compose.hpp>
 #include <boost/asio/post.hpp>
 
@@ -65,6 +66,7 @@ struct async_connecting {
     template <class Self>
     void operator()(Self& self)
     {
+        self.reset_cancellation_state(boost::asio::enable_total_cancellation()); // all types, as any other call
         if (made && validate) {
             auto const api = made.assume_value();
             api.async_validate(std::move(self));
@@ -86,7 +88,8 @@ struct async_connecting {
 
 } // namespace detail
 
-/// `connect` without blocking; the client's asynchronous operations do their I/O on `executor`.
+/// `connect` without blocking; the client's asynchronous operations do their I/O on `executor`. Each type of cancellation
+/// ends it.
 template <class Token>
 auto async_connect(boost::asio::any_io_executor executor, std::string_view url, credentials const& who,
                    options const& settings, Token&& token)

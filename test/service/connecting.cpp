@@ -3,10 +3,16 @@
 #include <st4sd/testing/server.hpp>
 #include <st4sd/testing/service.hpp>
 
+#include "loopback_server.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
 #include <cstdlib>
 #include <string>
 
@@ -184,6 +190,29 @@ BOOST_FIXTURE_TEST_CASE(connects_without_blocking, guarded)
     io.restart();
     io.run();
     BOOST_TEST(listed.get().value().entries.empty());
+}
+
+BOOST_AUTO_TEST_CASE(connecting_is_ended_by_each_type_of_cancellation)
+{
+    namespace asio = boost::asio;
+    for (auto const type :
+         {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
+        asio::io_context io;
+        asio::cancellation_signal signal;
+        st4sd::test::loopback_server const silent{[&](st4sd::test::peer& client) {
+            client.read_request();
+            asio::post(io, [&] { signal.emit(type); });
+            client.wait_until_closed();
+        }};
+        st4sd::options settings; // which end a test that hangs
+        settings.request_deadline = std::chrono::seconds{10};
+        auto connected = st4sd::async_connect(io.get_executor(), silent.url().to_string(), st4sd::anonymous{}, settings,
+                                              asio::bind_cancellation_slot(signal.slot(), asio::use_future));
+        io.run();
+        auto const api = connected.get();
+        BOOST_REQUIRE(!api);
+        BOOST_TEST((api.error() == errc::cancelled), api.error());
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(any_other_route_has_the_same_credentials_and_errors, guarded)
