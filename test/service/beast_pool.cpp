@@ -1,9 +1,13 @@
 // How beast_transport shares its connections: their bound, the queue for them, which one is used again, and for how long.
 #include "beast_forms.hpp"
+#include "fixtures.hpp"
 #include "gate.hpp"
+
+#include <st4sd/client.hpp>
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
@@ -90,11 +94,38 @@ BOOST_DATA_TEST_CASE(an_origin_gets_no_more_connections_than_allowed, forms_and_
 
 BOOST_AUTO_TEST_CASE(a_thousand_operations_on_one_thread_share_64_connections)
 {
-    server service{wire::plain, always(answer("x"))};
+    gate held;
+    auto const whole = answer(fixture("instances.get.200.finished.json"), "200 OK", "Content-Type: application/json\r\n");
+    server service{wire::plain, [&](peer& client) {
+        while (!client.read_request().empty()) {
+            held.pass();
+            if (!client.write(whole)) {
+                return;
+            }
+        }
+    }};
     boost::asio::io_context context;
-    beast_transport transport{context.get_executor(), at_most(64)};
-    BOOST_TEST(perform_all(form::async, transport, context, service.url(), 1000) == 1000);
-    BOOST_TEST(service.connections() <= 64);
+    auto const chosen = at_most(64);
+    client const api{beast_transport{context.get_executor(), chosen}, service.url("/rs").to_string(), anonymous{}, chosen};
+    int good = 0;
+    int ended = 0;
+    for (int i = 0; i < 1000; ++i) {
+        api.instances().async_get(rest_uid{"x"}, [&](result<instance> got) {
+            good += got.has_value();
+            ++ended;
+        });
+    }
+    auto const until = std::chrono::steady_clock::now() + 20s;
+    while (held.arrived() < 64 && std::chrono::steady_clock::now() < until) {
+        context.run_one_for(10ms);
+    }
+    BOOST_TEST(held.arrived() == 64); // all of them at work
+    BOOST_TEST(service.connections() == 64);
+    BOOST_TEST(ended == 0);
+    held.open();
+    context.run();
+    BOOST_TEST(good == 1000);
+    BOOST_TEST(service.connections() == 64);
 }
 
 BOOST_DATA_TEST_CASE(the_queue_is_served_in_order, boost::unit_test::data::make({1, 3}), connections)
