@@ -68,8 +68,9 @@ struct test_identity {
 /// A loopback server, plain or with a good certificate.
 class server : public loopback_server {
 public:
-    server(wire how, behaviour act)
-        : loopback_server{std::move(act), how == wire::tls ? std::optional{test_identity::get().leaf} : std::nullopt}
+    server(wire how, behaviour act, std::string const& address = "127.0.0.1")
+        : loopback_server{
+              std::move(act), how == wire::tls ? std::optional{test_identity::get().leaf} : std::nullopt, address}
     {
     }
 };

@@ -149,16 +149,17 @@ private:
     std::string buffer_;
 };
 
-/// A server on a free port of 127.0.0.1 that does to each connection what a test says: a thread for each.
+/// A server on a free port of this machine, of 127.0.0.1 unless told otherwise, that does to each connection what a test says: a thread for each.
 class loopback_server {
     using tcp = boost::asio::ip::tcp;
 
 public:
     using behaviour = std::function<void(peer&)>;
 
-    explicit loopback_server(behaviour act, std::optional<testing::certificate> const& identity = {})
-        : act_{std::move(act)}, acceptor_{context_, tcp::endpoint{boost::asio::ip::address_v4::loopback(), 0}},
-          port_{acceptor_.local_endpoint().port()}
+    explicit loopback_server(behaviour act, std::optional<testing::certificate> const& identity = {},
+                             std::string const& address = "127.0.0.1")
+        : act_{std::move(act)}, acceptor_{context_, tcp::endpoint{boost::asio::ip::make_address(address), 0}},
+          at_{acceptor_.local_endpoint()}
     {
         if (identity) {
             tls_.emplace(boost::asio::ssl::context::tls_server);
@@ -176,7 +177,7 @@ public:
             boost::asio::io_context context;
             tcp::socket knock{context};
             boost::system::error_code ignored;
-            knock.connect({boost::asio::ip::address_v4::loopback(), port_}, ignored);
+            knock.connect(at_, ignored);
         }
         accepting_.join();
         for (auto& each : connections_) {
@@ -190,11 +191,15 @@ public:
         }
     }
 
-    [[nodiscard]] http::url url(std::string const& target = "/", std::string const& host = "127.0.0.1") const
+    [[nodiscard]] http::url url(std::string const& target = "/", std::string host = {}) const
     {
-        return http::url::parse((tls_ ? "https://" : "http://") + host + ':' + std::to_string(port_) + target).value();
+        if (host.empty()) {
+            auto const own = at_.address().to_string();
+            host = at_.address().is_v6() ? '[' + own + ']' : own;
+        }
+        return http::url::parse((tls_ ? "https://" : "http://") + host + ':' + std::to_string(port()) + target).value();
     }
-    [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+    [[nodiscard]] std::uint16_t port() const noexcept { return at_.port(); }
     /// How it negotiates TLS: to be changed before the first connection.
     [[nodiscard]] boost::asio::ssl::context& tls() { return tls_.value(); }
     /// Chooses this protocol by ALPN where the client offers it, for instance `h2`: before the first connection.
@@ -260,7 +265,7 @@ private:
     std::optional<boost::asio::ssl::context> tls_;
     boost::asio::io_context context_;
     tcp::acceptor acceptor_;
-    std::uint16_t port_;
+    tcp::endpoint at_;
     std::atomic<bool> stopping_ = false;
     std::atomic<int> accepted_ = 0;
     std::mutex mutex_;
