@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures st4sd against nginx on the loopback interface, beside libcurl, the curl program, Beast and hand-written decoding,
-# and its CSV beside pandas, where that is installed.
+# its CSV beside pandas, and its reading of a gateway's archives beside libarchive, where these are installed.
 #
 #   test/benchmark/run.sh --programs DIR [--json FILE] [--full] [--only REGEX]
 #
@@ -127,6 +127,7 @@ measure() {
     local program=$1
     shift
     [[ $program =~ $only ]] || return 0
+    [[ $program != gateway || -x $programs/benchmark_gateway ]] || return 0 # libarchive is not everywhere
     "$programs/benchmark_$program" "$@" >> "$work/rows"
 }
 : > "$work/rows"
@@ -139,6 +140,7 @@ if [[ $full == yes ]]; then
     measure downloading "${service[@]}" --rounds 10 --to "$work/downloaded"
     measure decoding --rounds 20
     measure csv --to "$work/table.csv" --python "$python" --rounds 10
+    measure gateway --rounds 20
 else
     measure sequential "${service[@]}" --rounds 3 --requests 50
     measure concurrent "${service[@]}" --rounds 3 --requests 500
@@ -146,6 +148,7 @@ else
     measure downloading "${service[@]}" --rounds 2 --to "$work/downloaded"
     measure decoding --rounds 3 --runs 300
     measure csv --to "$work/table.csv" --python "$python" --rounds 1 --rows 5000
+    measure gateway --rounds 2 --files 2000
 fi
 
 awk -F '\t' '

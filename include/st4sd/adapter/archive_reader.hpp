@@ -31,45 +31,38 @@ public:
     /// Of a zip archive that is whole. *Errors*: those of `read_archive_directory`. *Lifetime*: `from` outlives it.
     [[nodiscard]] static result<archive_reader> open(spool const& from, datastore::archive_limits const& limits = {})
     {
-        archive_reader reader;
-        BOOST_OUTCOME_TRY(reader.members_, read_archive_directory(from, limits));
-        if (reader.members_.empty()) {
+        BOOST_OUTCOME_TRY(auto members, read_archive_directory(from, limits));
+        archive_reader reader{std::make_unique<source>(from, std::move(members))};
+        if (reader.members().empty()) {
             return reader;
         }
-        reader.source_ = std::make_unique<source>(source{&from});
         reader.handle_.reset(::archive_read_new());
         auto* const handle = reader.handle_.get();
-        if (!handle || ::archive_read_support_format_zip_seekable(handle) != ARCHIVE_OK ||
-            ::archive_read_set_read_callback(handle, &source::read) != ARCHIVE_OK ||
-            ::archive_read_set_skip_callback(handle, &source::skip) != ARCHIVE_OK ||
-            ::archive_read_set_seek_callback(handle, &source::seek) != ARCHIVE_OK ||
-            ::archive_read_set_callback_data(handle, reader.source_.get()) != ARCHIVE_OK ||
-            ::archive_read_open1(handle) != ARCHIVE_OK) {
+        if (!handle || ::archive_read_support_format_zip_streamable(handle) != ARCHIVE_OK ||
+            ::archive_read_open(handle, reader.source_.get(), nullptr, &source::read, nullptr) != ARCHIVE_OK) {
             return detail::damaged(reader.complaint());
         }
         return reader;
     }
 
     /// All members, in the order in which `next` comes to them.
-    [[nodiscard]] std::vector<archive_member> const& members() const noexcept { return members_; }
+    [[nodiscard]] std::vector<archive_member> const& members() const noexcept { return source_->members(); }
 
     /// Goes to the next member; false at the end. *Errors*: `problem<damaged_archive>()`.
     [[nodiscard]] result<bool> next()
     {
-        if (next_ == members_.size()) {
+        if (next_ == members().size()) {
             return false;
         }
         ::archive_entry* entry = nullptr;
-        // What a warning is about does not matter: names in the locale, or what the directory was checked for.
-        auto const outcome = ::archive_read_next_header(handle_.get(), &entry);
-        if (outcome != ARCHIVE_OK && outcome != ARCHIVE_WARN) {
-            return detail::damaged(outcome == ARCHIVE_EOF ? "a member is missing" : complaint(), members_[next_].name);
+        if (::archive_read_next_header(handle_.get(), &entry) != ARCHIVE_OK) {
+            return detail::damaged(complaint(), members()[next_].name);
         }
         ++next_;
         return true;
     }
     /// The member that `next` came to.
-    [[nodiscard]] archive_member const& member() const { return members_[next_ - 1]; }
+    [[nodiscard]] archive_member const& member() const { return members()[next_ - 1]; }
 
     /// Its content, once, in pieces. *Errors*: `problem<damaged_archive>()`, after which what `take` had is worth nothing;
     /// those of `take`.
@@ -116,50 +109,86 @@ public:
     }
 
 private:
-    archive_reader() = default;
+    // What libarchive reads: every member's bytes, behind a header made from what the directory says. So libarchive has no
+    // directory to read once more, no local header to believe, and no name to bring into the locale's characters, which
+    // costs as much as to unpack a small file.
+    class source {
+    public:
+        source(spool const& from, std::vector<archive_member> members) : from_{from}, members_{std::move(members)} {}
 
-    struct closer {
-        void operator()(::archive* handle) const noexcept { ::archive_read_free(handle); }
-    };
-
-    // What libarchive reads from.
-    struct source {
-        spool const* from;
-        std::uint64_t at = 0;
-        std::string buffer{};
+        [[nodiscard]] std::vector<archive_member> const& members() const noexcept { return members_; }
 
         static ::la_ssize_t read(::archive* handle, void* self, void const** bytes)
         {
-            auto& of = *static_cast<source*>(self);
-            auto const piece = of.from->read(of.at, 64 * 1024, of.buffer);
+            auto const piece = static_cast<source*>(self)->next_piece();
             if (!piece) {
                 ::archive_set_error(handle, EIO, "%s", piece.assume_error().message().c_str());
                 return -1;
             }
             *bytes = piece.assume_value().data();
-            of.at += piece.assume_value().size();
             return static_cast<::la_ssize_t>(piece.assume_value().size());
         }
-        static ::la_int64_t skip(::archive*, void* self, ::la_int64_t count)
+
+    private:
+        result<std::string_view> next_piece()
         {
-            auto& of = *static_cast<source*>(self);
-            auto const left = of.from->size() - of.at;
-            auto const step = (std::min)(static_cast<std::uint64_t>((std::max<::la_int64_t>)(count, 0)), left);
-            of.at += step;
-            return static_cast<::la_int64_t>(step);
-        }
-        static ::la_int64_t seek(::archive*, void* self, ::la_int64_t offset, int whence)
-        {
-            auto& of = *static_cast<source*>(self);
-            auto const end = static_cast<::la_int64_t>(of.from->size());
-            auto const base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? static_cast<::la_int64_t>(of.at) : end;
-            if (offset < -base || offset > end - base) {
-                return ARCHIVE_FATAL;
+            if (left_ == 0) {
+                if (next_ == members_.size()) {
+                    return std::string_view{};
+                }
+                auto const& one = members_[next_++];
+                at_ = one.data;
+                left_ = one.packed;
+                header_ = header_of(one);
+                return std::string_view{header_};
             }
-            of.at = static_cast<std::uint64_t>(base + offset);
-            return base + offset;
+            constexpr std::uint64_t most = 64 * 1024;
+            BOOST_OUTCOME_TRY(auto const piece, from_.read(at_, (std::min)(left_, most), buffer_));
+            at_ += piece.size();
+            left_ -= piece.size();
+            return piece;
         }
+        static std::string header_of(archive_member const& of)
+        {
+            constexpr std::uint16_t of_the_method = 6; // the flags that tell more about how it is packed
+            std::string out = "PK\3\4";
+            put(out, 45, 2); // zip64
+            put(out, of.flags & of_the_method, 2);
+            put(out, of.packed == 0 ? 0 : of.method, 2); // folders may say that nothing is deflated
+            put(out, 0x00210000, 4); // some date
+            put(out, of.crc, 4);
+            put(out, 0xffffffff, 4); // the sizes are in the zip64 field
+            put(out, 0xffffffff, 4);
+            put(out, 1, 2);
+            put(out, 20, 2);
+            out += 'x';
+            put(out, 1, 2);
+            put(out, 16, 2);
+            put(out, of.size, 8);
+            put(out, of.packed, 8);
+            return out;
+        }
+        static void put(std::string& to, std::uint64_t number, int bytes)
+        {
+            for (; bytes > 0; --bytes, number >>= 8) {
+                to += static_cast<char>(number & 0xff);
+            }
+        }
+
+        spool const& from_;
+        std::vector<archive_member> members_;
+        std::size_t next_ = 0;
+        std::uint64_t at_ = 0;   // of the bytes of the member before `next_`
+        std::uint64_t left_ = 0; // of them
+        std::string header_{};
+        std::string buffer_{};
     };
+
+    struct closer {
+        void operator()(::archive* handle) const noexcept { ::archive_read_free(handle); }
+    };
+
+    explicit archive_reader(std::unique_ptr<source> from) : source_{std::move(from)} {}
 
     std::string complaint() const
     {
@@ -167,9 +196,8 @@ private:
         return text ? st4sd::detail::one_line(text) : "libarchive cannot read it";
     }
 
-    std::vector<archive_member> members_{};
+    std::unique_ptr<source> source_;
     std::size_t next_ = 0;
-    std::unique_ptr<source> source_{};
     std::unique_ptr<::archive, closer> handle_{};
 };
 

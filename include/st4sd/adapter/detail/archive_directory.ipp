@@ -118,6 +118,7 @@ private:
             auto const extra_size = static_cast<std::size_t>(zip_number(fixed, 30, 2));
             auto const comment_size = static_cast<std::size_t>(zip_number(fixed, 32, 2));
             one.flags = static_cast<std::uint16_t>(zip_number(fixed, 8, 2));
+            one.method = static_cast<std::uint16_t>(zip_number(fixed, 10, 2));
             one.crc = static_cast<std::uint32_t>(zip_number(fixed, 16, 4));
             one.packed = zip_number(fixed, 20, 4);
             one.size = zip_number(fixed, 24, 4);
@@ -179,7 +180,7 @@ private:
     }
 
     // Nothing of a member may lie behind `end`, and its local header and data descriptor must say what its entry does.
-    result<void> check_place(archive_member const& of, std::uint64_t end)
+    result<void> check_place(archive_member& of, std::uint64_t end)
     {
         BOOST_OUTCOME_TRY(auto const head, from_.read(of.offset, local_size + of.name.size(), buffer_));
         if (head.size() != local_size + of.name.size() || !head.starts_with("PK\3\4")) {
@@ -197,6 +198,7 @@ private:
         if (header_end > end || of.packed > end - header_end) {
             return damaged("it shares bytes with the next", of.name);
         }
+        of.data = header_end;
         if (has_descriptor) {
             auto const behind = header_end + of.packed;
             BOOST_OUTCOME_TRY(auto const tail, from_.read(behind, 24, buffer_));

@@ -8,10 +8,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -135,10 +136,14 @@ private:
         bool is_settled = false;
         bool was_tried_alone = false;
     };
+    struct text_hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
     struct queue {
         std::string id{};
         std::vector<entry> files{};
-        std::map<std::string, std::size_t, std::less<>> by_path{};
+        std::unordered_map<std::string, std::size_t, text_hash, std::equal_to<>> by_path{};
         std::vector<std::vector<std::size_t>> batches{}; // the next one last
     };
 
