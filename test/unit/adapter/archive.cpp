@@ -276,6 +276,36 @@ BOOST_AUTO_TEST_CASE(what_contradicts_itself_is_an_error)
     BOOST_TEST(damage_of("") == "its end is missing");
 }
 
+BOOST_AUTO_TEST_CASE(a_member_that_unpacks_to_more_than_it_says_is_refused)
+{
+    // 50 kB that unpack to 50 MB, said everywhere to be ten bytes
+    auto bomb = deflated({{"/a", std::string(50'000'000, '\0')}}, true);
+    BOOST_REQUIRE(bomb.size() < 100'000);
+    bomb.replace(22, 4, {10, 0, 0, 0});
+    bomb.replace(bomb.find("PK\1\2") + 24, 4, {10, 0, 0, 0});
+    auto const from = spooled(bomb);
+    auto reader = archive_reader::open(from).value();
+    BOOST_TEST(reader.next().value());
+    BOOST_TEST(reader.member().size == 10u);
+    std::size_t came = 0;
+    auto const read = reader.read([&](std::string_view bytes) {
+        came += bytes.size();
+        return result<void>{success()};
+    });
+    BOOST_TEST(damage_of(bomb) == "it holds more than the directory says");
+    BOOST_TEST(!read);
+    BOOST_TEST(came <= 10u);
+    BOOST_TEST((extraction_error(bomb).problem<ds::damaged_archive>() != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_says_to_be_deflated_is_none)
+{
+    // some archivers say so of their folders, which have no bytes at all
+    auto zip = zip_maker{.members = {{.name = "/a/", .mode = 040755}, {.name = "/a/b", .content = "b"}}}.str();
+    zip[8] = zip[zip.find("PK\1\2") + 10] = 8;
+    BOOST_TEST((members_of(zip).value() == contents{{"/a/", ""}, {"/a/b", "b"}}));
+}
+
 BOOST_AUTO_TEST_CASE(any_byte_that_is_changed_in_the_data_is_noticed)
 {
     auto const whole = deflated({{"/a", "some text, some text, and some other text"}}, false);
