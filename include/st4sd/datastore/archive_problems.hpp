@@ -41,18 +41,23 @@ struct unsafe_archive {
     }
 };
 
-/// The archive is over one of the `archive_limits`: nothing of it was unpacked.
+/// The archive is over one of the `archive_limits`: nothing of it was unpacked. One that is over `packed` was not even
+/// received to its end.
 struct oversized_archive {
     static constexpr auto when = condition::malformed_answer;
     static constexpr auto code = errc::body_too_large;
 
-    std::string limit{};        ///< the member of `archive_limits`: `members`, `bytes` or `ratio`
+    std::string limit{}; ///< the member of `archive_limits`: `packed`, `members`, `bytes` or `ratio`
     std::uint64_t allowed = 0;
-    std::uint64_t announced = 0;
+    std::uint64_t announced = 0; ///< of `packed`: what had come by then
 
     friend bool operator==(oversized_archive const&, oversized_archive const&) = default;
     [[nodiscard]] std::string message() const
     {
+        if (limit == "packed") {
+            return "the archive did not end after " + std::to_string(allowed) +
+                   " bytes: allow more (archive_limits::packed, fetch_options::largest_answer) if you trust it";
+        }
         return "the archive has " + std::to_string(announced) + " as its " + limit + ", allowed are " +
                std::to_string(allowed) + ": raise archive_limits::" + limit + " if you trust it";
     }

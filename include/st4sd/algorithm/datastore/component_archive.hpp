@@ -20,15 +20,18 @@ namespace st4sd::algorithm {
 
 /// Brings the folder of a component back and keeps it as a zip archive, once every member of it was found to be right.
 ///
-/// *Errors*: those of `endpoint::download_component`; `problem<datastore::damaged_archive>()`; those of the target. After
-/// an error there is no file, or the one that was there before. *Source*: `GET <gateway>/experiment/download`
+/// *Errors*: those of `endpoint::download_component`; `problem<datastore::damaged_archive>()`,
+/// `problem<datastore::oversized_archive>()`; those of the target. After an error there is no file, or the one that was
+/// there before. *Source*: `GET <gateway>/experiment/download`
 template <archive_policy Archive, class Target>
 class component_archive {
 public:
     using result_type = downloaded;
 
-    component_archive(endpoint::download_component what, Target target)
-        : what_{std::move(what)}, target_{std::move(target)}
+    /// Of `largest` bytes at most: it is on the disk in the meantime.
+    component_archive(endpoint::download_component what, Target target,
+                      std::uint64_t largest = datastore::archive_limits{}.packed)
+        : what_{std::move(what)}, target_{std::move(target)}, receiver_{largest}
     {
     }
 
@@ -91,7 +94,7 @@ private:
 
     endpoint::download_component what_;
     Target target_;
-    detail::zip_receiver<endpoint::download_component, typename Archive::spool> receiver_{};
+    detail::zip_receiver<endpoint::download_component, typename Archive::spool> receiver_;
 };
 
 } // namespace st4sd::algorithm

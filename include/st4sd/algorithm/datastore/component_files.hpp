@@ -18,7 +18,8 @@ namespace st4sd::algorithm {
 ///
 /// *Errors*: those of `endpoint::download_component`; `problem<datastore::damaged_archive>()`,
 /// `problem<datastore::unsafe_archive>()`, `problem<datastore::oversized_archive>()`; those of the file system, comparable
-/// with `std::errc`. *Source*: `GET <gateway>/experiment/download`
+/// with `std::errc`. In the asynchronous form it is unpacked on the executor of the handler, which has no time for anything
+/// else until then. *Source*: `GET <gateway>/experiment/download`
 template <archive_policy Archive>
 class component_files {
 public:
@@ -51,7 +52,7 @@ private:
     endpoint::download_component what_;
     std::string folder_;
     datastore::archive_limits limits_;
-    detail::zip_receiver<endpoint::download_component, typename Archive::spool> receiver_{};
+    detail::zip_receiver<endpoint::download_component, typename Archive::spool> receiver_{limits_.packed};
 };
 
 } // namespace st4sd::algorithm

@@ -46,8 +46,8 @@ struct into_text {
 
 /// Brings one file of any size back, to a file, a sink or a text: `into_file`, `into_sink`, `into_text`.
 ///
-/// *Errors*: `problem<datastore::missing_file>()`, `problem<datastore::damaged_archive>()`, `errc::body_cut_short`,
-/// `errc::invalid_argument`; those of the target. After an error there is no file, or the one that was there before; what
+/// *Errors*: `problem<datastore::missing_file>()`, `problem<datastore::damaged_archive>()`,
+/// `problem<datastore::oversized_archive>()`, `errc::body_cut_short`, `errc::invalid_argument`; those of the target. After an error there is no file, or the one that was there before; what
 /// a sink has is incomplete. *Source*: `POST <gateway>/files/api/v1.1`
 template <archive_policy Archive, class Target = into_text>
 class fetch_file {
@@ -56,8 +56,10 @@ class fetch_file {
 public:
     using result_type = std::conditional_t<gives_text, std::string, downloaded>;
 
-    explicit fetch_file(datastore::file_request file, Target target = {})
-        : file_{std::move(file)}, target_{std::move(target)}
+    /// In an answer of `largest` bytes at most: it is on the disk in the meantime.
+    explicit fetch_file(datastore::file_request file, Target target = {},
+                        std::uint64_t largest = datastore::archive_limits{}.packed)
+        : file_{std::move(file)}, target_{std::move(target)}, receiver_{largest}
     {
     }
     fetch_file(instance_uri of, std::string path, Target target = {})
@@ -123,7 +125,7 @@ private:
     datastore::file_request file_;
     Target target_;
     endpoint::fetch_files asked_{};
-    detail::zip_receiver<endpoint::fetch_files, typename Archive::spool> receiver_{};
+    detail::zip_receiver<endpoint::fetch_files, typename Archive::spool> receiver_;
 };
 
 } // namespace st4sd::algorithm

@@ -37,7 +37,9 @@ concept file_callback = std::move_constructible<F> && (std::invocable<F&, datast
 /// file that breaks every answer that it is in (a folder does) is found by asking for halves, and skipped. Each answer is
 /// read when it is whole: no file is told that came in one that was cut off.
 ///
-/// With a callback, the memory that it takes does not depend on the number of files, but for their names.
+/// With a callback, the memory that it takes does not depend on the number of files, but for their names. In the
+/// asynchronous form the callback is called, and archives are unpacked, on the executor of the handler, which has no time
+/// for anything else until an answer is read.
 ///
 /// *Errors*: only what concerns all: `errc::cancelled`, `problem<datastore::no_datastore>()`, and those of the disk, where
 /// answers of more than 8 MiB are kept. *Source*: `POST <gateway>/files/api/v1.1`
@@ -48,7 +50,8 @@ public:
 
     explicit fetch_files(std::vector<datastore::file_request> files, datastore::fetch_options options = {},
                          OnFile on_file = {})
-        : batches_{std::move(files), options.files_at_once}, options_{options}, on_file_{std::move(on_file)}
+        : batches_{std::move(files), options.files_at_once}, options_{options}, on_file_{std::move(on_file)},
+          receiver_{options.largest_answer}
     {
     }
 
@@ -142,7 +145,7 @@ private:
     datastore::fetch_options options_;
     OnFile on_file_;
     endpoint::fetch_files asked_{};
-    detail::zip_receiver<endpoint::fetch_files, typename Archive::spool> receiver_{};
+    detail::zip_receiver<endpoint::fetch_files, typename Archive::spool> receiver_;
 };
 
 } // namespace st4sd::algorithm

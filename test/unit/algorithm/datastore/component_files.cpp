@@ -104,10 +104,19 @@ BOOST_AUTO_TEST_CASE(bad_days_leave_nothing_behind)
         BOOST_TEST(!play.end());
         BOOST_TEST(folder.names().empty());
     }
-    player<extract> bounded{extract{what, folder / "opt", {.members = 0}}};
-    bounded.start();
-    stream(bounded, whole);
-    BOOST_TEST((bounded.end().error().problem<ds::oversized_archive>() != nullptr));
+    for (ds::archive_limits const& limits : {ds::archive_limits{.members = 0}, {.packed = whole.size() - 1}}) {
+        player<extract> bounded{extract{what, folder / "opt", limits}};
+        bounded.start();
+        stream(bounded, whole);
+        BOOST_TEST((bounded.end().error().problem<ds::oversized_archive>() != nullptr));
+    }
+    player<keep> endless{keep{what, algorithm::into_file{folder / "opt.zip"}, whole.size() - 1}};
+    endless.start();
+    BOOST_TEST(stream(endless, whole) == failed_with(errc::body_too_large));
+    player<keep> fits{keep{what, algorithm::into_file{folder / "opt.zip"}, whole.size()}};
+    fits.start();
+    BOOST_TEST(stream(fits, whole) == "done");
+    std::filesystem::remove(folder / "opt.zip");
     player<extract> down{extract{what, folder / "opt"}};
     down.start();
     down.hear(errc::cannot_connect);

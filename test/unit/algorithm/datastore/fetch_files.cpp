@@ -346,6 +346,20 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_too_large_for_memory_is_skipped)
     BOOST_TEST(gateway.requests == 1);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_without_end_is_cut)
+{
+    // asked for without the other, the small file comes
+    fake_gateway gateway{.files = {{"/w/a.instance/1", "1"}, {"/w/a.instance/2", std::string(3000, '2')}}};
+    player<fetch> play{fetch{files_of(run_a, {"1", "2"}), ds::fetch_options{.largest_answer = 2000}}};
+    serve(play, gateway);
+    BOOST_TEST(told(play.end()) == "delivered=1 skipped");
+    auto const& why = *play.end().value()[1].why;
+    BOOST_REQUIRE(why.problem<ds::oversized_archive>());
+    BOOST_TEST((*why.problem<ds::oversized_archive>() == ds::oversized_archive{"packed", 2000, 3000}));
+    BOOST_TEST(why.message().find("did not end after 2000 bytes") != std::string::npos);
+    BOOST_TEST((why == errc::body_too_large));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_archive_is_told_apart)
 {
     auto const first_error = [](auto hears) {

@@ -1,6 +1,8 @@
 #ifndef ST4SD_ALGORITHM_DATASTORE_DETAIL_ZIP_RECEIVER_HPP
 #define ST4SD_ALGORITHM_DATASTORE_DETAIL_ZIP_RECEIVER_HPP
 
+#include <st4sd/datastore/archive_limits.hpp>
+#include <st4sd/datastore/archive_problems.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/json.hpp>
 #include <st4sd/result.hpp>
@@ -8,15 +10,20 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
 namespace st4sd::algorithm::detail {
 
-// Between the transport and the spool: lets only archives through, and keeps some of what else comes, to tell what it is.
+// Between the transport and the spool: lets only archives through, up to a size, as one that never ends would fill the
+// disk; and keeps some of what else comes, to tell what it is.
 template <class Endpoint, class Spool>
 class zip_receiver final : public body_sink {
 public:
+    // Takes `largest` bytes of an archive at most.
+    explicit zip_receiver(std::uint64_t largest = datastore::archive_limits{}.packed) : largest_{largest} {}
+
     result<void> open(http::response const& head) override
     {
         head_ = head;
@@ -32,6 +39,9 @@ public:
             constexpr std::size_t enough = 64 * 1024;
             head_.body += bytes.substr(0, enough - (std::min)(enough, head_.body.size()));
             return head_.body.size() < enough ? result<void>{success()} : errc::malformed_answer;
+        }
+        if (bytes.size() > largest_ - spool_.size()) {
+            return error::of(datastore::oversized_archive{"packed", largest_, spool_.size() + bytes.size()});
         }
         return noted(spool_.write(bytes));
     }
@@ -69,6 +79,7 @@ private:
         return outcome;
     }
 
+    std::uint64_t largest_;
     Spool spool_{};
     http::response head_{};
     bool is_open_ = false;
