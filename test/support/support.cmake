@@ -58,7 +58,7 @@ function(st4sd_sources folder out)
     foreach(source IN LISTS sources)
         file(RELATIVE_PATH path "${st4sd_test_dir}" "${source}")
         if((path MATCHES "yaml" AND NOT TARGET yaml-cpp) OR (path MATCHES "/curl_" AND NOT TARGET CURL::libcurl) OR
-           (path MATCHES "archive|datastore/(component_|fetch_|raw_|last_|log)|api/datastore_(files|tables)"
+           (path MATCHES "archive|serve_datastore|datastore/(component_|fetch_|raw_|last_|log)|api/datastore_(files|tables)"
             AND NOT TARGET LibArchive::LibArchive))
             continue()
         endif()
