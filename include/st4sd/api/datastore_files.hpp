@@ -48,7 +48,9 @@ concept run_or_instance = std::same_as<Run, rest_uid> || std::same_as<Run, insta
 } // namespace detail
 
 /// The part of `datastore` that brings files back. Gateways send zip archives: a program that calls one of these functions,
-/// but for `component_exists`, includes `<st4sd/adapter/archive.hpp>` and links libarchive.
+/// but for `component_exists`, includes `<st4sd/adapter/archive.hpp>` and links libarchive. The asynchronous forms unpack them
+/// on the executor of the handler, or else the transport's, which has no time for anything else meanwhile: large archives
+/// belong on a thread pool, not on the loop that serves everybody.
 ///
 /// `Datastore` is the class that derives from this, of a client `Client`.
 template <class Datastore, class Client>
