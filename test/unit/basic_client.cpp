@@ -5,6 +5,7 @@
 #include <st4sd/basic_client.hpp>
 #include <st4sd/http/file_body.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
+#include <st4sd/version.hpp>
 
 #include "fixtures.hpp"
 #include "temporary_folder.hpp"
@@ -79,6 +80,23 @@ BOOST_AUTO_TEST_CASE(credentials_go_with_every_request)
         (api.set_credentials(bearer_key{""}).error() == errc::invalid_argument),
         "and the old ones stay");
     BOOST_TEST(kept.request(method::get, "d").has_value());
+    BOOST_TEST(script.verify().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(requests_say_who_they_come_from)
+{
+    auto const version = std::to_string(ST4SD_VERSION_MAJOR) + '.' + std::to_string(ST4SD_VERSION_MINOR) + '.' +
+                         std::to_string(ST4SD_VERSION_PATCH);
+    testing::scripted_transport script;
+    script.expect(method::get, "a").with_field("User-Agent", "st4sd-cpp/" + version);
+    script.expect(method::get, "a").with_field("User-Agent", "mine/2");
+    script.expect(method::get, "a").without_field("User-Agent");
+    BOOST_TEST(client(script, base).request(method::get, "a").has_value());
+    options settings;
+    settings.user_agent = "mine/2";
+    BOOST_TEST(client(script, base, anonymous{}, settings).request(method::get, "a").has_value());
+    settings.user_agent.clear();
+    BOOST_TEST(client(script, base, anonymous{}, settings).request(method::get, "a").has_value());
     BOOST_TEST(script.verify().has_value());
 }
 
