@@ -267,9 +267,10 @@ private:
 /// `void(result<R>)`.
 ///
 /// `owner` keeps `transport` alive until the end. The handler is called through its associated executor (else the
-/// transport's), memory comes from its associated allocator, and its cancellation slot ends the operation with
-/// `errc::cancelled`: terminal and partial cancellation at every step, total cancellation until a request was begun that may
-/// change something (`http::idempotency::safe` ones do not).
+/// transport's), and so is the operation; but sinks are called on the transport's. Memory comes from the handler's
+/// associated allocator, and its cancellation slot ends the operation with `errc::cancelled`: terminal and partial
+/// cancellation at every step, total cancellation until a request was begun that may change something
+/// (`http::idempotency::safe` ones do not).
 template <class Operation, async_transport Transport, json_policy Json, class Token>
 auto async_run(
     Transport& transport,

@@ -63,7 +63,7 @@ struct options {
     std::chrono::milliseconds connect_deadline{10'000};     ///< name, TCP and TLS together
     std::chrono::milliseconds first_byte_deadline{120'000}; ///< the service's own limit for an answer
     std::chrono::milliseconds idle_deadline{60'000};        ///< between two reads or writes that made progress
-    std::chrono::milliseconds request_deadline{300'000};    ///< one whole exchange; downloads have none
+    std::chrono::milliseconds request_deadline{300'000};    ///< one whole try; downloads have none
     /// A download's: the service reads a whole output before it sends any of it.
     std::chrono::milliseconds download_first_byte_deadline{600'000};
     std::chrono::milliseconds idle_expiry{25'000};          ///< a connection that idled longer is closed (the service: 30 s)

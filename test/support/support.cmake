@@ -57,7 +57,8 @@ function(st4sd_sources folder out)
     set(chosen "")
     foreach(source IN LISTS sources)
         file(RELATIVE_PATH path "${st4sd_test_dir}" "${source}")
-        if((path MATCHES "yaml" AND NOT TARGET yaml-cpp) OR (path MATCHES "/curl_" AND NOT TARGET CURL::libcurl) OR
+        if((path MATCHES "yaml" AND NOT TARGET yaml-cpp) OR
+           (path MATCHES "/curl_|snippets/.*curl" AND NOT TARGET CURL::libcurl) OR
            (path MATCHES "archive|serve_datastore|datastore/(component_|fetch_|raw_|last_|log)|api/datastore_(files|tables)"
             AND NOT TARGET LibArchive::LibArchive))
             continue()
@@ -112,7 +113,8 @@ function(st4sd_programs folder prefix)
         get_filename_component(name "${source}" NAME_WE)
         st4sd_program(${prefix}_${name} "${source}")
         target_link_libraries(${prefix}_${name} PRIVATE
-            $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
+            $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>
+            $<TARGET_NAME_IF_EXISTS:CURL::libcurl>)
         add_test(NAME ${prefix}.${name} COMMAND ${prefix}_${name})
         set_tests_properties(${prefix}.${name} PROPERTIES LABELS ${prefix} TIMEOUT 120 ${ARGN})
     endforeach()

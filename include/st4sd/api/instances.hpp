@@ -30,8 +30,9 @@ namespace st4sd::api {
 /// Watches runs, brings back their outputs and properties, stops them: `api.instances()`.
 ///
 /// Every function is blocking and has an `async_…` form beside it, which takes the same arguments and a completion
-/// token of signature `void(result<R>)`. The errors are those of the endpoint or algorithm behind each. It holds a
-/// copy of the client.
+/// token of signature `void(result<R>)`. There a download's progress callback and sink are called on the transport's
+/// executor (over libcurl on its thread), not on the handler's; the callbacks of `wait` are called on the handler's. The
+/// errors are those of the endpoint or algorithm behind each. It holds a copy of the client.
 template <class Client>
 class instances {
     template <class T>

@@ -46,7 +46,8 @@ struct deadlines {
     std::optional<duration> connect{};    ///< name, TCP and TLS together
     std::optional<duration> first_byte{}; ///< from the end of the request to the answer's first byte
     std::optional<duration> idle{};       ///< between two reads or writes that made progress
-    std::optional<duration> total{};      ///< the whole exchange
+    /// The whole exchange. Each try has it anew; but none begins later than this after the first one began.
+    std::optional<duration> total{};
 
     /// These, with members that are unset taken from `fallback`.
     [[nodiscard]] deadlines or_else(deadlines const& fallback) const
