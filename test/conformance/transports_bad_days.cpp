@@ -320,20 +320,10 @@ BOOST_DATA_TEST_CASE(wrong_lengths_are_errors, libraries_forms_and_wires, which,
     check_error(client(get(bad_chunk.url())), errc::malformed_http, {phase::receive});
 }
 
-BOOST_DATA_TEST_CASE(
-    two_lengths_that_differ_are_refused, data::make({library::beast}) * forms * wires * two_lengths, which, how, over, head)
+BOOST_DATA_TEST_CASE(two_lengths_that_differ_are_refused, libraries_forms_and_wires* two_lengths, which, how, over, head)
 {
     check_refused_head(which, how, over, head);
 }
-#ifdef ST4SD_TEST_CURL
-// libcurl takes the last length, or the chunks, and curl_transport does not look: to be enabled when it does.
-BOOST_TEST_DECORATOR(*boost::unit_test::disabled())
-BOOST_DATA_TEST_CASE(
-    two_lengths_that_differ_are_refused_over_curl, data::make({library::curl}) * forms * wires * two_lengths, which, how, over, head)
-{
-    check_refused_head(which, how, over, head);
-}
-#endif
 
 BOOST_DATA_TEST_CASE(
     what_is_not_http_is_refused,

@@ -3,6 +3,7 @@
 
 #include <st4sd/adapter/detail/curl_failure.hpp>
 #include <st4sd/adapter/detail/curl_handle.hpp>
+#include <st4sd/adapter/detail/framing.hpp>
 #include <st4sd/adapter/detail/gzip_reader.hpp>
 #include <st4sd/adapter/detail/request_head.hpp>
 #include <st4sd/detail/unique_function.hpp>
@@ -308,19 +309,15 @@ private:
     }
     bool on_field(std::string_view line)
     {
-        auto const colon = line.find(':');
-        if (colon == line.npos) {
+        auto const field = net::parse_field(line);
+        if (!field) {
             return fail(
                 errc::malformed_http, "the answer is not valid HTTP (bad field); check scheme and port of the URL");
         }
-        auto value = line.substr(colon + 1);
-        value.remove_prefix((std::min)(value.find_first_not_of(" \t"), value.size()));
-        value = value.substr(0, value.find_last_not_of(" \t") + 1);
-        auto const name = line.substr(0, colon);
-        if (http::iequals(name, "Transfer-Encoding") && !http::iequals(value, "chunked")) {
+        if (http::iequals(field->name, "Transfer-Encoding") && !http::iequals(field->value, "chunked")) {
             return fail(errc::malformed_http, "the answer has a transfer encoding that nobody asked for");
         }
-        answer_.fields.add(name, std::string{value});
+        answer_.fields.add(field->name, field->value);
         return true;
     }
     bool on_head()
@@ -330,6 +327,9 @@ private:
                    fail(errc::malformed_http, "the peer sends interim answers without end; check the URL");
         }
         head_done_ = true;
+        if (net::is_framed_twice(answer_.fields)) {
+            return fail(errc::malformed_http, "the answer says two things about the length of its body");
+        }
         auto const encoding = answer_.fields.get("Content-Encoding");
         bool const zipped =
             net::understands_gzip(request_) && (http::iequals(encoding, "gzip") || http::iequals(encoding, "x-gzip"));
