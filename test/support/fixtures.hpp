@@ -1,6 +1,8 @@
 #ifndef ST4SD_TEST_SUPPORT_FIXTURES_HPP
 #define ST4SD_TEST_SUPPORT_FIXTURES_HPP
 
+#include "places.hpp"
+
 #include <st4sd/http/response.hpp>
 
 #include <charconv>
@@ -15,7 +17,7 @@ namespace st4sd::test {
 // The text of test/data/fixtures/<name>.
 inline std::string fixture(std::string const& name)
 {
-    std::ifstream file{std::string{ST4SD_TEST_DATA} + "/fixtures/" + name, std::ios::binary};
+    std::ifstream file{test_data() + "/fixtures/" + name, std::ios::binary};
     if (!file) {
         throw std::runtime_error{"no such fixture: " + name};
     }

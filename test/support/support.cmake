@@ -21,11 +21,14 @@ endif()
 file(GLOB st4sd_support_sources CONFIGURE_DEPENDS "${st4sd_support_dir}/*.cpp")
 add_library(st4sd_test_support STATIC ${st4sd_support_sources})
 target_include_directories(st4sd_test_support PUBLIC "${st4sd_support_dir}")
-target_compile_definitions(st4sd_test_support PUBLIC "ST4SD_TEST_DATA=\"${st4sd_test_dir}/data\"")
+# Only the source that needs to know where things are is told it: what all others are compiled with is then the same in
+# every clone, and ccache knows them.
+set(places "ST4SD_TEST_DATA=\"${st4sd_test_dir}/data\"")
 if(EXISTS "${PROJECT_SOURCE_DIR}/../shared/protocol")
     get_filename_component(st4sd_protocol "${PROJECT_SOURCE_DIR}/../shared/protocol" ABSOLUTE)
-    target_compile_definitions(st4sd_test_support PUBLIC "ST4SD_SHARED_PROTOCOL=\"${st4sd_protocol}\"")
+    list(APPEND places "ST4SD_SHARED_PROTOCOL=\"${st4sd_protocol}\"")
 endif()
+set_source_files_properties("${st4sd_support_dir}/places.cpp" PROPERTIES COMPILE_DEFINITIONS "${places}")
 target_link_libraries(st4sd_test_support PUBLIC
     st4sd::testing st4sd_development Boost::unit_test_framework
     $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
@@ -44,8 +47,8 @@ endif()
 if(NOT ST4SD_BOOST_FROM_SOURCE)
     target_compile_definitions(st4sd_test_support PUBLIC BOOST_TEST_DYN_LINK)
 endif()
-set_source_files_properties("${st4sd_support_dir}/main.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-target_precompile_headers(st4sd_test_support PRIVATE "${st4sd_support_dir}/precompiled.hpp")
+set_source_files_properties("${st4sd_support_dir}/main.cpp" "${st4sd_support_dir}/places.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+target_precompile_headers(st4sd_test_support PRIVATE <precompiled.hpp>)
 
 # st4sd_sources(folder out [RECURSE]): the sources of a folder that ST4SD_TEST_ONLY lets through.
 function(st4sd_sources folder out)
@@ -86,7 +89,7 @@ function(st4sd_boost_test folder)
     elseif(network_owner)
         target_precompile_headers(${folder} REUSE_FROM ${network_owner})
     else()
-        target_precompile_headers(${folder} PRIVATE "${st4sd_support_dir}/precompiled_network.hpp")
+        target_precompile_headers(${folder} PRIVATE <precompiled_network.hpp>)
         set_property(GLOBAL PROPERTY st4sd_network_precompiled_by ${folder})
     endif()
 

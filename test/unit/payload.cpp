@@ -1,6 +1,7 @@
 #include <st4sd/payload.hpp>
 
 #include "payload_checks.hpp"
+#include "places.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -123,7 +124,7 @@ bool is_about_payloads(std::filesystem::path const& file)
 
 BOOST_AUTO_TEST_CASE(the_table_of_rules_names_tests_that_exist)
 {
-    auto const tests = std::filesystem::path{ST4SD_TEST_DATA}.parent_path();
+    auto const tests = std::filesystem::path{st4sd::test::test_data()}.parent_path();
     auto const named = test_names(read_text(tests / "payload_rules.md"));
     std::string sources;
     for (auto const& entry : std::filesystem::recursive_directory_iterator{tests / "unit"}) {
@@ -155,7 +156,7 @@ std::vector<std::string> cells_of(std::string const& row)
 
 BOOST_AUTO_TEST_CASE(the_table_of_rules_is_complete)
 {
-    std::istringstream table{read_text(std::filesystem::path{ST4SD_TEST_DATA}.parent_path() / "payload_rules.md")};
+    std::istringstream table{read_text(std::filesystem::path{st4sd::test::test_data()}.parent_path() / "payload_rules.md")};
     std::size_t columns = 0;
     std::size_t rules = 0;
     for (std::string line; std::getline(table, line);) {

@@ -4,6 +4,8 @@
 // What the tests of testing::service share: a service with one experiment, and requests on the
 // level of HTTP.
 
+#include "places.hpp"
+
 #include <st4sd/testing/service.hpp>
 
 #include <boost/json.hpp>
@@ -122,7 +124,7 @@ struct fixture {
 
 inline json::value protocol_fixture(std::string const& name)
 {
-    std::ifstream file{std::string{ST4SD_TEST_DATA} + "/fixtures/" + name};
+    std::ifstream file{st4sd::test::test_data() + "/fixtures/" + name};
     BOOST_REQUIRE_MESSAGE(file, "no fixture " << name);
     std::stringstream text;
     text << file.rdbuf();

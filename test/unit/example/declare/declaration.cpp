@@ -1,5 +1,6 @@
 #include "../../../../example/declare/declaration.hpp"
 
+#include "places.hpp"
 #include "temporary_folder.hpp"
 
 #include <st4sd/adapter/boost_json.hpp>
@@ -19,7 +20,7 @@ using st4sd::errc;
 // The package of test/data/declare/<name>.json.
 st4sd::package package_of(std::string const& name)
 {
-    return st4sd::load_file<st4sd::package, st4sd::boost_json>(ST4SD_TEST_DATA "/declare/" + name + ".json").value();
+    return st4sd::load_file<st4sd::package, st4sd::boost_json>(st4sd::test::test_data() + "/declare/" + name + ".json").value();
 }
 
 // A package of which the service knows nothing but that it is there.
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(packages_become_the_headers_beside_them)
 {
     for (auto const* name : {"band-gap-screening", "echo", "hostile-names", "3d-unicode-names", "very-long-lists"}) {
         auto const header = declared(package_of(name));
-        auto const wanted = st4sd::test::text_of(ST4SD_TEST_DATA "/declare/"s + name + ".hpp");
+        auto const wanted = st4sd::test::text_of(st4sd::test::test_data() + "/declare/" + name + ".hpp");
         BOOST_TEST((header == wanted), name << ".hpp is not what its package becomes, which is:\n" << header);
         BOOST_TEST((declared(package_of(name)) == header));
     }
