@@ -15,6 +15,8 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -195,7 +197,10 @@ public:
     static constexpr std::size_t max_key_size = max_object_size;
     static constexpr std::size_t max_string_size = max_object_size;
 
-    explicit builder(state& into) : into_{into} { grow(into.text.size() / 12 + 8); }
+    explicit builder(state& into) : into_{into}, text_{into.text}, next_{into.tokens.get()}
+    {
+        grow(into.text.size() / 8 + 8);
+    }
 
     bool on_document_begin(code&) { return true; }
     bool on_document_end(code&) { return true; }
@@ -246,10 +251,10 @@ private:
     // Member by member: to copy a whole token that was just put together would wait for its parts to be written.
     token& add(token::form what)
     {
-        if (count_ == capacity_) {
-            grow(2 * capacity_);
+        if (next_ == end_) {
+            grow(2 * count());
         }
-        auto& added = into_.tokens[count_++];
+        auto& added = *next_++;
         added.what = what;
         added.size = 0;
         return added;
@@ -260,27 +265,33 @@ private:
         added.held.text = begin;
         added.size = static_cast<std::uint32_t>(size);
     }
-    void grow(std::size_t capacity)
+    [[gnu::noinline]] void grow(std::size_t capacity) // as what is seldom needed would slow down what is always
     {
         std::unique_ptr<token[]> more{new token[capacity]};
-        if (count_ > 0) {
-            std::memcpy(more.get(), into_.tokens.get(), count_ * sizeof(token));
+        auto const had = count();
+        if (had > 0) {
+            std::memcpy(more.get(), into_.tokens.get(), had * sizeof(token));
         }
         into_.tokens = std::move(more);
-        capacity_ = capacity;
+        next_ = into_.tokens.get() + had;
+        end_ = into_.tokens.get() + capacity;
     }
+    [[nodiscard]] std::size_t count() const noexcept
+    {
+        return static_cast<std::size_t>(next_ - into_.tokens.get());
+    }
+    // While a container is open, its token holds which one is around it.
     bool begin(token::form what)
     {
-        open_.push_back(count_);
-        add(what);
+        auto const around = std::exchange(open_, count());
+        add(what).held.span = around;
         return true;
     }
     bool end(std::size_t size)
     {
-        auto& container = into_.tokens[open_.back()];
+        auto& container = into_.tokens[open_];
         container.size = static_cast<std::uint32_t>(size);
-        container.held.span = count_ - open_.back();
-        open_.pop_back();
+        open_ = static_cast<std::size_t>(std::exchange(container.held.span, count() - open_));
         return true;
     }
     bool keep_part(text part)
@@ -291,16 +302,19 @@ private:
     // A text without escapes is a piece of the document; others come in parts that do not stay.
     bool add_text(text last)
     {
-        auto const* const begin = into_.text.data();
-        bool const stays = parts_.empty() && last.data() >= begin && last.data() < begin + into_.text.size();
-        if (stays || (parts_.empty() && last.empty())) {
+        bool const stays = last.data() >= text_.data() && last.data() < text_.data() + text_.size();
+        if (parts_.empty() && (stays || last.empty())) {
             add(last.data(), last.size());
-            return true;
+        } else {
+            add_unescaped(last);
         }
+        return true;
+    }
+    [[gnu::noinline]] void add_unescaped(text last)
+    {
         keep_part(last);
         add(store(parts_), parts_.size());
         parts_.clear();
-        return true;
     }
     [[nodiscard]] char const* store(std::string_view bytes)
     {
@@ -318,9 +332,10 @@ private:
     }
 
     state& into_;
-    std::size_t count_ = 0;
-    std::size_t capacity_ = 0;
-    std::vector<std::size_t> open_;
+    std::string_view text_;
+    token* next_ = nullptr;
+    token* end_ = nullptr; // of the room for tokens
+    std::size_t open_ = 0; // the innermost container
     std::string parts_;
     char* free_ = nullptr;
     std::size_t room_ = 0;
