@@ -10,9 +10,11 @@
 #include <st4sd/raw_json.hpp>
 #include <st4sd/to_json.hpp>
 
+#include <array>
 #include <bitset>
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,53 +42,87 @@ void make_empty(T& value)
     }
 }
 
-// One row's part of a member: true when the row is the member's.
-template <class T, class Row, class Members>
-bool decode_member(Row const& row, std::string_view key, Members& members, T& out, decode_context& context, bool seen,
-                   bool& good)
+// Whether the current member has this name.
+template <class Members>
+bool is_called(Members& members, std::string_view name)
 {
-    if (row.name != key && (row.other_name.empty() || row.other_name != key)) {
-        return false;
+    if constexpr (requires { members.is(name); }) {
+        return members.is(name);
+    } else {
+        std::string_view const key = members.key();
+        return key.size() == name.size() && std::memcmp(key.data(), name.data(), name.size()) == 0;
     }
+}
+
+// How the member of one row is decoded. A function for each, so that only what a document holds is in the way.
+template <class T, class Members, std::size_t Index>
+bool decode_member(Members& members, T& out, decode_context& context, bool seen)
+{
+    static constexpr auto row = T::describe().template row<Index>();
     if (seen) { // of two with the same key, the last one counts
         make_empty(out.*row.member);
     }
     auto value = members.value();
-    good = decode_value(value, out.*row.member, context,
+    return decode_value(value, out.*row.member, context,
                         value_rules{row.is_number_as_text, row.is_null_ok, row.is_any_as_text, row.is_empty_absent});
-    return true;
 }
+
+// What decoding needs of a row to find it by its key, and then.
+template <class T, class Members>
+struct member_decoder {
+    std::string_view name;
+    std::string_view other_name;
+    bool (*decode)(Members&, T&, decode_context&, bool seen);
+};
+
+template <class T, class Members>
+struct member_decoders {
+    static constexpr std::size_t size = T::describe().size();
+    static constexpr auto all = []<std::size_t... Index>(std::index_sequence<Index...>) {
+        return std::array<member_decoder<T, Members>, size>{
+            {{T::describe().template row<Index>().name, T::describe().template row<Index>().other_name,
+              &decode_member<T, Members, Index>}...}};
+    }(std::make_index_sequence<size>{});
+
+    // Which row the current member has, looked for from `expected` on; `size` if none. Documents come in much the same
+    // order as tables are written in.
+    [[nodiscard]] static std::size_t find(Members& members, std::size_t expected)
+    {
+        for (std::size_t tried = 0; tried < size; ++tried, ++expected) {
+            auto const index = expected < size ? expected : expected - size;
+            auto const& row = all[index];
+            if (is_called(members, row.name) || (!row.other_name.empty() && is_called(members, row.other_name))) {
+                return index;
+            }
+        }
+        return size;
+    }
+};
 
 template <class T, class Cursor>
 bool decode_fields(Cursor& in, T& out, decode_context& context)
 {
-    static constexpr auto table = T::describe();
-    std::bitset<table.size() + 1> seen;
     auto members = in.object();
+    using rows = member_decoders<T, decltype(members)>;
+    std::bitset<rows::size> seen;
+    std::size_t expected = 0;
     while (members.next()) {
-        std::string_view const key = members.key();
-        bool good = true;
-        std::size_t index = 0;
-        bool const found = !table.all_of([&](auto const& row) {
-            return !decode_member(row, key, members, out, context, seen[index], good) && (++index, true);
-        });
-        if (!good) {
-            return context.within(key);
-        }
-        if constexpr (keeps_others<T>) {
-            if (!found) {
-                auto value = members.value();
-                if (!value.raw(out.others[std::string{key}].text)) {
-                    return context.fail_damaged();
-                }
-                continue;
+        auto const index = rows::find(members, expected);
+        if (index < rows::size) {
+            if (!rows::all[index].decode(members, out, context, seen[index])) {
+                return context.within(members.key());
             }
-        }
-        if (!found && context.strict()) {
+            seen[index] = true;
+            expected = index + 1;
+        } else if constexpr (keeps_others<T>) {
+            auto value = members.value();
+            if (!value.raw(out.others[std::string{members.key()}].text)) {
+                return context.fail_damaged();
+            }
+        } else if (context.strict()) {
             context.fail("unknown key: the service refuses it; remove or correct it");
-            return context.within(key);
+            return context.within(members.key());
         }
-        seen.set(index);
     }
     if (!members.ok()) {
         return context.fail_damaged();
@@ -114,7 +150,11 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
             out.reset();
             return true;
         }
-        out = typename T::value_type{}; // Clang 19 has no emplace() of a nested struct inside its class
+        if constexpr (requires { out.emplace(); }) {
+            out.emplace();
+        } else { // Clang 19 has none of a nested struct inside its class
+            out = typename T::value_type{};
+        }
         if (!decode_value(in, *out, context, rules)) { // in its place: some values are large
             return false;
         }
@@ -184,24 +224,26 @@ bool decode_value(Cursor& in, T& out, decode_context& context, value_rules rules
 template <class T, json_policy Json>
 [[nodiscard]] result<T> decode(std::string text, decoding mode = decoding::lenient, Json const& policy = {})
 {
-    auto const code = mode == decoding::strict ? errc::invalid_document : errc::malformed_answer;
-    auto document = policy.parse(std::move(text));
-    if (!document) {
-        return error{make_error_code(code), document.error().info()};
-    }
-    T value{};
+    auto decoded = result<T>{BOOST_OUTCOME_V2_NAMESPACE::in_place_type<T>}; // the only one to return: some are large
     detail::decode_context context{mode};
-    auto root = document.assume_value().root();
-    bool const good = detail::decode_value(root, value, context);
-    if constexpr (requires { document.assume_value().check(); }) { // it finds damage only while walking
-        if (auto checked = document.assume_value().check(); !checked) {
-            return error{make_error_code(code), checked.error().info()};
+    auto const refuse = [&](error_info why) {
+        decoded = error{make_error_code(mode == decoding::strict ? errc::invalid_document : errc::malformed_answer),
+                        std::move(why)};
+    };
+    if (auto document = policy.parse(std::move(text)); !document) {
+        refuse(document.assume_error().info());
+    } else {
+        auto root = document.assume_value().root();
+        if (!detail::decode_value(root, decoded.assume_value(), context)) {
+            refuse(std::move(context).info());
+        }
+        if constexpr (requires { document.assume_value().check(); }) { // it finds damage only while walking
+            if (auto checked = document.assume_value().check(); !checked) {
+                refuse(checked.assume_error().info());
+            }
         }
     }
-    if (!good) {
-        return error{make_error_code(code), std::move(context).info()};
-    }
-    return value;
+    return decoded;
 }
 
 /// The same from a part that was kept as JSON text; no text reads as `null`.

@@ -72,6 +72,11 @@ struct row_slots<std::index_sequence<Index...>, Rows...> : row_slot<Index, Rows>
         return (visit(this->row_slot<Index, Rows>::row) && ...);
     }
 };
+template <std::size_t Index, class Row>
+constexpr Row const& row_at(row_slot<Index, Row> const& slot)
+{
+    return slot.row;
+}
 
 } // namespace detail
 
@@ -81,6 +86,11 @@ struct field_table {
     detail::row_slots<std::index_sequence_for<Rows...>, Rows...> rows;
 
     [[nodiscard]] static constexpr std::size_t size() noexcept { return sizeof...(Rows); }
+    template <std::size_t Index>
+    [[nodiscard]] constexpr auto const& row() const noexcept
+    {
+        return detail::row_at<Index>(rows);
+    }
     /// Calls `visit(row)` for each row until one returns false; whether none did.
     template <class Visit>
     constexpr bool all_of(Visit&& visit) const

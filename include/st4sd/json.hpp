@@ -23,7 +23,8 @@ namespace st4sd {
 /// * `raw(text)` gives the value as JSON text: equal JSON, not equal bytes.
 /// * `object()` and `array()` give readers over members and elements in document order: `while (reader.next()) …
 ///   reader.key() … reader.value()`. `ok()` is false after the end if the document was damaged. A reader over elements that
-///   knows how many there are may say so with `size()`.
+///   knows how many there are may say so with `size()`. One over members may have `is(name)`: whether `key()` is `name`,
+///   which needs no escapes, if that is found out faster.
 template <class C>
 concept json_cursor = requires(C& c, bool& b, json_number& n, std::string_view& s, std::string& text) {
     { c.kind() } -> std::same_as<json_kind>;

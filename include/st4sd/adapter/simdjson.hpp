@@ -15,10 +15,12 @@
 
 #include <simdjson.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,7 +54,9 @@ struct simd_json::state {
     std::string text;
     ::simdjson::ondemand::parser parser{};
     ::simdjson::ondemand::document document{};
+    ::simdjson::ondemand::value root{};
     std::optional<::simdjson::ondemand::array> around{}; // of a scalar, which simdjson reads as an element only
+    bool has_escapes = false; // else keys are what is written
     bool damaged = false;
 
     static std::unique_ptr<state> make()
@@ -88,16 +92,16 @@ private:
 class simd_json::cursor {
 public:
     [[nodiscard]] json_kind kind() const noexcept { return kind_; }
-    [[nodiscard]] bool get(bool& out) { return kind() == json_kind::boolean && good(value_.get_bool().get(out)); }
+    [[nodiscard]] bool get(bool& out) { return kind() == json_kind::boolean && good(value_->get_bool().get(out)); }
     [[nodiscard]] bool get(json_number& out)
     {
         if (kind() != json_kind::number) {
             return false;
         }
         ::simdjson::ondemand::number number;
-        if (value_.get_number().get(number)) { // an integer that fits nowhere, or no number
+        if (value_->get_number().get(number)) { // an integer that fits nowhere, or no number
             out.form = json_number::form::real;
-            return good(value_.get_double().get(out.real));
+            return good(value_->get_double().get(out.real));
         }
         out.real = number.as_double();
         if (number.is_int64()) {
@@ -118,18 +122,20 @@ public:
     }
     [[nodiscard]] bool get(std::string_view& out)
     {
-        if (!text_.data()) { // only once: each text has its place in the parser's buffer once
-            if (kind() != json_kind::string) {
-                return false;
-            }
-            if (*begin() != '"') {
-                text_ = token();
-            }
-            else if (!good(value_.get_string().get(text_))) {
-                return false;
-            }
+        if (text_.data()) { // each text has its place in the parser's buffer only once
+            out = text_;
+            return true;
         }
-        out = text_;
+        if (kind() != json_kind::string) {
+            return false;
+        }
+        if (*begin() != '"') { // NaN and the like
+            out = token();
+        }
+        else if (!good(value_->get_string().get(out))) {
+            return false;
+        }
+        text_ = out;
         return true;
     }
     [[nodiscard]] bool raw(std::string& out)
@@ -144,52 +150,47 @@ public:
 
 private:
     friend simd_json;
-    cursor(state& s, ::simdjson::ondemand::value value) noexcept
+    cursor(state& s, ::simdjson::ondemand::value& value) noexcept
         : state_{&s}
-        , value_{value}
+        , value_{&value}
         , kind_{look()}
     {}
 
     // What begins here. simdjson has found no more than that something does.
     [[nodiscard]] json_kind look() noexcept
     {
-        ::simdjson::ondemand::json_type type{};
-        if (value_.type().get(type)) { // NaN or Infinity, else nothing of JSON
-            if (is_nonfinite()) {
-                return json_kind::string;
-            }
-            state_->damaged = true;
-            return json_kind::invalid;
-        }
-        switch (type) {
-        case ::simdjson::ondemand::json_type::object:
-            return json_kind::object;
-        case ::simdjson::ondemand::json_type::array:
-            return json_kind::array;
-        case ::simdjson::ondemand::json_type::string:
-            return json_kind::string;
-        case ::simdjson::ondemand::json_type::boolean:
-            return json_kind::boolean;
-        case ::simdjson::ondemand::json_type::number:
-            return begin()[1] == 'I' && is_nonfinite() ? json_kind::string : json_kind::number;
-        case ::simdjson::ondemand::json_type::null:
-            break;
-        }
         auto const* const at = begin();
-        if (std::memcmp(at, "null", 4) == 0 && std::memchr(",]} \n\r\t", at[4], 7)) { // there is padding
-            return json_kind::null;
-        }
-        state_->damaged = true;
-        return json_kind::invalid;
+        auto const kind = kind_by_first(*at);
+        return kind == json_kind::null || kind == json_kind::invalid || *at == '-' ? look_closer(kind, at) : kind;
     }
-
+    [[nodiscard]] json_kind look_closer(json_kind kind, char const* at) noexcept;
+    [[nodiscard]] static json_kind kind_by_first(char c) noexcept
+    {
+        static constexpr auto kinds = [] { // branches would be mispredicted
+            std::array<json_kind, 256> all{};
+            all.fill(json_kind::invalid);
+            for (unsigned char const digit : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'}) {
+                all[digit] = json_kind::number;
+            }
+            all['{'] = json_kind::object;
+            all['['] = json_kind::array;
+            all['"'] = json_kind::string;
+            all['t'] = json_kind::boolean;
+            all['f'] = json_kind::boolean;
+            all['n'] = json_kind::null;
+            return all;
+        }();
+        return kinds[static_cast<unsigned char>(c)];
+    }
     // A failure says that the text is damaged.
     [[nodiscard]] bool good(::simdjson::error_code failed) noexcept
     {
-        state_->damaged = state_->damaged || failed;
+        if (failed) {
+            state_->damaged = true;
+        }
         return !failed;
     }
-    [[nodiscard]] char const* begin() noexcept { return value_.raw_json_token().data(); }
+    [[nodiscard]] char const* begin() noexcept { return value_->raw_json_token().data(); }
     [[nodiscard]] bool is_nonfinite() noexcept
     {
         auto const all = token();
@@ -197,13 +198,15 @@ private:
     }
     [[nodiscard]] std::string_view token() noexcept
     {
-        auto const all = value_.raw_json_token();
+        auto const all = value_->raw_json_token();
         return all.substr(0, all.find_last_not_of(" \t\r\n") + 1);
     }
+    template <class Container, class Reader>
+    Reader walk();
     bool copy(detail::json_writer& out);
 
     state* state_;
-    ::simdjson::ondemand::value value_;
+    ::simdjson::ondemand::value* value_; // in the surrounding reader
     json_kind kind_;
     std::string_view text_{};
 };
@@ -213,16 +216,35 @@ class simd_json::object_reader {
 public:
     [[nodiscard]] bool next()
     {
-        if (!walks_ || !ok_ || at_ == end_ || (started_ && ++at_ == end_)) {
+        if (!walks_) {
             return false;
         }
-        started_ = true;
-        ok_ = !(*at_).get(field_) && read_key();
-        state_->damaged = state_->damaged || !ok_;
-        return ok_;
+        if (std::exchange(started_, true)) {
+            ++at_;
+        }
+        key_ = {};
+        walks_ = at_ != iterator{}; // compared with any, it says whether there is more
+        if (walks_) {
+            ::new (&field_) auto(*at_); // GCC's copy of one waits for memory, longer than all else here takes
+            if (field_.error()) {
+                damaged();
+            }
+        }
+        return walks_;
     }
-    [[nodiscard]] std::string_view key() const noexcept { return key_; }
-    [[nodiscard]] cursor value() { return cursor{*state_, field_.value()}; }
+    /// Whether the key is `name`, which needs no escapes.
+    [[nodiscard]] bool is(std::string_view name)
+    {
+        return field_.value_unsafe().key().unsafe_is_equal(name) || (state_->has_escapes && key() == name);
+    }
+    [[nodiscard]] std::string_view key()
+    {
+        if (!key_.data()) {
+            read_key();
+        }
+        return key_;
+    }
+    [[nodiscard]] cursor value() { return cursor{*state_, field_.value_unsafe().value()}; }
     [[nodiscard]] bool ok() const noexcept { return ok_; }
 
 private:
@@ -232,26 +254,32 @@ private:
     {}
 
     // Hardly any key has an escape: then it is where it is.
-    [[nodiscard]] bool read_key()
+    void read_key()
     {
-        auto const* const begin = field_.key().raw();
+        auto const* const begin = field_.value_unsafe().key().raw();
         auto const* end = begin;
         while (*end != '"' && *end != '\\') { // there is a quote: simdjson has paired them
             ++end;
         }
         key_ = {begin, static_cast<std::size_t>(end - begin)};
-        return *end == '"' || !field_.unescaped_key().get(key_);
+        if (*end != '"' && field_.value_unsafe().unescaped_key().get(key_)) {
+            damaged();
+        }
+    }
+    void damaged() noexcept
+    {
+        walks_ = false;
+        ok_ = false;
+        state_->damaged = true;
     }
 
     using iterator = ::simdjson::ondemand::object_iterator;
 
     state* state_;
-    ::simdjson::ondemand::object object_{};
     iterator at_{};
-    iterator end_{};
-    ::simdjson::ondemand::field field_{};
-    std::string_view key_{};
-    bool walks_ = false; // there is something of this kind
+    ::simdjson::simdjson_result<::simdjson::ondemand::field> field_{};
+    std::string_view key_{}; // once it is asked for
+    bool walks_ = false;     // there may be more
     bool started_ = false;
     bool ok_ = true;
 };
@@ -261,13 +289,19 @@ class simd_json::array_reader {
 public:
     [[nodiscard]] bool next()
     {
-        if (!walks_ || !ok_ || at_ == end_ || (started_ && ++at_ == end_)) {
+        if (!walks_) {
             return false;
         }
-        started_ = true;
-        ok_ = !(*at_).get(value_);
-        state_->damaged = state_->damaged || !ok_;
-        return ok_;
+        if (std::exchange(started_, true)) {
+            ++at_;
+        }
+        walks_ = at_ != iterator{}; // compared with any, it says whether there is more
+        if (walks_ && (*at_).get(value_)) {
+            walks_ = false;
+            ok_ = false;
+            state_->damaged = true;
+        }
+        return walks_;
     }
     [[nodiscard]] cursor value() { return cursor{*state_, value_}; }
     [[nodiscard]] bool ok() const noexcept { return ok_; }
@@ -281,11 +315,9 @@ private:
     using iterator = ::simdjson::ondemand::array_iterator;
 
     state* state_;
-    ::simdjson::ondemand::array array_{};
     iterator at_{};
-    iterator end_{};
     ::simdjson::ondemand::value value_{};
-    bool walks_ = false; // there is something of this kind
+    bool walks_ = false; // there may be more
     bool started_ = false;
     bool ok_ = true;
 };
@@ -293,7 +325,7 @@ private:
 /// A text that is being read.
 class simd_json::document {
 public:
-    [[nodiscard]] cursor root() { return cursor{*state_, root_}; }
+    [[nodiscard]] cursor root() { return cursor{*state_, state_->root}; }
     /// To be called after walking: whether what was walked over was JSON, and nothing follows it.
     /// *Errors*: as those of `parse`.
     [[nodiscard]] result<void> check();
@@ -305,7 +337,6 @@ private:
     {}
 
     std::unique_ptr<state, state::recycler> state_;
-    ::simdjson::ondemand::value root_{};
 };
 
 namespace detail {
@@ -358,6 +389,7 @@ inline result<simd_json::document> simd_json::parse(std::string&& text) const
         }
         text = '[' + std::move(in.text) + ']';
     }
+    in.has_escapes = text.find('\\') != text.npos;
     constexpr auto padding = ::simdjson::SIMDJSON_PADDING; // it reads in large steps
     if (text.capacity() - text.size() >= padding) {
         in.text = std::move(text);
@@ -367,12 +399,12 @@ inline result<simd_json::document> simd_json::parse(std::string&& text) const
         in.text = text;
     }
     auto const padded = ::simdjson::padded_string_view{in.text.data(), in.text.size(), in.text.capacity()};
-    if (in.parser.iterate(padded).get(in.document) || in.document.get_value().get(made.root_)) {
+    if (in.parser.iterate(padded).get(in.document) || in.document.get_value().get(in.root)) {
         return detail::simdjson_refusal(in.text, deepest);
     }
     if (is_scalar) {
         ::simdjson::ondemand::array_iterator at;
-        if (made.root_.get_array().get(in.around.emplace()) || in.around->begin().get(at) || (*at).get(made.root_)) {
+        if (in.root.get_array().get(in.around.emplace()) || in.around->begin().get(at) || (*at).get(in.root)) {
             return detail::simdjson_refusal(in.text, deepest);
         }
     }
@@ -395,28 +427,43 @@ inline result<void> simd_json::document::check()
     return detail::simdjson_refusal(state_->text, deepest);
 }
 
+inline json_kind simd_json::cursor::look_closer(json_kind kind, char const* at) noexcept
+{
+    if (kind == json_kind::number && at[1] != 'I') {
+        return kind;
+    }
+    if (kind == json_kind::null && std::memcmp(at, "null", 4) == 0 &&
+        std::memchr(",]} \n\r\t", at[4], 7)) { // there is padding
+        return kind;
+    }
+    if (is_nonfinite()) {
+        return json_kind::string;
+    }
+    state_->damaged = true;
+    return json_kind::invalid;
+}
+
+template <class Container, class Reader>
+Reader simd_json::cursor::walk()
+{
+    Reader reader{*state_};
+    Container held;
+    reader.walks_ = good(value_->current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS) &&
+                    good(value_->get(held)) && good(held.begin().get(reader.at_));
+    reader.ok_ = reader.walks_;
+    return reader;
+}
+
 inline simd_json::object_reader simd_json::cursor::object()
 {
-    object_reader reader{*state_};
-    if (kind() == json_kind::object) {
-        reader.walks_ = true;
-        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS) &&
-                     good(value_.get_object().get(reader.object_)) && good(reader.object_.begin().get(reader.at_)) &&
-                     good(reader.object_.end().get(reader.end_));
-    }
-    return reader;
+    return kind() == json_kind::object ? walk<::simdjson::ondemand::object, object_reader>()
+                                       : object_reader{*state_};
 }
 
 inline simd_json::array_reader simd_json::cursor::array()
 {
-    array_reader reader{*state_};
-    if (kind() == json_kind::array) {
-        reader.walks_ = true;
-        reader.ok_ = good(value_.current_depth() > deepest ? ::simdjson::DEPTH_ERROR : ::simdjson::SUCCESS) &&
-                     good(value_.get_array().get(reader.array_)) && good(reader.array_.begin().get(reader.at_)) &&
-                     good(reader.array_.end().get(reader.end_));
-    }
-    return reader;
+    return kind() == json_kind::array ? walk<::simdjson::ondemand::array, array_reader>()
+                                      : array_reader{*state_};
 }
 
 inline bool simd_json::cursor::copy(detail::json_writer& out)
