@@ -39,11 +39,11 @@ template <class Operation, transport Transport, json_policy Json>
         } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
             in.cancelled = !st4sd::detail::sleep_for(transport, sleep->duration, cancel);
         } else {
-            auto value = std::get<algorithm::done<result_type>>(std::move(step)).value;
+            auto& value = std::get<algorithm::done<result_type>>(step).value;
             if (!value) {
                 return st4sd::detail::annotate(std::move(value).assume_error(), last, session);
             }
-            return value;
+            return std::move(value);
         }
     }
 }

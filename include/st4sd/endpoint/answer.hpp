@@ -181,6 +181,20 @@ template <json_policy Json, class... Problems>
     return error{make_error_code(errc::malformed_answer), std::move(facts)};
 }
 
+namespace detail {
+
+template <class T, json_policy Json>
+result<T> decode_body(http::response&& answer, Json const& json)
+{
+    auto value = decode<T>(std::move(answer.body), decoding::lenient, json);
+    if (!value) {
+        value = value.assume_error().with([&](error_info& facts) { facts.http_status = answer.status; });
+    }
+    return value;
+}
+
+} // namespace detail
+
 /// The `T` that a successful JSON answer holds, or the error. *Errors*: `errc::malformed_answer`
 /// and those of `failure`.
 template <class T, json_policy Json, class... Problems>
@@ -190,12 +204,7 @@ success_or(http::response&& answer, Json const& json, problems<Problems...> know
     if (!answer.ok() || !detail::is_json(answer)) {
         return failure(answer, json, known);
     }
-    auto const status = answer.status;
-    auto value = decode<T>(std::move(answer.body), decoding::lenient, json);
-    if (!value) {
-        return value.error().with([&](error_info& facts) { facts.http_status = status; });
-    }
-    return value;
+    return detail::decode_body<T>(std::move(answer), json); // made in its place: some are large
 }
 
 /// The object that the member at `path` of a successful answer holds. Decoding is lenient, and so

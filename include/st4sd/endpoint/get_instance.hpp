@@ -43,12 +43,19 @@ struct get_instance {
                 run, answer, json,
                 problems<unknown_instance, unknown_properties, properties_not_available_yet, invalid_parameter>{});
         }
+        return decode_run(std::move(answer), json);
+    }
+
+private:
+    template <json_policy Json>
+    static result<instance> decode_run(http::response&& answer, Json const& json)
+    {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto found, success_or<instance>(std::move(answer), json));
-        if (found.id.empty()) {
-            return malformed(status, "$.id", "is missing");
+        auto found = success_or<instance>(std::move(answer), json);
+        if (found && found.assume_value().id.empty()) {
+            found = malformed(status, "$.id", "is missing");
         }
-        return found;
+        return found; // made in its place: it is large
     }
 };
 
