@@ -142,6 +142,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(reads_unicode, Json, policies)
     BOOST_TEST(walk_text<Json>("[\"a\\u0000b\"]") == std::string("[\"a\0b\"]", 7));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(knows_keys_however_they_are_written, Json, policies)
+{
+    auto const text = R"({"\u0076ersion":3,"other\n":[1],"filen\u0061me":"a\"b","name":1,"type":"x","file":2})";
+    auto const output = decode<produced_output, Json>(std::string{text}).value();
+    BOOST_TEST(output.version == 3);
+    BOOST_TEST(output.filename == "a\"b");
+    BOOST_TEST(output.type == "x");
+    auto const refused = decode<produced_output, Json>(R"({"type":"x","t\u0079pes":1})", decoding::strict);
+    BOOST_TEST(refused.error().json_path() == "$.types");
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_integers_as_they_are, Json, policies)
 {
     auto const form_of = [](std::string text) {

@@ -235,6 +235,9 @@ public:
     /// Whether the key is `name`, which needs no escapes.
     [[nodiscard]] bool is(std::string_view name)
     {
+        if (key_.data()) { // simdjson gives one with escapes only once
+            return key_ == name;
+        }
         return field_.value_unsafe().key().unsafe_is_equal(name) || (state_->has_escapes && key() == name);
     }
     [[nodiscard]] std::string_view key()
