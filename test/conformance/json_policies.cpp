@@ -320,7 +320,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bounds_the_depth, Json, policies)
 BOOST_AUTO_TEST_CASE_TEMPLATE(reads_every_fixture, Json, policies)
 {
     std::size_t count = 0;
-    for (auto const& entry : std::filesystem::directory_iterator{test_data() + "/fixtures"}) {
+    for (auto const& entry : std::filesystem::directory_iterator{st4sd::test::test_data() + "/fixtures"}) {
         if (entry.path().extension() == ".json") {
             auto const name = entry.path().filename().string();
             BOOST_TEST_CONTEXT(name) { BOOST_TEST(walk_text<Json>(fixture(name)) != "?"); }
