@@ -169,8 +169,8 @@ private:
         static constexpr auto kinds = [] { // branches would be mispredicted
             std::array<json_kind, 256> all{};
             all.fill(json_kind::invalid);
-            for (unsigned char const digit : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'}) {
-                all[digit] = json_kind::number;
+            for (char const digit : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'}) {
+                all[static_cast<unsigned char>(digit)] = json_kind::number;
             }
             all['{'] = json_kind::object;
             all['['] = json_kind::array;
