@@ -124,6 +124,21 @@ private:
     std::thread thread_;
 };
 
+// Fields that no transport may send: they would end their line, or say what only the transport does.
+inline std::vector<http::field> smuggling_fields()
+{
+    return {
+        {"X", "a\r\nY: b"},
+        {"X", "a\nb"},
+        {"X", std::string("a\0b", 3)},
+        {"X\r\nY", "a"},
+        {"", "a"},
+        {"a b", "c"},
+        {"Host", "other"},
+        {"Content-Length", "7"},
+        {"Transfer-Encoding", "chunked"}};
+}
+
 } // namespace st4sd::test
 
 #endif
