@@ -5,6 +5,7 @@
 //
 // A gateway of its own, in another process, has the archives ready. With `--once URL` it is the process that fetches all
 // files from there and prints how many KiB of memory it had resident at most, beyond what it had before.
+#include "../support/deflated_zip.hpp"
 #include "curl_peer.hpp"
 #include "measure.hpp"
 
@@ -67,29 +68,11 @@ std::string content_of(int number, std::size_t bytes)
 // Deflated, and without sizes in the local headers, as a gateway writes them.
 std::string make_zip(int first, int end, std::size_t bytes)
 {
-    std::string out;
-    auto* const handle = ::archive_write_new();
-    ::archive_write_set_format_zip(handle);
-    ::archive_write_set_options(handle, "zip:compression=deflate");
-    ::archive_write_set_bytes_per_block(handle, 0);
-    ::archive_write_open(
-        handle, &out, nullptr,
-        [](::archive*, void* to, void const* data, std::size_t size) {
-            static_cast<std::string*>(to)->append(static_cast<char const*>(data), size);
-            return static_cast<::la_ssize_t>(size);
-        },
-        nullptr);
+    std::vector<std::pair<std::string, std::string>> members;
     for (int i = first; i != end; ++i) {
-        auto const content = content_of(i, bytes);
-        auto* const entry = ::archive_entry_new();
-        ::archive_entry_set_pathname(entry, path_of(i).c_str());
-        ::archive_entry_set_mode(entry, S_IFREG | 0644);
-        ::archive_write_header(handle, entry);
-        ::archive_write_data(handle, content.data(), content.size());
-        ::archive_entry_free(entry);
+        members.emplace_back(path_of(i), content_of(i, bytes));
     }
-    ::archive_write_free(handle);
-    return out;
+    return test::deflated_zip(members, false);
 }
 
 // A whole answer, in chunks.

@@ -2,6 +2,7 @@
 
 #include <st4sd/testing/detail/zip_writer.hpp>
 
+#include "deflated_zip.hpp"
 #include "temporary_folder.hpp"
 #include "zip_maker.hpp"
 
@@ -59,36 +60,6 @@ std::string damage_of(std::string_view bytes)
     }
     auto const* const problem = found.error().problem<ds::damaged_archive>();
     return problem ? problem->reason : "another error: " + found.error().message();
-}
-
-// With libarchive's writer: deflated, and streamed with data descriptors unless it knows the sizes.
-std::string deflated(contents const& members, bool with_sizes)
-{
-    std::string out;
-    auto* const handle = ::archive_write_new();
-    ::archive_write_set_format_zip(handle);
-    ::archive_write_set_options(handle, "zip:compression=deflate");
-    ::archive_write_set_bytes_per_block(handle, 0);
-    ::archive_write_open(
-        handle, &out, nullptr,
-        [](::archive*, void* to, void const* bytes, std::size_t size) {
-            static_cast<std::string*>(to)->append(static_cast<char const*>(bytes), size);
-            return static_cast<::la_ssize_t>(size);
-        },
-        nullptr);
-    for (auto const& [name, content] : members) {
-        auto* const entry = ::archive_entry_new();
-        ::archive_entry_set_pathname(entry, name.c_str());
-        ::archive_entry_set_mode(entry, S_IFREG | 0644);
-        if (with_sizes) {
-            ::archive_entry_set_size(entry, static_cast<::la_int64_t>(content.size()));
-        }
-        ::archive_write_header(handle, entry);
-        ::archive_write_data(handle, content.data(), content.size());
-        ::archive_entry_free(entry);
-    }
-    ::archive_write_free(handle);
-    return out;
 }
 
 // Where the data of the first member begins.
@@ -159,15 +130,15 @@ BOOST_AUTO_TEST_CASE(every_honest_archive_is_read)
         as_the_service.add(name, content);
     }
     BOOST_TEST((members_of(std::move(as_the_service).finish()).value() == some));
-    BOOST_TEST((members_of(deflated(some, true)).value() == some));
-    BOOST_TEST((members_of(deflated(some, false)).value() == some));
+    BOOST_TEST((members_of(deflated_zip(some, true)).value() == some));
+    BOOST_TEST((members_of(deflated_zip(some, false)).value() == some));
     BOOST_TEST((members_of(zip_of(some)).value() == some));
     BOOST_TEST(members_of(zip_of({})).value().empty());
     // from a file
     contents const large{{"/big", std::string(spool::in_memory, 'b')}, {"/small", "s"}};
     BOOST_TEST((members_of(zip_of(large)).value() == large));
     // not all of it
-    auto const from = spooled(deflated(some, false));
+    auto const from = spooled(deflated_zip(some, false));
     auto reader = archive_reader::open(from).value();
     while (reader.next().value() && reader.member().name != "/b") {
     }
@@ -218,7 +189,7 @@ BOOST_AUTO_TEST_CASE(members_may_be_there_twice)
 
 BOOST_AUTO_TEST_CASE(an_archive_that_is_cut_off_anywhere_is_an_error)
 {
-    for (auto const& whole : {deflated(some, false), deflated(some, true), zip_of(some)}) {
+    for (auto const& whole : {deflated_zip(some, false), deflated_zip(some, true), zip_of(some)}) {
         for (std::size_t part = 0; part != 20; ++part) {
             auto const cut = members_of(std::string_view{whole}.substr(0, whole.size() * part / 20));
             BOOST_REQUIRE(!cut);
@@ -268,7 +239,7 @@ BOOST_AUTO_TEST_CASE(what_contradicts_itself_is_an_error)
     shared.replace(last + 42, 4, std::string(4, '\0'));
     BOOST_TEST(damage_of(shared) == "it shares bytes with the next");
     // deflated data that is none
-    auto broken = deflated(some, false);
+    auto broken = deflated_zip(some, false);
     auto const inside = data_at(broken) + 1;
     broken[inside] = static_cast<char>(broken[inside] ^ 0x55);
     BOOST_TEST(damage_of(broken) != "nothing");
@@ -279,7 +250,7 @@ BOOST_AUTO_TEST_CASE(what_contradicts_itself_is_an_error)
 BOOST_AUTO_TEST_CASE(a_member_that_unpacks_to_more_than_it_says_is_refused)
 {
     // 50 kB that unpack to 50 MB, said everywhere to be ten bytes
-    auto bomb = deflated({{"/a", std::string(50'000'000, '\0')}}, true);
+    auto bomb = deflated_zip({{"/a", std::string(50'000'000, '\0')}}, true);
     BOOST_REQUIRE(bomb.size() < 100'000);
     bomb.replace(22, 4, {10, 0, 0, 0});
     bomb.replace(bomb.find("PK\1\2") + 24, 4, {10, 0, 0, 0});
@@ -308,7 +279,7 @@ BOOST_AUTO_TEST_CASE(a_folder_that_says_to_be_deflated_is_none)
 
 BOOST_AUTO_TEST_CASE(any_byte_that_is_changed_in_the_data_is_noticed)
 {
-    auto const whole = deflated({{"/a", "some text, some text, and some other text"}}, false);
+    auto const whole = deflated_zip({{"/a", "some text, some text, and some other text"}}, false);
     for (auto at = data_at(whole); at < whole.find("PK\7\x8"); ++at) {
         auto changed = whole;
         changed[at] = static_cast<char>(changed[at] ^ 1);
@@ -327,7 +298,7 @@ BOOST_AUTO_TEST_CASE(an_archive_is_refused_for_its_size_before_it_is_unpacked)
     BOOST_TEST(limited(zip_of(some), {.members = 2}) == "members");
     BOOST_TEST(limited(zip_of(some), {.bytes = 200'003}) == "none");
     BOOST_TEST(limited(zip_of(some), {.bytes = 200'002}) == "bytes");
-    auto const packed = deflated(some, true);
+    auto const packed = deflated_zip(some, true);
     BOOST_TEST(limited(packed, {.ratio = 10, .harmless = 200'003}) == "none");
     BOOST_TEST(limited(packed, {.ratio = 10, .harmless = 200'002}) == "ratio");
     BOOST_TEST(limited(packed, {.ratio = 0, .harmless = 0}) == "ratio");
@@ -425,7 +396,7 @@ BOOST_AUTO_TEST_CASE(what_was_extracted_of_a_damaged_archive_is_removed)
 {
     zip_maker late{.members = {{.name = "/a/b", .content = "good"}, {.name = "/c", .content = "bad", .crc = 1}}};
     BOOST_TEST((extraction_error(late.str()).problem<ds::damaged_archive>() != nullptr));
-    auto const whole = deflated(some, false);
+    auto const whole = deflated_zip(some, false);
     for (std::size_t part = 0; part != 20; ++part) {
         BOOST_TEST((extraction_error(whole.substr(0, whole.size() * part / 20)) == errc::body_cut_short));
     }
