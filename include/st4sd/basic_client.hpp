@@ -91,14 +91,23 @@ public:
     /// Watches runs, brings back their outputs and properties, stops them.
     [[nodiscard]] auto instances() const { return api::instances<basic_client>{*this}; }
     /// Finds the documents of what was run, and brings back any file of any run.
-    /// Needs `<st4sd/api/datastore.hpp>`, which `client.hpp` includes.
-    template <class Client = basic_client>
-    [[nodiscard]] auto datastore() const
-    {
-        constexpr bool header_is_included = requires { sizeof(api::datastore<Client>); };
-        static_assert(header_is_included, "st4sd: include <st4sd/api/datastore.hpp> to call datastore()");
-        return api::datastore<Client>{*this};
-    }
+    [[nodiscard]] auto datastore() const { return facade<api::datastore>(); }
+    /// Says by which part of another experiment a part of one can be replaced, and makes experiments of that.
+    [[nodiscard]] auto relationships() const { return facade<api::relationships>(); }
+    /// Finds experiments by their base package or a relationship, and relationships by their names.
+    [[nodiscard]] auto query() const { return facade<api::query>(); }
+    /// Keeps graphs that workflows are made of.
+    [[nodiscard]] auto library() const { return facade<api::library>(); }
+    /// Adds experiments whose workflow the service keeps itself.
+    [[nodiscard]] auto internal_experiments() const { return facade<api::internal_experiments>(); }
+    /// Checks workflows, and makes packages for them.
+    [[nodiscard]] auto utilities() const { return facade<api::utilities>(); }
+    /// Lists and creates the Datashim Datasets of the cluster.
+    [[nodiscard]] auto datasets() const { return facade<api::datasets>(); }
+    /// Keeps the logins of container registries.
+    [[nodiscard]] auto image_pull_secrets() const { return facade<api::image_pull_secrets>(); }
+    /// Gives the token of a login by browser.
+    [[nodiscard]] auto authorisation() const { return facade<api::authorisation>(); }
 
     /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
     /// or more is an error. *Example*: `api.request(http::method::get, "experiments/http-sum/dsl")`
@@ -184,6 +193,15 @@ public:
     }
 
 private:
+    // Found late: a program includes `client.hpp`, which has all of them, or only `<st4sd/api/….hpp>` of those that it uses.
+    template <template <class> class Facade, class Client = basic_client>
+    [[nodiscard]] auto facade() const
+    {
+        constexpr bool header_is_included = requires { sizeof(Facade<Client>); };
+        static_assert(header_is_included, "st4sd: include the header of this facade, <st4sd/api/...>, or <st4sd/client.hpp>");
+        return Facade<Client>{*this};
+    }
+
     // Retries are outermost, so that each has everything below; redirects are outside authentication, which decides for
     // each hop; what observers hear is what the transport was asked.
     using observed = middleware::with<middleware::observing, Transport>;

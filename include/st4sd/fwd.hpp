@@ -28,7 +28,23 @@ class start_once;
 namespace api {
 
 template <class Client>
+class authorisation;
+template <class Client>
+class datasets;
+template <class Client>
 class datastore;
+template <class Client>
+class image_pull_secrets;
+template <class Client>
+class internal_experiments;
+template <class Client>
+class library;
+template <class Client>
+class query;
+template <class Client>
+class relationships;
+template <class Client>
+class utilities;
 
 } // namespace api
 
