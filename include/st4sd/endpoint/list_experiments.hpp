@@ -6,6 +6,7 @@
 #include <st4sd/endpoint/experiment_target.hpp>
 #include <st4sd/endpoint/invalid_parameter.hpp>
 #include <st4sd/endpoint/package_problems.hpp>
+#include <st4sd/endpoint/problematic_entry.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/model/package.hpp>
@@ -18,20 +19,6 @@
 #include <vector>
 
 namespace st4sd {
-
-/// What is wrong with one entry of a list.
-struct problematic_entry {
-    std::string identifier{}; ///< `name@digest`; parts that nobody knows are `**unknown**`
-    std::vector<package_problem> problems{};
-
-    friend bool operator==(problematic_entry const&, problematic_entry const&) = default;
-    static constexpr auto describe()
-    {
-        return fields(
-            field("identifier", &problematic_entry::identifier).any_as_text(),
-            field("problems", &problematic_entry::problems));
-    }
-};
 
 /// All packages that the service keeps: one for each digest, so that a name may occur several
 /// times.
