@@ -1,89 +1,28 @@
 #ifndef ST4SD_API_EXPERIMENTS_HPP
 #define ST4SD_API_EXPERIMENTS_HPP
 
-#include <st4sd/algorithm/checked_start.hpp>
+#include <st4sd/algorithm/change_tags.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
-#include <st4sd/algorithm/start_once_options.hpp>
+#include <st4sd/api/detail/call.hpp>
+#include <st4sd/api/experiment_starts.hpp>
 #include <st4sd/endpoint/check_experiment.hpp>
 #include <st4sd/endpoint/delete_experiment.hpp>
 #include <st4sd/endpoint/describe_experiment.hpp>
+#include <st4sd/endpoint/get_dsl.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
+#include <st4sd/endpoint/get_history.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
+#include <st4sd/endpoint/problems_as_errors.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
-#include <st4sd/endpoint/start_declared.hpp>
-#include <st4sd/endpoint/start_experiment.hpp>
-#include <st4sd/endpoint/start_lambda.hpp>
-#include <st4sd/fwd.hpp>
+#include <st4sd/endpoint/python_packages.hpp>
+#include <st4sd/endpoint/tag_experiment.hpp>
 #include <st4sd/transport.hpp>
 
-#include <concepts>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace st4sd::api {
-
-/// Anything that builds what `start` sends: `dynamic_payload`, or a payload of a declared
-/// experiment.
-template <class Payload>
-concept startable = requires(Payload const& payload) {
-    { payload.build() } -> std::same_as<result<start_request>>;
-};
-
-namespace detail {
-
-// How a payload is started, and what of its declaration is compared with the package first.
-template <class Payload>
-struct start_of {
-    using endpoint = st4sd::endpoint::start_experiment<start_payload>;
-    static auto dynamic(Payload const& payload) { return payload; }
-    static std::vector<mismatch> check(package const&) { return {}; }
-};
-template <class Payload>
-    requires declared_experiment<typename Payload::experiment_type>
-struct start_of<Payload> {
-    using experiment = typename Payload::experiment_type;
-    using endpoint = st4sd::endpoint::start_declared<experiment>;
-    static auto dynamic(Payload const& payload) { return payload.to_dynamic(); }
-    static std::vector<mismatch> check(package const& of) { return st4sd::check<experiment>(of); }
-};
-
-template <class Payload>
-using run_of = typename start_of<Payload>::endpoint::result_type;
-
-template <class Payload>
-auto checked_start(Payload const& payload)
-{
-    using how = start_of<Payload>;
-    return algorithm::checked_start<typename how::endpoint, decltype(&how::check)>{how::dynamic(payload), &how::check};
-}
-
-template <startable Payload>
-auto endpoint_for(Payload const& payload)
-{
-    return start_of<Payload>::endpoint::of(payload.build());
-}
-
-template <class Payload>
-using start_lambda_of = st4sd::endpoint::start_lambda<typename st4sd::detail::depending<lambda_payload, Payload>::type>;
-
-// Found late, so that a program which starts nothing once need not compile how that is done.
-template <class Client, class Endpoint>
-auto once(Client const& client, Endpoint start, start_once_options how)
-{
-    using machine = algorithm::start_once<Endpoint>;
-    constexpr bool header_is_included = requires { sizeof(machine); };
-    static_assert(header_is_included, "st4sd: include <st4sd/algorithm/start_once.hpp> to call start_once");
-    return algorithm::located<machine>{machine{std::move(start), std::move(how)}, client.places()};
-}
-
-} // namespace detail
-
-/// Anything that builds what `start_lambda` sends: `lambda_builder`.
-template <class Payload>
-concept lambda_startable = requires(Payload const& payload) {
-    { payload.build() } -> std::same_as<result<lambda_request>>;
-};
 
 /// Adds, starts, lists and removes experiments. Got from a client by `experiments()`; may be kept.
 ///
@@ -93,7 +32,7 @@ concept lambda_startable = requires(Payload const& payload) {
 /// `condition::unauthorised`, `condition::malformed_answer`. The others are typed:
 /// `error().problem<unknown_experiment>()`.
 template <class Client>
-class experiments {
+class experiments : public experiment_starts<experiments<Client>, Client> {
     using transport_type = typename Client::transport_type;
     template <class T>
     using result = st4sd::detail::late_result<T, Client>;
@@ -111,26 +50,25 @@ public:
     /// Credentials of the package are never quoted. *Source*: `POST /experiments/`
     [[nodiscard]] result<package> push(package what) const
     {
-        return client_.run(make<endpoint::push_experiment<package>>(std::move(what)));
+        return detail::call<endpoint::push_experiment<package>>(client_, std::move(what));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_push(package what, Token&& token) const
     {
-        return client_.async_run(
-            make<endpoint::push_experiment<package>>(std::move(what)), std::forward<Token>(token));
+        return detail::start<endpoint::push_experiment<package>>(client_, std::forward<Token>(token), std::move(what));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<package> push(raw_json document) const
     {
-        return client_.run(make<endpoint::push_experiment<raw_json>>(std::move(document)));
+        return detail::call<endpoint::push_experiment<raw_json>>(client_, std::move(document));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_push(raw_json document, Token&& token) const
     {
-        return client_.async_run(
-            make<endpoint::push_experiment<raw_json>>(std::move(document)), std::forward<Token>(token));
+        return detail::start<endpoint::push_experiment<raw_json>>(
+            client_, std::forward<Token>(token), std::move(document));
     }
 
     /// All packages, one for each digest. Entries that cannot be read, or are wrong otherwise, are
@@ -140,19 +78,43 @@ public:
     /// std::cout << p.identifier() << '\n';` *Source*: `GET /experiments/`
     [[nodiscard]] result<package_list> list(package_parts parts = {}) const
     {
-        return client_.run(endpoint::list_experiments{parts});
+        return detail::call<endpoint::list_experiments>(client_, parts);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_list(Token&& token) const
     {
-        return client_.async_run(endpoint::list_experiments{}, std::forward<Token>(token));
+        return detail::start<endpoint::list_experiments>(client_, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_list(package_parts parts, Token&& token) const
     {
-        return client_.async_run(endpoint::list_experiments{parts}, std::forward<Token>(token));
+        return detail::start<endpoint::list_experiments>(client_, std::forward<Token>(token), parts);
+    }
+    /// The same, where anything wrong is an error. *Errors*: also `problematic_entries`.
+    [[nodiscard]] result<package_list> list(package_parts parts, problems_as_errors_t) const
+    {
+        return detail::call<endpoint::without_problems<endpoint::list_experiments>>(client_, endpoint::list_experiments{parts});
+    }
+    [[nodiscard]] result<package_list> list(problems_as_errors_t strict) const { return list({}, strict); }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_list(package_parts parts, problems_as_errors_t, Token&& token) const
+    {
+        return detail::start<endpoint::without_problems<endpoint::list_experiments>>(
+            client_, std::forward<Token>(token), endpoint::list_experiments{parts});
+    }
+    /// The same as texts of Python values, for programs that write notebooks.
+    [[nodiscard]] result<python_package_list> list_python(package_parts parts = {}, python_layout layout = {}) const
+    {
+        return detail::call<endpoint::list_python_packages>(client_, parts, layout);
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_list_python(package_parts parts, python_layout layout, Token&& token) const
+    {
+        return detail::start<endpoint::list_python_packages>(client_, std::forward<Token>(token), parts, layout);
     }
 
     /// One package, with what the service finds wrong with it in `problems`.
@@ -161,21 +123,50 @@ public:
     /// `GET /experiments/{id}`
     [[nodiscard]] result<stored_package> get(std::string identifier, package_parts parts = {}) const
     {
-        return client_.run(endpoint::get_experiment{std::move(identifier), parts});
+        return detail::call<endpoint::get_experiment>(client_, std::move(identifier), parts);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_get(std::string identifier, Token&& token) const
     {
-        return client_.async_run(
-            endpoint::get_experiment{std::move(identifier), {}}, std::forward<Token>(token));
+        return detail::start<endpoint::get_experiment>(client_, std::forward<Token>(token), std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_get(std::string identifier, package_parts parts, Token&& token) const
     {
-        return client_.async_run(
-            endpoint::get_experiment{std::move(identifier), parts}, std::forward<Token>(token));
+        return detail::start<endpoint::get_experiment>(
+            client_, std::forward<Token>(token), std::move(identifier), parts);
+    }
+    /// The same, where anything wrong is an error. *Errors*: also `problematic_entries`.
+    [[nodiscard]] result<stored_package> get(std::string identifier, package_parts parts, problems_as_errors_t) const
+    {
+        return detail::call<endpoint::without_problems<endpoint::get_experiment>>(
+            client_, endpoint::get_experiment{std::move(identifier), parts});
+    }
+    [[nodiscard]] result<stored_package> get(std::string identifier, problems_as_errors_t strict) const
+    {
+        return get(std::move(identifier), {}, strict);
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_get(std::string identifier, package_parts parts, problems_as_errors_t, Token&& token) const
+    {
+        return detail::start<endpoint::without_problems<endpoint::get_experiment>>(
+            client_, std::forward<Token>(token), endpoint::get_experiment{std::move(identifier), parts});
+    }
+    /// The same as the text of a Python value.
+    [[nodiscard]] result<python_package>
+    get_python(std::string identifier, package_parts parts = {}, python_layout layout = {}) const
+    {
+        return detail::call<endpoint::get_python_package>(client_, std::move(identifier), parts, layout);
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_get_python(std::string identifier, package_parts parts, python_layout layout, Token&& token) const
+    {
+        return detail::start<endpoint::get_python_package>(
+            client_, std::forward<Token>(token), std::move(identifier), parts, layout);
     }
 
     /// Removes a package with all its tags, also when only one tag is given. `latest` is not handed
@@ -184,179 +175,93 @@ public:
     /// *Errors*: `unknown_experiment`. *Source*: `DELETE /experiments/{id}`
     [[nodiscard]] result<void> remove(std::string identifier) const
     {
-        return client_.run(endpoint::delete_experiment{std::move(identifier)});
+        return detail::call<endpoint::delete_experiment>(client_, std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_remove(std::string identifier, Token&& token) const
     {
-        return client_.async_run(
-            endpoint::delete_experiment{std::move(identifier)}, std::forward<Token>(token));
+        return detail::start<endpoint::delete_experiment>(client_, std::forward<Token>(token), std::move(identifier));
     }
 
-    /// Starts a run of a payload made by `payload("name")`, or by `payload<E>()` of a declared
-    /// experiment, and gives the run's id (a `rest_uid`, or a `run_id<E>`): keep it. That the service
-    /// starts a run does not mean that buckets, volumes and datasets exist: see `instances().wait()`.
+    /// Gives a package these tags and no others, taken from other packages of its name where they had them. The tag that the
+    /// identifier names is gone, too, unless it is among them.
     ///
-    /// It is never sent twice. When the answer is lost, the run may have been started: the error has
-    /// `problem<start_unconfirmed>()`. Look into `instances().list()` before starting again, or use
-    /// `start_once`, which finds out by itself. *Errors*: those of `build()`; `start_unconfirmed`,
-    /// `unknown_experiment`, `missing_inputs`, `invalid_start_payload`, `start_refused`. Secrets of
-    /// the payload are never quoted. *Source*: `POST /experiments/{id}/start`
-    template <startable Payload>
-    [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload) const
+    /// *Errors*: `cannot_untag_latest`, `unknown_experiment`; `errc::invalid_argument` for no tag at all, or one that is empty
+    /// or has `,`, `:`, `@` or `/`. *Source*: `PUT /experiments/{id}/tag`
+    [[nodiscard]] result<void> tag(std::string identifier, std::vector<std::string> tags) const
     {
-        return client_.run(detail::start_of<Payload>::endpoint::of(payload.build()));
-    }
-    template <startable Payload, class Token>
-        requires async_transport<transport_type>
-    auto async_start(Payload const& payload, Token&& token) const
-    {
-        return client_.async_run(
-            detail::start_of<Payload>::endpoint::of(payload.build()), std::forward<Token>(token));
-    }
-    /// The same when the payload agrees with the package as the service has it now: `validate`, and
-    /// of a declared experiment `check` too. *Errors*: also `declaration_mismatches`.
-    /// *Example*: `api.experiments().start(payload, st4sd::check_first)`
-    template <startable Payload>
-    [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload, check_first_t) const
-    {
-        return client_.run(detail::checked_start(payload));
-    }
-    template <startable Payload, class Token>
-        requires async_transport<transport_type>
-    auto async_start(Payload const& payload, check_first_t, Token&& token) const
-    {
-        return client_.async_run(detail::checked_start(payload), std::forward<Token>(token));
-    }
-    /// The same for what `build()` made.
-    [[nodiscard]] result<rest_uid> start(start_request built) const
-    {
-        return client_.run(
-            make<endpoint::start_experiment<start_payload>>(
-                std::move(built.identifier), std::move(built.payload)));
+        return detail::call<endpoint::tag_experiment>(client_, std::move(identifier), std::move(tags));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_start(start_request built, Token&& token) const
+    auto async_tag(std::string identifier, std::vector<std::string> tags, Token&& token) const
     {
-        return client_.async_run(
-            make<endpoint::start_experiment<start_payload>>(
-                std::move(built.identifier), std::move(built.payload)),
-            std::forward<Token>(token));
+        return detail::start<endpoint::tag_experiment>(
+            client_, std::forward<Token>(token), std::move(identifier), std::move(tags));
     }
-    /// The same for a document that is sent exactly as it is.
-    [[nodiscard]] result<rest_uid> start(std::string identifier, raw_json document) const
+    /// Gives a package one more tag and keeps the others; gives all that it has then. *Errors*: those of `tag` and `get`; see
+    /// `algorithm::change_tags`. *Source*: `GET /experiments/{id}`, `PUT /experiments/{id}/tag`
+    [[nodiscard]] result<std::vector<std::string>> add_tag(std::string identifier, std::string tag) const
     {
-        return client_.run(make<endpoint::start_experiment<raw_json>>(
-                std::move(identifier), std::move(document)));
-    }
-    template <class Token>
-        requires async_transport<transport_type>
-    auto async_start(std::string identifier, raw_json document, Token&& token) const
-    {
-        return client_.async_run(
-            make<endpoint::start_experiment<raw_json>>(
-                std::move(identifier), std::move(document)),
-            std::forward<Token>(token));
-    }
-
-    /// Starts one run, also when the answer is lost: it puts a request id into the payload's metadata
-    /// (`st4sd-request-id`) and, when it does not learn whether a run was started, looks at the new
-    /// runs of the package until one shows that id; see `algorithm::start_once`.
-    ///
-    /// With a `start_once_options::request_id` of your own, a program that crashed can ask again: if a
-    /// run has the id, it is given and nothing is started. *Errors*: those of `start`; at the deadline
-    /// `start_unconfirmed` with the runs that it may be, never that nothing was started.
-    /// Needs `<st4sd/algorithm/start_once.hpp>`, which `client.hpp` includes.
-    ///
-    /// *Example*: `api.experiments().start_once(payload, {.request_id = "job-17"})`
-    /// *Source*: `GET /instances/`, `POST /experiments/{id}/start`, `GET /instances/{id}`
-    template <startable Payload>
-    [[nodiscard]] result<detail::run_of<Payload>> start_once(Payload const& payload, start_once_options how = {}) const
-    {
-        return client_.run(detail::once(client_, detail::endpoint_for(payload), std::move(how)));
-    }
-    template <startable Payload, class Token>
-        requires async_transport<transport_type>
-    auto async_start_once(Payload const& payload, Token&& token) const
-    {
-        return client_.async_run(detail::once(client_, detail::endpoint_for(payload), {}), std::forward<Token>(token));
-    }
-    template <startable Payload, class Token>
-        requires async_transport<transport_type>
-    auto async_start_once(Payload const& payload, start_once_options how, Token&& token) const
-    {
-        return client_.async_run(
-            detail::once(client_, detail::endpoint_for(payload), std::move(how)), std::forward<Token>(token));
-    }
-    /// The same for what `build()` made.
-    [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
-    {
-        return client_.run(detail::once(
-            client_, make<endpoint::start_experiment<start_payload>>(
-                std::move(built.identifier), std::move(built.payload)), std::move(how)));
+        return detail::call<algorithm::change_tags>(
+            client_, algorithm::tag_change::add, std::move(identifier), std::move(tag));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_start_once(start_request built, start_once_options how, Token&& token) const
+    auto async_add_tag(std::string identifier, std::string tag, Token&& token) const
     {
-        return client_.async_run(detail::once(
-            client_, make<endpoint::start_experiment<start_payload>>(
-                std::move(built.identifier), std::move(built.payload)), std::move(how)),
-            std::forward<Token>(token));
+        return detail::start<algorithm::change_tags>(
+            client_, std::forward<Token>(token), algorithm::tag_change::add, std::move(identifier), std::move(tag));
     }
-    /// The same for a document, which is sent as it is but for that one member of its metadata.
-    [[nodiscard]] result<rest_uid>
-    start_once(std::string identifier, raw_json document, start_once_options how = {}) const
+    /// Takes one tag from a package, unless it is `latest`, and keeps the others; gives all that it has then. Nothing happens
+    /// when it does not have the tag. *Errors*, *Source*: as for `add_tag`; `cannot_untag_latest`.
+    [[nodiscard]] result<std::vector<std::string>> remove_tag(std::string identifier, std::string tag) const
     {
-        return client_.run(detail::once(
-            client_, make<endpoint::start_experiment<raw_json>>(
-                std::move(identifier), std::move(document)), std::move(how)));
+        return detail::call<algorithm::change_tags>(
+            client_, algorithm::tag_change::remove, std::move(identifier), std::move(tag));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_start_once(std::string identifier, raw_json document, start_once_options how, Token&& token) const
+    auto async_remove_tag(std::string identifier, std::string tag, Token&& token) const
     {
-        return client_.async_run(
-            detail::once(
-            client_, make<endpoint::start_experiment<raw_json>>(
-                std::move(identifier), std::move(document)), std::move(how)),
-            std::forward<Token>(token));
+        return detail::start<algorithm::change_tags>(
+            client_, std::forward<Token>(token), algorithm::tag_change::remove, std::move(identifier), std::move(tag));
     }
-
-    /// Starts a run of a workflow that is no package, made by `lambda(flowir)`, and gives the run's
-    /// id: keep it. It is waited for, read and stopped like any other run; its
-    /// `instance::experiment` is empty.
-    ///
-    /// When the answer is lost the run may have been started, as for `start`. *Errors*: those of
-    /// `build()`; `start_unconfirmed`, `invalid_lambda_flowir`, `lambda_refused`. Secrets of the payload are never
-    /// quoted. *Example*:
-    /// `api.experiments().start_lambda(st4sd::lambda(flowir).data("points.csv", "1\n2\n"))`
-    /// *Source*: `POST /experiments/lambda/start`
-    template <lambda_startable Payload>
-    [[nodiscard]] result<rest_uid> start_lambda(Payload const& payload) const
+    /// The packages that a name has had, with their tags now and before. None of a name that the service does not know.
+    /// *Errors*: `errc::invalid_argument` for a name with a tag or digest. *Source*: `GET /experiments/{name}/history`
+    [[nodiscard]] result<package_history> history(std::string name) const
     {
-        return client_.run(detail::start_lambda_of<Payload>::of(payload.build()));
-    }
-    template <lambda_startable Payload, class Token>
-        requires async_transport<transport_type>
-    auto async_start_lambda(Payload const& payload, Token&& token) const
-    {
-        return client_.async_run(
-            detail::start_lambda_of<Payload>::of(payload.build()), std::forward<Token>(token));
-    }
-    /// The same for what `build()` made.
-    [[nodiscard]] result<rest_uid> start_lambda(lambda_request built) const
-    {
-        return client_.run(make<endpoint::start_lambda<lambda_payload>>(std::move(built.payload)));
+        return detail::call<endpoint::get_history>(client_, std::move(name));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_start_lambda(lambda_request built, Token&& token) const
+    auto async_history(std::string name, Token&& token) const
     {
-        return client_.async_run(
-            make<endpoint::start_lambda<lambda_payload>>(std::move(built.payload)), std::forward<Token>(token));
+        return detail::start<endpoint::get_history>(client_, std::forward<Token>(token), std::move(name));
+    }
+    /// The workflow in DSL 2, as JSON. *Errors*: `unknown_experiment`; `package_problems` when there is none that could be
+    /// read. *Source*: `GET /experiments/{id}/dsl`
+    [[nodiscard]] result<experiment_dsl> dsl(std::string identifier) const
+    {
+        return detail::call<endpoint::get_dsl>(client_, std::move(identifier));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_dsl(std::string identifier, Token&& token) const
+    {
+        return detail::start<endpoint::get_dsl>(client_, std::forward<Token>(token), std::move(identifier));
+    }
+    /// The same as YAML.
+    [[nodiscard]] result<experiment_dsl_yaml> dsl_yaml(std::string identifier) const
+    {
+        return detail::call<endpoint::get_dsl_yaml>(client_, std::move(identifier));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_dsl_yaml(std::string identifier, Token&& token) const
+    {
+        return detail::start<endpoint::get_dsl_yaml>(client_, std::forward<Token>(token), std::move(identifier));
     }
 
     /// A payload to fill in, with an explanation of each value. It has only names that the package
@@ -366,14 +271,13 @@ public:
     /// *Source*: `GET /experiments/{id}/start/payload/`, `GET /experiments/{id}`
     [[nodiscard]] result<st4sd::start_skeleton> start_skeleton(std::string identifier) const
     {
-        return client_.run(make<algorithm::declared_skeleton>(std::move(identifier)));
+        return detail::call<algorithm::declared_skeleton>(client_, std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_skeleton(std::string identifier, Token&& token) const
     {
-        return client_.async_run(
-            make<algorithm::declared_skeleton>(std::move(identifier)), std::forward<Token>(token));
+        return detail::start<algorithm::declared_skeleton>(client_, std::forward<Token>(token), std::move(identifier));
     }
 
     /// What a start must and may give, and what runs produce: inputs, data, variables with choices
@@ -390,14 +294,13 @@ public:
     /// `package_problems`. *Source*: `GET /experiments/{id}`
     [[nodiscard]] result<package_description> describe(std::string identifier) const
     {
-        return client_.run(endpoint::describe_experiment{std::move(identifier)});
+        return detail::call<endpoint::describe_experiment>(client_, std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_describe(std::string identifier, Token&& token) const
     {
-        return client_.async_run(
-            endpoint::describe_experiment{std::move(identifier)}, std::forward<Token>(token));
+        return detail::start<endpoint::describe_experiment>(client_, std::forward<Token>(token), std::move(identifier));
     }
 
     /// Every difference between the declared experiment `E` and the package that it names; none
@@ -408,22 +311,17 @@ public:
     template <declared_experiment E>
     [[nodiscard]] result<std::vector<mismatch>> check() const
     {
-        return client_.run(endpoint::check_experiment<E>{});
+        return detail::call<endpoint::check_experiment<E>>(client_);
     }
     template <declared_experiment E, class Token>
         requires async_transport<transport_type>
     auto async_check(Token&& token) const
     {
-        return client_.async_run(endpoint::check_experiment<E>{}, std::forward<Token>(token));
+        return detail::start<endpoint::check_experiment<E>>(client_, std::forward<Token>(token));
     }
 
 private:
-    // Makes an operation whose type is not looked into before somebody calls the function that needs it.
-    template <class Operation, class... Args>
-    static auto make(Args&&... args)
-    {
-        return Operation{std::forward<Args>(args)...};
-    }
+    friend experiment_starts<experiments, Client>;
 
     Client client_;
 };

@@ -18,10 +18,10 @@ struct package_parts {
         false; ///< what only experiments of several packages have: `graphs`, `connections`, …
     bool nulls = false; ///< members without a value
 
-    /// The query that asks for them; empty for the service's own choice.
-    [[nodiscard]] std::string query() const
+    /// The query that asks for them; empty for the service's own choice. `format` is that of the answer, `json` when empty.
+    [[nodiscard]] std::string query(std::string_view format = {}) const
     {
-        std::string text;
+        std::string text = format.empty() ? "" : "?outputFormat=" + std::string{format};
         auto const add = [&](std::string_view part) {
             text += text.empty() ? '?' : '&';
             text += part;

@@ -16,9 +16,9 @@ namespace st4sd {
 /// For `list(problems_as_errors)` and `get(id, problems_as_errors)`: an answer in which anything is wrong is an error, for
 /// who would rather stop than go on with a part of it.
 struct problems_as_errors_t {
-    explicit problems_as_errors_t() = default;
+    explicit constexpr problems_as_errors_t(int) noexcept {} // so that `list({})` means the parts
 };
-inline constexpr problems_as_errors_t problems_as_errors{};
+inline constexpr problems_as_errors_t problems_as_errors{0};
 
 /// The service keeps entries that are wrong, and the caller asked for none of those: push them again, corrected, or remove
 /// them; or ask without `problems_as_errors`, which gives the others.

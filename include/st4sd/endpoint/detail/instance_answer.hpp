@@ -3,6 +3,7 @@
 
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/unknown_instance.hpp>
 #include <st4sd/http/encoding.hpp>
 #include <st4sd/http/request.hpp>
@@ -33,24 +34,11 @@ inline result<http::request> about(rest_uid const& run, std::string_view rest = 
     return request;
 }
 
-// The same facts under a typed problem, where the service has no member that marks it.
-template <problem_type P>
-error become(error const& why, P problem)
-{
-    auto facts = why.info();
-    facts.message.clear();
-    return error::of(std::move(problem), std::move(facts));
-}
-
 // The error of a route below instances/{id}: most say with a bare JSON 404 that there is no such run.
 template <json_policy Json, class... Problems>
 error instance_failure(rest_uid const& run, http::response const& answer, Json const& json, problems<Problems...> known)
 {
-    error why = failure(answer, json, known);
-    if (answer.status == 404 && why == errc::not_found && is_json(answer) && !why.info().problem.type) {
-        return become(why, unknown_instance{run});
-    }
-    return why;
+    return become_if(404, answer, failure(answer, json, known), unknown_instance{run});
 }
 
 } // namespace st4sd::endpoint::detail
