@@ -10,6 +10,7 @@ class error;
 class secret;
 class cancel_token;
 class any_transport;
+struct instance;
 struct options;
 struct session;
 

@@ -17,6 +17,7 @@
 #include <st4sd/experiment/key_output_name.hpp>
 #include <st4sd/experiment/run_id.hpp>
 #include <st4sd/experiment/typed_table.hpp>
+#include <st4sd/model/instance_fields.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/transport.hpp>
 
@@ -49,6 +50,14 @@ public:
     [[nodiscard]] result<std::vector<instance>> list(std::string mask = {}) const
     {
         return run<endpoint::list_instances>(std::move(mask));
+    }
+    /// The same with the members that a typed mask chooses.
+    ///
+    /// *Example*: `api.instances().list(st4sd::fields<st4sd::instance>().id().status().experiment_state())`
+    template <std::derived_from<instance_fields> Fields>
+    [[nodiscard]] result<std::vector<instance>> list(Fields const& chosen) const
+    {
+        return list(chosen.str());
     }
     /// One run, all that the service knows about it. *Errors*: `problem<unknown_instance>()`.
     [[nodiscard]] result<instance> get(rest_uid const& id) const { return run<endpoint::get_instance>(id); }
@@ -227,7 +236,13 @@ public:
         requires async_transport<transport_type>
     auto async_list(Token&& token) const
     {
-        return async_list({}, std::forward<Token>(token));
+        return async_list(std::string{}, std::forward<Token>(token));
+    }
+    template <std::derived_from<instance_fields> Fields, class Token>
+        requires async_transport<transport_type>
+    auto async_list(Fields const& chosen, Token&& token) const
+    {
+        return async_list(chosen.str(), std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>

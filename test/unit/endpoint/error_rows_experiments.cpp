@@ -1,4 +1,4 @@
-// Every error that protocol 10, sections 1 to 5, 10 and 11, lists for /experiments arrives as its
+// Every error that protocol 10, sections 1 to 6, 10 and 11 (the others: get_history.cpp, get_dsl.cpp), lists for /experiments arrives as its
 // typed problem.
 
 #include <st4sd/adapter/boost_json.hpp>
@@ -7,6 +7,7 @@
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
 #include <st4sd/endpoint/start_experiment.hpp>
+#include <st4sd/endpoint/tag_experiment.hpp>
 
 #include "fixtures.hpp"
 
@@ -121,6 +122,17 @@ BOOST_AUTO_TEST_CASE(remove)
         {{"experiments.delete.404.json", errc::not_found, problem_is(unknown_experiment{"nope"}),
           "'nope'"},
          {"common.500.json", errc::service_failed, untyped, "failed"}});
+}
+
+BOOST_AUTO_TEST_CASE(tag)
+{
+    check(
+        endpoint::tag_experiment{"http-sum", {"stable"}},
+        {{"experiments.tag.400.latest.json", errc::rejected, problem_is(cannot_untag_latest{"http-sum"}),
+          "'http-sum'"},
+         {"experiments.tag.400.missing.json", errc::rejected, untyped, "Invalid tags"},
+         {"experiments.tag.404.json", errc::not_found, problem_is(unknown_experiment{"nope"}), "'nope'"},
+         {"experiments.tag.500.json", errc::service_failed, untyped, "failed"}});
 }
 
 BOOST_AUTO_TEST_CASE(start)
