@@ -17,6 +17,7 @@
 #include <boost/asio/associated_allocator.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/associator.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/cancellation_type.hpp>
@@ -261,6 +262,21 @@ private:
     st4sd::detail::exchanged last_{};
 };
 
+// The handler of the first of two operations of one token; in everything that Asio asks of a handler it is the token's own.
+template <class Second, class Make, class Handler>
+struct relay {
+    Second second; // a client
+    Make make;
+    Handler handler;
+
+    template <class First>
+    void operator()(result<First> found)
+    {
+        auto then = make(std::move(found));
+        second.async_run(std::move(then), std::move(handler));
+    }
+};
+
 } // namespace async
 
 /// The asynchronous driver: like `run`, with any Asio completion token of signature
@@ -303,6 +319,19 @@ struct async_driver {
     {
         return async_run(std::forward<Args>(args)...);
     }
+    // `operation` by the client `first`, and then by `second` the operation that `make` makes of its result, good or bad.
+    template <class First, class Operation, class Second, class Make, class Token>
+    static auto relay(First first, Operation operation, Second second, Make make, Token&& token)
+    {
+        using found = result<typename Operation::result_type>;
+        using last = decltype(make(std::declval<found>()));
+        return boost::asio::async_initiate<Token, void(result<typename last::result_type>)>(
+            [](auto handler, First from, Operation what, Second to, Make how) {
+                using handler_type = async::relay<Second, Make, decltype(handler)>;
+                from.async_run(std::move(what), handler_type{std::move(to), std::move(how), std::move(handler)});
+            },
+            token, std::move(first), std::move(operation), std::move(second), std::move(make));
+    }
     template <class... Args>
     static void sleep(Args&&... args)
     {
@@ -316,5 +345,17 @@ struct async_driver {
 };
 
 } // namespace st4sd::driver
+
+template <template <class, class> class Associator, class Second, class Make, class Handler, class Default>
+struct boost::asio::associator<Associator, st4sd::driver::async::relay<Second, Make, Handler>, Default>
+    : Associator<Handler, Default> {
+    using relay = st4sd::driver::async::relay<Second, Make, Handler>;
+
+    static auto get(relay const& by) noexcept { return Associator<Handler, Default>::get(by.handler); }
+    static auto get(relay const& by, Default const& otherwise) noexcept
+    {
+        return Associator<Handler, Default>::get(by.handler, otherwise);
+    }
+};
 
 #endif

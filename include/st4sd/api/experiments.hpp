@@ -3,6 +3,7 @@
 
 #include <st4sd/algorithm/change_tags.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
+#include <st4sd/algorithm/import_package.hpp>
 #include <st4sd/api/detail/call.hpp>
 #include <st4sd/api/experiment_starts.hpp>
 #include <st4sd/endpoint/check_experiment.hpp>
@@ -13,6 +14,7 @@
 #include <st4sd/endpoint/get_history.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/problems_as_errors.hpp>
+#include <st4sd/endpoint/published.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
 #include <st4sd/endpoint/python_packages.hpp>
 #include <st4sd/endpoint/tag_experiment.hpp>
@@ -23,6 +25,16 @@
 #include <vector>
 
 namespace st4sd::api {
+namespace detail {
+
+// A registry is the receiving service's own work; what only several packages together have must come along.
+inline constexpr package_parts all_that_is_pushed{.registry = false, .beta = true};
+
+template <class Client>
+using import_published_of =
+    algorithm::import_package<typename st4sd::detail::depending<endpoint::get_published, Client>::type>;
+
+} // namespace detail
 
 /// Adds, starts, lists and removes experiments. Got from a client by `experiments()`; may be kept.
 ///
@@ -318,6 +330,62 @@ public:
     auto async_check(Token&& token) const
     {
         return detail::start<endpoint::check_experiment<E>>(client_, std::forward<Token>(token));
+    }
+
+    /// Brings a package from another service, of which `from` is a client, and pushes it to this one, where its tags and `latest`
+    /// move to it. Secrets and Datasets that it names there do not travel: they are left out and listed; see `import_options`.
+    ///
+    /// *Errors*: those of `get` there and of `push` here, which then say what was left behind; `error::url()` tells which of the
+    /// two services it was. *Example*: `api.experiments().import_from(st4sd::connect(theirs, key).value(), "band-gap:1.0")`
+    /// *Source*: `GET /experiments/{id}`, `POST /experiments/`
+    template <class Other>
+        requires requires { typename Other::transport_type; }
+    [[nodiscard]] result<imported_package> import_from(Other const& from, std::string identifier, import_options how = {}) const
+    {
+        auto found = detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed);
+        return detail::call<algorithm::push_found>(client_, std::move(found), std::move(how));
+    }
+    template <class Other, class Token>
+        requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)
+    auto async_import_from(Other const& from, std::string identifier, import_options how, Token&& token) const
+    {
+        return driver::async_driver<Token>::relay(
+            from, endpoint::get_experiment{std::move(identifier), detail::all_that_is_pushed}, client_,
+            [how = std::move(how)](auto found) { return algorithm::push_found{std::move(found), how}; },
+            std::forward<Token>(token));
+    }
+    /// The same from a registry UI, by the address that a browser shows of it. No credentials are sent there unless it is at
+    /// this client's service. *Errors*: `unknown_experiment`, `package_problems`, and those of `push`.
+    ///
+    /// *Example*: `api.experiments().import_from("https://registry.example.org/registry-ui/", "band-gap-pm3-gamess-us")`
+    /// *Source*: `GET /registry-ui/backend/experiments/{id}`, `POST /experiments/`
+    [[nodiscard]] result<imported_package>
+    import_from(std::string registry, std::string identifier, import_options how = {}) const
+    {
+        return detail::call<detail::import_published_of<Client>>(
+            client_, endpoint::get_published{std::move(registry), std::move(identifier)}, std::move(how));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_import_from(std::string registry, std::string identifier, import_options how, Token&& token) const
+    {
+        return detail::start<detail::import_published_of<Client>>(
+            client_, std::forward<Token>(token), endpoint::get_published{std::move(registry), std::move(identifier)},
+            std::move(how));
+    }
+    /// What a registry UI has to be imported: all, or what is found by a text in the name, description, maintainer or the name
+    /// of a property. *Source*: `GET /registry-ui/backend/experiments/`
+    [[nodiscard]] result<package_list>
+    search(std::string registry, search_by by = search_by::name, std::string text = {}) const
+    {
+        return detail::call<endpoint::search_published>(client_, std::move(registry), by, std::move(text));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_search(std::string registry, search_by by, std::string text, Token&& token) const
+    {
+        return detail::start<endpoint::search_published>(
+            client_, std::forward<Token>(token), std::move(registry), by, std::move(text));
     }
 
 private:

@@ -1,0 +1,150 @@
+#ifndef ST4SD_ALGORITHM_IMPORT_PACKAGE_HPP
+#define ST4SD_ALGORITHM_IMPORT_PACKAGE_HPP
+
+#include <st4sd/algorithm/detail/detach.hpp>
+#include <st4sd/algorithm/import_options.hpp>
+#include <st4sd/algorithm/step.hpp>
+#include <st4sd/describe.hpp>
+#include <st4sd/endpoint/push_experiment.hpp>
+#include <st4sd/endpoint/stored_package.hpp>
+#include <st4sd/json.hpp>
+#include <st4sd/model/left_behind.hpp>
+#include <st4sd/model/package.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace st4sd {
+
+/// A package that came from another service, as the own one keeps it now.
+struct imported_package {
+    st4sd::package package{};
+    std::vector<st4sd::left_behind> left_behind{};   ///< what it named there; see `import_options` for what became of it
+    std::vector<package_problem> problems{};         ///< what the other service found wrong with it
+
+    friend bool operator==(imported_package const&, imported_package const&) = default;
+    static constexpr auto describe()
+    {
+        using self = imported_package;
+        return fields(field("package", &self::package), field("leftBehind", &self::left_behind),
+                      field("problems", &self::problems));
+    }
+};
+
+namespace endpoint {
+
+/// Pushes a package that another service keeps. *Errors*: those of `push_experiment`, which then name what was left behind.
+///
+/// *Source*: `POST /experiments/`
+struct push_imported {
+    using result_type = imported_package;
+    static constexpr auto repeat = http::idempotency::not_idempotent;
+
+    push_experiment<package> push{};
+    std::vector<left_behind> without{};
+    std::vector<package_problem> problems{};
+
+    template <json_policy Json>
+    push_imported(stored_package found, import_options const& how, Json const& json)
+        : push{std::move(static_cast<package&>(found))}, problems{std::move(found.problems)}
+    {
+        without = algorithm::detail::detach(push.package, how, json);
+    }
+
+    [[nodiscard]] result<http::request> build() const { return push.build(); }
+    template <json_policy Json>
+    [[nodiscard]] parsed<imported_package, Json> parse(http::response&& answer, Json const& json) const
+    {
+        auto pushed = push.parse(std::move(answer), json);
+        if (pushed) {
+            return imported_package{std::move(pushed).assume_value(), without, problems};
+        }
+        auto const& why = pushed.assume_error();
+        if (without.empty()) {
+            return why;
+        }
+        return why.with([&](error_info& facts) {
+            facts.message = why.message() + "; it came without";
+            char const* separator = " ";
+            for (auto const& thing : without) {
+                facts.message += separator + thing.what.text() + ' ' + st4sd::detail::one_line(thing.name, 80);
+                separator = ", ";
+            }
+        });
+    }
+};
+
+} // namespace endpoint
+
+namespace algorithm {
+
+/// Pushes what was found at another service, or ends with why nothing was. *Errors*: those of `endpoint::push_imported`.
+class push_found {
+public:
+    using result_type = imported_package;
+
+    push_found(result<stored_package> found, import_options how) : found_{std::move(found)}, how_{std::move(how)} {}
+
+    template <json_policy Json>
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
+    {
+        if (!found_) {
+            return done<result_type>{found_.assume_error()};
+        }
+        if (in.answer && !*in.answer) {
+            return done<result_type>{in.answer->error()};
+        }
+        if (in.answer) {
+            return done<result_type>{push_->parse(std::move(*in.answer).assume_value(), json)};
+        }
+        if (in.cancelled) {
+            return cancelled<result_type>();
+        }
+        push_.emplace(std::move(found_).assume_value(), how_, json);
+        return send_request<result_type>(*push_);
+    }
+
+private:
+    result<stored_package> found_;
+    import_options how_;
+    std::optional<endpoint::push_imported> push_{};
+};
+
+/// Fetches a package by `Fetch`, an endpoint that gives a `stored_package`, and pushes it to the client's own service.
+///
+/// *Errors*: those of `Fetch` and `endpoint::push_imported`. *Source*: that of `Fetch`, `POST /experiments/`
+template <class Fetch>
+class import_package {
+public:
+    using result_type = imported_package;
+
+    import_package(Fetch fetch, import_options how) : fetch_{std::move(fetch)}, how_{std::move(how)} {}
+
+    template <json_policy Json>
+    [[nodiscard]] step<result_type> resume(input in, Json const& json)
+    {
+        if (push_) {
+            return push_->resume(std::move(in), json);
+        }
+        if (!in.answer) {
+            return in.cancelled ? cancelled<result_type>() : send_request<result_type>(fetch_);
+        }
+        if (!*in.answer) {
+            return done<result_type>{in.answer->error()};
+        }
+        push_.emplace(fetch_.parse(std::move(*in.answer).assume_value(), json), std::move(how_));
+        return push_->resume({in.now, std::nullopt, in.cancelled}, json);
+    }
+
+private:
+    Fetch fetch_;
+    import_options how_;
+    std::optional<push_found> push_{}; // the second exchange
+};
+
+} // namespace algorithm
+} // namespace st4sd
+
+#endif
