@@ -38,17 +38,19 @@ namespace endpoint {
 /// Pushes a package that another service keeps. *Errors*: those of `push_experiment`, which then name what was left behind.
 ///
 /// *Source*: `POST /experiments/`
+// `Package` is a parameter here and below for the reason that `algorithm::basic_declared_skeleton` names.
+template <class Package>
 struct push_imported {
     using result_type = imported_package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    push_experiment<package> push{};
+    push_experiment<Package> push{};
     std::vector<left_behind> without{};
     std::vector<package_problem> problems{};
 
     template <json_policy Json>
     push_imported(stored_package found, import_options const& how, Json const& json)
-        : push{std::move(static_cast<package&>(found))}, problems{std::move(found.problems)}
+        : push{std::move(static_cast<Package&>(found))}, problems{std::move(found.problems)}
     {
         without = algorithm::detail::detach(push.package, how, json);
     }
@@ -81,11 +83,14 @@ struct push_imported {
 namespace algorithm {
 
 /// Pushes what was found at another service, or ends with why nothing was. *Errors*: those of `endpoint::push_imported`.
-class push_found {
-public:
-    using result_type = imported_package;
+template <class Package = package>
+class basic_push_found {
+    using found_type = st4sd::detail::late_result<stored_package, Package>;
 
-    push_found(result<stored_package> found, import_options how) : found_{std::move(found)}, how_{std::move(how)} {}
+public:
+    using result_type = typename st4sd::detail::depending<imported_package, Package>::type;
+
+    basic_push_found(found_type found, import_options how) : found_{std::move(found)}, how_{std::move(how)} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -107,10 +112,12 @@ public:
     }
 
 private:
-    result<stored_package> found_;
+    found_type found_;
     import_options how_;
-    std::optional<endpoint::push_imported> push_{};
+    std::optional<endpoint::push_imported<Package>> push_{};
 };
+
+using push_found = basic_push_found<>;
 
 /// Fetches a package by `Fetch`, an endpoint that gives a `stored_package`, and pushes it to the client's own service.
 ///
@@ -141,7 +148,8 @@ public:
 private:
     Fetch fetch_;
     import_options how_;
-    std::optional<push_found> push_{}; // the second exchange
+    // the second exchange; its type is that of `package`, but found late
+    std::optional<basic_push_found<typename st4sd::detail::depending<package, Fetch>::type>> push_{};
 };
 
 } // namespace algorithm
