@@ -9,6 +9,9 @@
 #include <st4sd/api/datastore_files.hpp>
 #include <st4sd/api/datastore_tables.hpp>
 #include <st4sd/datastore/places.hpp>
+#include <st4sd/endpoint/datastore/gateways.hpp>
+#include <st4sd/http/url.hpp>
+#include <st4sd/model/instance_uri.hpp>
 #include <st4sd/transport.hpp>
 
 #include <string>
@@ -32,6 +35,23 @@ public:
 
     /// Whether there is a datastore and it answers now.
     [[nodiscard]] result<bool> available() const { return run<algorithm::available>(); }
+    /// The same of one part of it, `algorithm::place::registry()` or `algorithm::place::at_gateway(id)`.
+    [[nodiscard]] result<bool> available(algorithm::place part) const
+    {
+        return run<algorithm::available>(endpoint::hello{std::move(part)});
+    }
+    /// What the registry knows of a gateway. *Errors*: `errc::service_failed` if it does not know it; `resolve_gateway` can tell.
+    [[nodiscard]] result<st4sd::datastore::gateway_entry> gateway(std::string id) const
+    {
+        return run<endpoint::get_gateway>(std::move(id));
+    }
+    /// Tells the registry where a gateway is, as clusters do; an entry of that id is replaced. `label` is for people.
+    [[nodiscard]] result<void> register_gateway(std::string id, http::url host, std::string label) const
+    {
+        return run<endpoint::register_gateway>(std::move(id), std::move(host), std::move(label));
+    }
+    /// Whether the gateway of its cluster finds a run's folder.
+    [[nodiscard]] result<bool> locate(instance_uri instance) const { return run<endpoint::locate_instance>(std::move(instance)); }
     /// Where the gateway with this id is, from what was learned in the last half hour or, with `datastore::fresh`, as the
     /// registry says it now. *Errors*: `problem<datastore::unknown_gateway>()`.
     [[nodiscard]] result<http::url> resolve_gateway(
@@ -45,6 +65,31 @@ public:
     auto async_available(Token&& token) const
     {
         return start<algorithm::available>(std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_available(algorithm::place part, Token&& token) const
+    {
+        return start<algorithm::available>(std::forward<Token>(token), endpoint::hello{std::move(part)});
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_gateway(std::string id, Token&& token) const
+    {
+        return start<endpoint::get_gateway>(std::forward<Token>(token), std::move(id));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_register_gateway(std::string id, http::url host, std::string label, Token&& token) const
+    {
+        return start<endpoint::register_gateway>(
+            std::forward<Token>(token), std::move(id), std::move(host), std::move(label));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_locate(instance_uri instance, Token&& token) const
+    {
+        return start<endpoint::locate_instance>(std::forward<Token>(token), std::move(instance));
     }
     template <class Token>
         requires async_transport<transport_type>

@@ -13,6 +13,7 @@
 #include <st4sd/datastore/experiment_document.hpp>
 #include <st4sd/datastore/user_metadata_document.hpp>
 #include <st4sd/datastore/with_properties.hpp>
+#include <st4sd/endpoint/datastore/insert_document.hpp>
 #include <st4sd/model/interface.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/raw_json.hpp>
@@ -148,6 +149,15 @@ public:
     {
         return run<algorithm::upsert>(std::move(documents));
     }
+    /// Puts a document into the datastore, depending on whether one matches `query`, a Mongo filter such as
+    /// `filter::to_mongo` makes; whether it was written.
+    ///
+    /// *Example*: `store.insert(document, st4sd::raw_json{(ds::key("project") == "demo").to_mongo(kind).value()}, ds::if_there::keep)`
+    /// *Errors*: `errc::invalid_argument` for what is no object. *Source*: `POST <datastore>/documents/api/v1.0/may-insert`
+    [[nodiscard]] result<bool> insert(raw_json document, raw_json query, st4sd::datastore::if_there then) const
+    {
+        return run<endpoint::insert_document>(std::move(document), std::move(query), then);
+    }
 
     /// From key-output to the properties that are read from it. See `datastore::outputs_to_properties`.
     [[nodiscard]] result<std::map<std::string, std::vector<std::string>, std::less<>>>
@@ -263,6 +273,13 @@ public:
     auto async_tag(rest_uid const& id, text_map tags, Token&& token) const
     {
         return async_tag(std::vector{id}, std::move(tags), std::forward<Token>(token));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_insert(raw_json document, raw_json query, st4sd::datastore::if_there then, Token&& token) const
+    {
+        return start<endpoint::insert_document>(
+            std::forward<Token>(token), std::move(document), std::move(query), then);
     }
     template <class Token>
         requires async_transport<transport_type>

@@ -9,20 +9,22 @@
 
 namespace st4sd::algorithm {
 
-/// Whether there is a datastore and it answers now. *Errors*: only those that leave it open: `condition::unauthorised`,
-/// `timed_out`, `cancelled`, a wrong URL. *Source*: `GET <datastore>/hello/`
+/// Whether there is a datastore, or the part of it that is asked for, and it answers now. *Errors*: only those that leave it open: `condition::unauthorised`,
+/// `timed_out`, `cancelled`, a wrong URL. *Source*: that of `endpoint::hello`.
 struct available {
     using result_type = bool;
+
+    endpoint::hello greeting{};
 
     template <json_policy Json>
     [[nodiscard]] step<bool> resume(input in, Json const& json)
     {
         if (!in.answer) {
-            return in.cancelled ? cancelled<bool>() : send_request<bool>(endpoint::hello{});
+            return in.cancelled ? cancelled<bool>() : send_request<bool>(greeting);
         }
         auto said = [&]() -> result<bool> {
             BOOST_OUTCOME_TRY(auto answer, std::move(*in.answer));
-            return endpoint::hello{}.parse(std::move(answer), json);
+            return greeting.parse(std::move(answer), json);
         }();
         if (!said && means_none(said.error())) {
             return done<bool>{false};

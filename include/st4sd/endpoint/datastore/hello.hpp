@@ -11,12 +11,15 @@
 
 namespace st4sd::endpoint {
 
-/// Whether what answers there is a datastore. *Source*: `GET <datastore>/hello/`
+/// Whether what answers there is a part of a datastore. *Source*: `GET <datastore>/hello/`, `GET <registry>/hello/`,
+/// `GET <gateway>/hello/`
 struct hello {
     using result_type = bool;
     static constexpr auto repeat = http::idempotency::safe;
 
-    [[nodiscard]] static algorithm::place where() { return algorithm::place::datastore(); }
+    algorithm::place at = algorithm::place::datastore();
+
+    [[nodiscard]] algorithm::place where() const { return at; }
     [[nodiscard]] http::request build() const
     {
         http::request request;
