@@ -96,6 +96,21 @@ private:
     }
 };
 
+namespace detail {
+
+// `text (one; another)`, for the messages of problems that are lists.
+inline std::string with_problems(std::string text, std::vector<package_problem> const& problems)
+{
+    char const* separator = " (";
+    for (auto const& problem : problems) {
+        text += separator + problem.to_line();
+        separator = "; ";
+    }
+    return problems.empty() ? text : text + ')';
+}
+
+} // namespace detail
+
 /// A package that the service keeps is so broken that it cannot be used: push it again, corrected.
 struct package_problems {
     static constexpr auto when = condition::rejected;
@@ -105,14 +120,8 @@ struct package_problems {
 
     [[nodiscard]] std::string message() const
     {
-        std::string text =
-            "the package that the service keeps is not valid: push it again, corrected";
-        char const* separator = " (";
-        for (auto const& problem : problems) {
-            text += separator + problem.to_line();
-            separator = "; ";
-        }
-        return problems.empty() ? text : text + ')';
+        return detail::with_problems(
+            "the package that the service keeps is not valid: push it again, corrected", problems);
     }
     friend bool operator==(package_problems const&, package_problems const&) = default;
     static constexpr auto describe()

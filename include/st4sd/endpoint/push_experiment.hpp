@@ -2,17 +2,15 @@
 #define ST4SD_ENDPOINT_PUSH_EXPERIMENT_HPP
 
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/check_package_info.hpp>
 #include <st4sd/endpoint/detail/scrub_answer.hpp>
 #include <st4sd/endpoint/push_problems.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
-#include <st4sd/model/identifier.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/raw_json.hpp>
 
 #include <concepts>
-#include <string>
-#include <string_view>
 #include <utility>
 
 namespace st4sd::endpoint {
@@ -72,29 +70,10 @@ private:
         static constexpr auto describe() { return fields(field("result", &envelope::result)); }
     };
 
-    // What the service refuses only after it has fetched the workflow, and what it fails to check.
+    // What the service refuses only after it has fetched the workflow.
     static result<void> check(st4sd::package const& sent)
     {
-        auto const wrong = [](std::string_view where, std::string_view what, std::string_view why) {
-            std::string message{where};
-            return error{
-                errc::invalid_argument,
-                (message += " '" + st4sd::detail::one_line(what, 80) + "' ") += why};
-        };
-        auto const& info = sent.metadata.package;
-        if (!is_experiment_name(info.name)) {
-            return wrong(
-                "metadata.package.name", info.name,
-                "cannot be the name of an experiment: take 1 to 57 of a-z, 0-9 and -, with no - at "
-                "either end");
-        }
-        for (auto const& tag : info.tags) {
-            if (!is_experiment_tag(tag)) {
-                return wrong(
-                    "metadata.package.tags: the tag", tag,
-                    "could not be addressed: it is empty or has one of , : @ /");
-            }
-        }
+        BOOST_OUTCOME_TRY(detail::check_package_info(sent.metadata.package));
         if (sent.base.packages.empty()) {
             return error{
                 errc::invalid_argument,
@@ -104,7 +83,7 @@ private:
             if (int{base.source.git.has_value()} + int{base.source.dataset.has_value()} +
                     int{base.source.s3.has_value()} !=
                 1) {
-                return wrong(
+                return detail::wrong_member(
                     "base.packages: the source of", base.name,
                     "must be exactly one of git, dataset and s3");
             }
@@ -113,13 +92,13 @@ private:
             }
             auto const& place = base.source.git->location;
             if (!place.url.starts_with("https://")) {
-                return wrong(
+                return detail::wrong_member(
                     "base.packages: the git url of", base.name, "must begin with https://");
             }
             if (int{place.branch.has_value()} + int{place.tag.has_value()} +
                     int{place.commit.has_value()} >
                 1) {
-                return wrong(
+                return detail::wrong_member(
                     "base.packages: the git location of", base.name,
                     "must have at most one of branch, tag and commit");
             }

@@ -2,6 +2,7 @@
 #define ST4SD_ENDPOINT_START_EXPERIMENT_HPP
 
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/detail/scrub_answer.hpp>
 #include <st4sd/endpoint/detail/start_answer.hpp>
 #include <st4sd/endpoint/experiment_target.hpp>
@@ -94,9 +95,8 @@ private:
             problems<
                 unknown_experiment, invalid_start_payload, missing_inputs, data_input_conflicts,
                 inaccessible_registries, start_refused, package_problems>{});
-        if (why == errc::rejected && answer.status == 400 && !detail::is_typed(why) &&
-            !why.server_message().empty()) {
-            return detail::said_in_words(why, start_refused{why.server_message()});
+        if (detail::says_only(why, 400)) {
+            return detail::become(why, start_refused{why.server_message()});
         }
         return why;
     }

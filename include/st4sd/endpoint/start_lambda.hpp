@@ -3,6 +3,7 @@
 
 #include <st4sd/detail/json_syntax.hpp>
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/detail/scrub_answer.hpp>
 #include <st4sd/endpoint/detail/start_answer.hpp>
 #include <st4sd/endpoint/lambda_problems.hpp>
@@ -77,10 +78,8 @@ private:
         auto why = failure(
             answer, json,
             problems<invalid_lambda_flowir, data_input_conflicts, inaccessible_registries>{});
-        bool const in_words =
-            (answer.status == 400 || answer.status == 500) && !why.server_message().empty();
-        if (in_words && !detail::is_typed(why)) {
-            return detail::said_in_words(why, lambda_refused{why.server_message()});
+        if (detail::says_only(why, 400) || detail::says_only(why, 500)) {
+            return detail::become(why, lambda_refused{why.server_message()});
         }
         return why;
     }

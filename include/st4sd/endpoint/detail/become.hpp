@@ -7,9 +7,22 @@
 
 #include <utility>
 
+// Errors that the service tells apart by their status or in words only, where it has no member that marks them.
+
 namespace st4sd::endpoint::detail {
 
-// The same facts under a typed problem, where the service has no member that marks it.
+inline bool is_typed(error const& why)
+{
+    return why.info().problem.object != nullptr;
+}
+
+// Whether the service itself, and not a proxy before it, answered with this status and with nothing that marks a problem.
+inline bool says_only(error const& why, int status)
+{
+    return why.http_status() == status && !is_typed(why) && !why.server_message().empty();
+}
+
+// The same facts under a typed problem.
 template <problem_type P>
 error become(error const& why, P problem)
 {
@@ -18,12 +31,11 @@ error become(error const& why, P problem)
     return error::of(std::move(problem), std::move(facts));
 }
 
-// `why` of this status, as JSON and without a problem of its own, is `problem`: the service says some with a bare message.
+// `why` of an answer of this status, in JSON and without a problem of its own, is `problem`.
 template <problem_type P>
 error become_if(int status, http::response const& answer, error why, P problem)
 {
-    bool const is_bare = answer.status == status && is_json(answer) && !why.info().problem.type && why != errc::unauthorised;
-    return is_bare ? become(why, std::move(problem)) : why;
+    return answer.status == status && is_json(answer) && !is_typed(why) ? become(why, std::move(problem)) : why;
 }
 
 } // namespace st4sd::endpoint::detail

@@ -2,6 +2,7 @@
 #define ST4SD_ENDPOINT_DETAIL_START_ANSWER_HPP
 
 #include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/text_answer.hpp>
 #include <st4sd/endpoint/start_unconfirmed.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
@@ -30,34 +31,13 @@ inline http::request start_request_to(std::string target, std::string body)
 template <json_policy Json>
 parsed<rest_uid, Json> started_run(http::response&& answer, Json const& json)
 {
-    // strictly a text: leniently, null, a number or a bare NaN would be the id of a run
-    auto const first = answer.body.find_first_not_of(" \t\r\n");
-    if (first != answer.body.npos && answer.body[first] != '"') {
-        return malformed(answer.status, "$", "expected text, the id of a run");
-    }
-    auto uid = decode<std::string>(std::move(answer.body), decoding::strict, json);
-    if (!uid) {
-        return malformed(answer.status, uid.error().json_path(), uid.error().message());
-    }
-    rest_uid run{std::move(uid).assume_value()};
+    auto const status = answer.status;
+    BOOST_OUTCOME_TRY(auto uid, text_answer(std::move(answer), "the id of a run", json));
+    rest_uid run{std::move(uid)};
     if (!run.check()) {
-        return malformed(answer.status, "$", "expected the id of a run");
+        return malformed(status, "$", "expected the id of a run");
     }
     return run;
-}
-
-// The service says only in words why it refuses, with a status that does not say more either.
-template <class Problem>
-error said_in_words(error const& why, Problem problem)
-{
-    auto facts = why.info();
-    facts.message = problem.message();
-    return error::of(std::move(problem), std::move(facts));
-}
-
-inline bool is_typed(error const& why)
-{
-    return why.info().problem.object != nullptr;
 }
 
 // Whether a start that came to no answer may have begun a run: not if it is certain that nothing was sent, and not if
