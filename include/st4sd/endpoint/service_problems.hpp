@@ -48,6 +48,9 @@ template <class T, json_policy Json, class... Problems>
     if (answer.status == 500) {
         return failure(answer, json, problems<service_problems>{});
     }
+    if (answer.status > 500) { // of a gateway
+        return failure(answer, json, problems<>{});
+    }
     return success_or<T>(std::move(answer), json, known);
 }
 
