@@ -63,11 +63,12 @@ struct list_graphs {
         graph_list list;
         list.problems = std::move(body.problems);
         for (std::size_t i = 0; i != body.entries->size(); ++i) {
-            auto const where = "entries." + std::to_string(i);
             if (auto graph = read(std::move((*body.entries)[i]), status, json)) {
                 list.entries.push_back(std::move(graph).assume_value());
             } else {
-                list.problems.push_back({"unreadable", where, graph.error().to_line(), {}});
+                auto const& why = graph.error();
+                auto where = "entries." + std::to_string(i) + why.json_path().substr(1); // without $
+                list.problems.push_back({"unreadable", std::move(where), why.message(), {}});
             }
         }
         return list;
