@@ -5,6 +5,8 @@
 #include <st4sd/api/instances.hpp>
 #include <st4sd/credentials.hpp>
 #include <st4sd/datastore/places.hpp>
+#include <st4sd/endpoint/datastore/get_url_map.hpp>
+#include <st4sd/endpoint/get_url.hpp>
 #include <st4sd/endpoint/raw_request.hpp>
 #include <st4sd/endpoint/validate.hpp>
 #include <st4sd/fwd.hpp>
@@ -108,6 +110,25 @@ public:
     [[nodiscard]] auto image_pull_secrets() const { return facade<api::image_pull_secrets>(); }
     /// Gives the token of a login by browser.
     [[nodiscard]] auto authorisation() const { return facade<api::authorisation>(); }
+
+    /// Where the services are that belong to this one. *Errors*: `datastore::no_datastore` of a local deployment.
+    /// *Source*: `GET /url-map/`
+    [[nodiscard]] detail::late_result<st4sd::datastore::url_map, Json> url_map() const { return run(endpoint::get_url_map{}); }
+    template <class Token>
+        requires async_transport<Transport>
+    auto async_url_map(Token&& token) const
+    {
+        return async_run(endpoint::get_url_map{}, std::forward<Token>(token));
+    }
+    /// The URL of one of them: `api.url_map("cdb-rest")`. *Errors*: `unknown_service`, `datastore::no_datastore`.
+    /// *Source*: `GET /url-map/{key}`
+    [[nodiscard]] result<std::string> url_map(std::string key) const { return run(endpoint::get_url{std::move(key)}); }
+    template <class Token>
+        requires async_transport<Transport>
+    auto async_url_map(std::string key, Token&& token) const
+    {
+        return async_run(endpoint::get_url{std::move(key)}, std::forward<Token>(token));
+    }
 
     /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
     /// or more is an error. *Example*: `api.request(http::method::get, "experiments/http-sum/dsl")`

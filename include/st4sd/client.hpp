@@ -8,7 +8,13 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/any_transport.hpp>
+#include <st4sd/api/authorisation.hpp>
+#include <st4sd/api/datasets.hpp>
 #include <st4sd/api/datastore.hpp>
+#include <st4sd/api/image_pull_secrets.hpp>
+#include <st4sd/api/internal_experiments.hpp>
+#include <st4sd/api/library.hpp>
+#include <st4sd/api/utilities.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
