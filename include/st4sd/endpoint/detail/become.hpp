@@ -38,6 +38,13 @@ error become_if(int status, http::response const& answer, error why, P problem)
     return answer.status == status && is_json(answer) && !is_typed(why) ? become(why, std::move(problem)) : why;
 }
 
+// A 400 with no more than words as a `Problem` that keeps them; another error as it is.
+template <class Problem>
+error refused_in_words(error const& why)
+{
+    return says_only(why, 400) ? become(why, Problem{why.server_message()}) : why;
+}
+
 } // namespace st4sd::endpoint::detail
 
 #endif
