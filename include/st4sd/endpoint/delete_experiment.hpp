@@ -1,14 +1,12 @@
 #ifndef ST4SD_ENDPOINT_DELETE_EXPERIMENT_HPP
 #define ST4SD_ENDPOINT_DELETE_EXPERIMENT_HPP
 
-#include <st4sd/endpoint/answer.hpp>
+#include <st4sd/endpoint/detail/deleted_answer.hpp>
 #include <st4sd/endpoint/experiment_target.hpp>
 #include <st4sd/endpoint/unknown_experiment.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,27 +33,8 @@ struct delete_experiment {
     template <json_policy Json>
     [[nodiscard]] result<void> parse(http::response&& answer, Json const& json) const
     {
-        auto const status = answer.status;
-        BOOST_OUTCOME_TRY(
-            auto body,
-            success_or<envelope>(std::move(answer), json, problems<unknown_experiment>{}));
-        if (!body.deleted) {
-            return malformed(status, "$.deleted", "is missing");
-        }
-        if (*body.deleted == 0) {
-            error_info facts;
-            facts.http_status = status;
-            return error::of(unknown_experiment{identifier}, std::move(facts));
-        }
-        return success();
+        return detail::deleted_or<unknown_experiment>(std::move(answer), json, identifier);
     }
-
-private:
-    struct envelope {
-        std::optional<std::int64_t> deleted{};
-
-        static constexpr auto describe() { return fields(field("deleted", &envelope::deleted)); }
-    };
 };
 
 } // namespace st4sd::endpoint
