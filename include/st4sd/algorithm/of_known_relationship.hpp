@@ -39,7 +39,11 @@ public:
             if (got || !got.assume_error().template problem<synthesis_refused>()) {
                 return step<result_type>{std::in_place_type<done<result_type>>, std::move(got)};
             }
-            refused_ = std::move(got).assume_error();
+            refused_ = got.assume_error().with([&](error_info& facts) { // and not of the last look
+                result<http::request> const asked = endpoint_.build();
+                facts.method = to_string(asked.assume_value().verb);
+                facts.url = asked.assume_value().target;
+            });
         }
         if (in.cancelled) {
             return cancelled<result_type>();
