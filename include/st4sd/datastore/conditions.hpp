@@ -11,6 +11,7 @@
 #include <st4sd/datastore/filter.hpp>
 #include <st4sd/datastore/text_match.hpp>
 #include <st4sd/detail/json_syntax.hpp>
+#include <st4sd/detail/regex.hpp>
 #include <st4sd/model/identifier.hpp>
 #include <st4sd/raw_json.hpp>
 
@@ -105,7 +106,7 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
     if (wanted.name.empty()) {
         return component(reference);
     }
-    auto made = detail::on_component("name", matching('^' + detail::escape_regex(wanted.name) + "[0-9]*$"));
+    auto made = detail::on_component("name", matching('^' + st4sd::detail::escape_regex(wanted.name) + "[0-9]*$"));
     return wanted.stage ? filter{std::move(made)} && filter{detail::on_stage(*wanted.stage)} : filter{std::move(made)};
 }
 /// Components of this stage.
@@ -128,7 +129,7 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
     if (!name.prefix().empty() && !name.prefix().starts_with('/')) {
         return filter{detail::wrong(
             "has_file(starts_with('" + name.prefix() + "')) matches nothing, as whole paths are compared: say matching('/" +
-            detail::escape_regex(name.prefix()) + "[^/]*$')")};
+            st4sd::detail::escape_regex(name.prefix()) + "[^/]*$')")};
     }
     auto const* const exactly = name.exact();
     bool const is_path = exactly && exactly->starts_with('/');

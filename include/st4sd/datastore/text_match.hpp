@@ -1,8 +1,8 @@
 #ifndef ST4SD_DATASTORE_TEXT_MATCH_HPP
 #define ST4SD_DATASTORE_TEXT_MATCH_HPP
 
-#include <st4sd/datastore/detail/regex.hpp>
 #include <st4sd/detail/json_writer.hpp>
+#include <st4sd/detail/regex.hpp>
 #include <st4sd/model/instance_uri.hpp>
 #include <st4sd/model/rest_uid.hpp>
 
@@ -94,7 +94,7 @@ private:
         text_match made{{std::move(pattern)}, true};
         made.check(": use everything, or exists()");
         if (made.problem_.empty()) {
-            made.problem_ = detail::regex_problem(made.texts_.front());
+            made.problem_ = st4sd::detail::regex_problem(made.texts_.front());
         }
         return made;
     }
@@ -116,17 +116,17 @@ private:
 /// Texts with this part in them; no character of it has a special meaning.
 [[nodiscard]] inline text_match contains(std::string_view part)
 {
-    return text_match::regex(detail::escape_regex(part));
+    return text_match::regex(st4sd::detail::escape_regex(part));
 }
 [[nodiscard]] inline text_match starts_with(std::string_view part)
 {
-    auto made = text_match::regex(part.empty() ? "" : '^' + detail::escape_regex(part));
+    auto made = text_match::regex(part.empty() ? "" : '^' + st4sd::detail::escape_regex(part));
     made.prefix_ = part;
     return made;
 }
 [[nodiscard]] inline text_match ends_with(std::string_view part)
 {
-    return text_match::regex(part.empty() ? "" : detail::escape_regex(part) + '$');
+    return text_match::regex(part.empty() ? "" : st4sd::detail::escape_regex(part) + '$');
 }
 /// Exactly one of these.
 [[nodiscard]] inline text_match one_of(std::vector<std::string> texts)

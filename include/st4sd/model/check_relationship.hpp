@@ -54,13 +54,6 @@ struct relationship_mistakes {
 
 namespace detail {
 
-// The identifier that the service makes of it.
-[[nodiscard]] inline std::string with_tag(std::string_view identifier)
-{
-    std::string full{identifier};
-    return full.find_first_of(":@") == full.npos ? full + ":latest" : full;
-}
-
 // The stage's number and the component's name of `[stageN.]name`; no name if there is none.
 [[nodiscard]] inline std::pair<std::string, std::string> split_component(std::string_view reference)
 {
@@ -112,7 +105,7 @@ inline void check_graph(std::string const& where, relationship_graph const& grap
     auto const& [input, output, mapping] = what.transform;
     detail::check_graph("transform.inputGraph", input, out);
     detail::check_graph("transform.outputGraph", output, out);
-    if (!input.identifier.empty() && detail::with_tag(input.identifier) == detail::with_tag(output.identifier)) {
+    if (!input.identifier.empty() && full_identifier(input.identifier) == full_identifier(output.identifier)) {
         out.push_back(
             {"transform.outputGraph.identifier", "is the one of transform.inputGraph: name two different experiments"});
     }

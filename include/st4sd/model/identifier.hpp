@@ -2,6 +2,7 @@
 #define ST4SD_MODEL_IDENTIFIER_HPP
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace st4sd {
@@ -25,6 +26,13 @@ struct identifier_parts {
         return {identifier.substr(0, colon), identifier.substr(colon + 1), {}};
     }
     return {identifier, {}, {}};
+}
+
+/// The identifier with its tag, as the service completes it: `name` means `name:latest`.
+[[nodiscard]] inline std::string full_identifier(std::string_view identifier)
+{
+    std::string full{identifier};
+    return full.find_first_of(":@") == full.npos ? full + ":latest" : full;
 }
 
 namespace detail {

@@ -1,11 +1,11 @@
-#ifndef ST4SD_DATASTORE_DETAIL_REGEX_HPP
-#define ST4SD_DATASTORE_DETAIL_REGEX_HPP
+#ifndef ST4SD_DETAIL_REGEX_HPP
+#define ST4SD_DETAIL_REGEX_HPP
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace st4sd::datastore::detail {
+namespace st4sd::detail {
 
 // A regular expression that matches exactly this text.
 inline std::string escape_regex(std::string_view text)
@@ -20,7 +20,7 @@ inline std::string escape_regex(std::string_view text)
     return out;
 }
 
-// What is plainly wrong with a regular expression; empty if nothing is. The datastore answers a wrong one with 500 and
+// What is plainly wrong with a regular expression; empty if nothing is. The services answer a wrong one with 500 and
 // no word.
 inline std::string regex_problem(std::string_view text)
 {
@@ -85,6 +85,6 @@ inline std::string regex_problem(std::string_view text)
     return open.empty() ? std::string{} : at("has a ( that nothing closes", text.rfind('('));
 }
 
-} // namespace st4sd::datastore::detail
+} // namespace st4sd::detail
 
 #endif
