@@ -17,9 +17,9 @@
 
 namespace st4sd::algorithm {
 
-/// The experiments that a query asks for. The service compares only what both packages have, and so finds every experiment
-/// with another kind of source (in S3, when git is asked for): what does not have everything that was asked for is left out
-/// here. For that, of a graph the relationship is asked for first. One exchange, or two.
+/// The experiments that a query asks for. The service compares only what both packages have, and so finds every
+/// experiment with another kind of source (in S3, when git is asked for): what does not have everything that was
+/// asked for is left out here. For that, of a graph the relationship is asked for first. One exchange, or two.
 ///
 /// *Errors*: `unknown_relationship`, and those of `query_experiments`. *Source*: `POST /query/experiments/`; of all
 /// experiments `GET /experiments/`; of a graph also `GET /relationships/{id}/`

@@ -11,9 +11,9 @@
 
 namespace st4sd::algorithm {
 
-/// An endpoint about the relationship `identifier`, whose errors tell an unknown relationship apart. The service refuses to
-/// synthesize one with the same status and no more than words, so that this asks for the relationship when that happened.
-/// One exchange, or two.
+/// An endpoint about the relationship `identifier`, whose errors tell an unknown relationship apart. The service
+/// refuses to synthesize one with the same status and no more than words, so that this asks for the relationship when
+/// that happened. One exchange, or two.
 ///
 /// *Errors*: `unknown_relationship`, and those of the endpoint. *Source*: also `GET /relationships/{id}/`
 template <class Endpoint>

@@ -16,8 +16,8 @@ namespace st4sd::api {
 
 /// Finds experiments by their packages, and relationships by their names. Got from a client by `query()`; may be kept.
 ///
-/// *Errors* of every call: those of the connection, `condition::unauthorised`, `condition::malformed_answer`. The others are
-/// typed: `error().problem<query_refused>()`.
+/// *Errors* of every call: those of the connection, `condition::unauthorised`, `condition::malformed_answer`. The
+/// others are typed: `error().problem<query_refused>()`.
 template <class Client>
 class query {
     using transport_type = typename Client::transport_type;
@@ -30,11 +30,12 @@ public:
     {}
 
     /// The experiments with a package: one that is described (`package_query`), or that of a graph of a relationship
-    /// (`graph_query`); or all (`all_experiments`). Entries that cannot be read, or are wrong otherwise, are in `problems`.
+    /// (`graph_query`); or all (`all_experiments`). Entries that cannot be read, or are wrong otherwise, are in
+    /// `problems`.
     ///
-    /// The service also finds every experiment whose package is from another kind of source. Those are left out here, and so
-    /// are others that do not have everything that is asked for. *Errors*: `unknown_relationship`, `query_refused`;
-    /// `errc::invalid_argument` for a source without its place. *Example*:
+    /// The service also finds every experiment whose package is from another kind of source. Those are left out here,
+    /// and so are others that do not have everything that is asked for. *Errors*: `unknown_relationship`,
+    /// `query_refused`; `errc::invalid_argument` for a source without its place. *Example*:
     /// `api.query().experiments(st4sd::graph_query{"pm3-to-dft", st4sd::graph_side::output})`
     /// *Source*: `POST /query/experiments/`, `GET /experiments/`, `GET /relationships/{id}/`
     [[nodiscard]] result<package_list> experiments(experiment_query wanted, package_parts parts = {}) const

@@ -19,8 +19,8 @@
 
 namespace st4sd::api {
 
-/// Says by which part of another experiment a part of one can be replaced, and makes experiments of that. Got from a client
-/// by `relationships()`; may be kept.
+/// Says by which part of another experiment a part of one can be replaced, and makes experiments of that. Got from a
+/// client by `relationships()`; may be kept.
 ///
 /// *Errors* of every call: those of the connection, `condition::unauthorised`, `condition::malformed_answer`;
 /// `errc::invalid_argument` for an identifier that cannot be asked for. The others are typed:
@@ -36,12 +36,13 @@ public:
         : client_{std::move(client)}
     {}
 
-    /// Adds a relationship, or replaces the one of the same identifier, and gives it back as the service completed it: with
-    /// the packages of both graphs, and what it inferred. It tries to synthesize an experiment first, which takes a while.
+    /// Adds a relationship, or replaces the one of the same identifier, and gives it back as the service completed
+    /// it: with the packages of both graphs, and what it inferred. It tries to synthesize an experiment first, which
+    /// takes a while.
     ///
-    /// *Errors*: `relationship_mistakes` before anything is sent; `invalid_relationship`; `relationship_refused` for an
-    /// experiment that is unknown or of several packages, or when none can be synthesized. Credentials of packages are never
-    /// quoted. *Source*: `POST /relationships/`
+    /// *Errors*: `relationship_mistakes` before anything is sent; `invalid_relationship`; `relationship_refused` for
+    /// an experiment that is unknown or of several packages, or when none can be synthesized. Credentials of packages
+    /// are never quoted. *Source*: `POST /relationships/`
     [[nodiscard]] result<relationship> push(relationship what) const
     {
         return detail::call<endpoint::push_relationship<relationship>>(client_, std::move(what));
@@ -143,17 +144,19 @@ public:
         return detail::start<endpoint::delete_relationship>(client_, std::forward<Token>(token), std::move(identifier));
     }
 
-    /// Makes an experiment of a relationship: that of the output graph, with the input graph in its place. The service keeps
-    /// it at once as `new_name:latest`; it can be started like any other.
+    /// Makes an experiment of a relationship: that of the output graph, with the input graph in its place. The
+    /// service keeps it at once as `new_name:latest`; it can be started like any other.
     ///
-    /// It is never sent twice. *Errors*: `unknown_relationship`; `missing_graph_experiment` when an experiment that it names
-    /// is gone; `synthesis_problems` for a wrong parameterisation; `synthesis_refused`; `errc::invalid_argument` for a name
-    /// that no experiment can have. *Example*: `api.relationships().synthesize("pm3-to-dft", "band-gap-fast")`
+    /// It is never sent twice. *Errors*: `unknown_relationship`; `missing_graph_experiment` when an experiment that
+    /// it names is gone; `synthesis_problems` for a wrong parameterisation; `synthesis_refused`;
+    /// `errc::invalid_argument` for a name that no experiment can have. *Example*:
+    /// `api.relationships().synthesize("pm3-to-dft", "band-gap-fast")`
     /// *Source*: `POST /relationships/{id}/synthesize/{new name}/`, `GET /relationships/{id}/`
     [[nodiscard]] result<synthesized_package>
     synthesize(std::string identifier, std::string new_name, synthesis_options how = {}) const
     {
-        return detail::call<synthesis>(client_, endpoint_of(std::move(identifier), std::move(new_name), std::move(how)));
+        return detail::call<synthesis>(
+            client_, endpoint_of(std::move(identifier), std::move(new_name), std::move(how)));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -170,7 +173,8 @@ public:
             endpoint_of(std::move(identifier), std::move(new_name), std::move(how)));
     }
 
-    /// What `synthesize` would make; nothing is kept. `dsl_version` is that of the graph's document: 2, or 1 for FlowIR.
+    /// What `synthesize` would make; nothing is kept. `dsl_version` is that of the graph's document: 2, or 1 for
+    /// FlowIR.
     ///
     /// *Errors*: `unknown_relationship`, `synthesis_refused`; `errc::invalid_argument` for another version.
     /// *Source*: `GET /relationships/{id}/preview/synthesize/dsl/`, `GET /relationships/{id}/`

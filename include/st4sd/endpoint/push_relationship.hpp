@@ -16,18 +16,18 @@
 
 namespace st4sd::endpoint {
 
-/// Adds a relationship, or replaces the one of the same identifier. The service fills in the packages of both graphs and
-/// tries to synthesize an experiment before it keeps the relationship.
+/// Adds a relationship, or replaces the one of the same identifier. The service fills in the packages of both graphs
+/// and tries to synthesize an experiment before it keeps the relationship.
 ///
-/// *Errors*: `relationship_mistakes` before anything is sent; `invalid_relationship`, `relationship_refused`. They do not
-/// quote credentials of the packages. *Source*: `POST /relationships/`
+/// *Errors*: `relationship_mistakes` before anything is sent; `invalid_relationship`, `relationship_refused`. They do
+/// not quote credentials of the packages. *Source*: `POST /relationships/`
 template <class Sent>
 struct push_relationship {
     using result_type = st4sd::relationship;
     // the same twice is the same relationship, but credentials in its packages would be stored twice
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    Sent sent{}; ///< a `relationship`, or a `raw_json` that is sent as it is: see `algorithm::push_relationship_document`
+    Sent sent{}; ///< a `relationship`, or a `raw_json` that is sent as it is: `algorithm::push_relationship_document`
 
     [[nodiscard]] result<http::request> build() const
     {

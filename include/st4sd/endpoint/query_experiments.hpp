@@ -3,7 +3,7 @@
 
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/detail/experiment_query_body.hpp>
-#include <st4sd/endpoint/detail/said_in_words.hpp>
+#include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/experiment_target.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/query_problems.hpp>
@@ -19,7 +19,8 @@ namespace st4sd::endpoint {
 
 /// The experiments that the service finds, some of which are not what was asked for: see `algorithm::find_experiments`.
 ///
-/// *Errors*: `query_refused`, `invalid_parameter`; `errc::invalid_argument` for a source that says too little or too much.
+/// *Errors*: `query_refused`, `invalid_parameter`; `errc::invalid_argument` for a source that says too little or too
+/// much.
 /// *Source*: `POST /query/experiments/`
 struct query_experiments {
     using result_type = package_list;
@@ -42,9 +43,8 @@ struct query_experiments {
     [[nodiscard]] parsed<package_list, Json> parse(http::response&& answer, Json const& json) const
     {
         auto got = list_experiments{parts}.parse(std::move(answer), json);
-        if (!got && detail::says_only(400, got.assume_error())) {
-            auto const why = got.assume_error();
-            got = detail::said_in_words(why, query_refused{why.server_message()});
+        if (!got) {
+            got = detail::refused_in_words<query_refused>(error{got.assume_error()});
         }
         return got;
     }

@@ -6,7 +6,7 @@
 #include <st4sd/detail/regex.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/endpoint/detail/entry_list.hpp>
-#include <st4sd/endpoint/detail/said_in_words.hpp>
+#include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/list_relationships.hpp>
 #include <st4sd/endpoint/query_problems.hpp>
 #include <st4sd/http/request.hpp>
@@ -21,8 +21,8 @@
 
 namespace st4sd::endpoint {
 
-/// The relationships that a query finds. A query that says nothing is answered by the listing, as the service fails at it.
-/// An entry that cannot be read is reported and does not hide the others.
+/// The relationships that a query finds. A query that says nothing is answered by the listing, as the service fails
+/// at it. An entry that cannot be read is reported and does not hide the others.
 ///
 /// *Errors*: `invalid_query`, `query_refused`; `errc::invalid_argument` for a regular expression that is plainly wrong.
 /// *Source*: `POST /query/relationships/`, `GET /relationships/`
@@ -58,10 +58,10 @@ struct query_relationships {
             return list_relationships{}.parse(std::move(answer), json);
         }
         auto const status = answer.status;
-        auto body = success_or<std::optional<std::vector<raw_json>>>(std::move(answer), json, problems<invalid_query>{});
+        auto body =
+            success_or<std::optional<std::vector<raw_json>>>(std::move(answer), json, problems<invalid_query>{});
         if (!body) {
-            auto const& why = body.assume_error();
-            return detail::says_only(400, why) ? detail::said_in_words(why, query_refused{why.server_message()}) : why;
+            return detail::refused_in_words<query_refused>(body.assume_error());
         }
         if (!body.assume_value()) {
             return malformed(status, "$", "expected an array, found null");

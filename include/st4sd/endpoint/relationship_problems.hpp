@@ -30,8 +30,8 @@ struct invalid_relationship {
     static constexpr auto describe() { return fields(field("problems", &invalid_relationship::problems)); }
 };
 
-/// A relationship that is pushed keeps the schema and is refused all the same: an experiment that it names is unknown or of
-/// several packages, or no experiment can be synthesized from it.
+/// A relationship that is pushed keeps the schema and is refused all the same: an experiment that it names is unknown
+/// or of several packages, or no experiment can be synthesized from it.
 struct relationship_refused {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"problem"};

@@ -28,8 +28,8 @@ namespace st4sd {
 /// How an experiment is synthesized.
 struct synthesis_options {
     std::optional<st4sd::parameterisation> parameterisation{}; ///< counts more than what is generated
-    /// Presets for the variables that have one value on all platforms, and what the experiment of the output graph fixes
-    /// and lets choose.
+    /// Presets for the variables that have one value on all platforms, and what the experiment of the output graph
+    /// fixes and lets choose.
     bool generate_parameterisation = true;
 
     friend bool operator==(synthesis_options const&, synthesis_options const&) = default;
@@ -53,8 +53,8 @@ struct synthesized_package {
 
 namespace endpoint {
 
-/// Makes an experiment of a relationship and keeps it as `new_name:latest`. Of an unknown relationship the service says no
-/// more than of one that cannot be synthesized: see `algorithm::of_known_relationship`.
+/// Makes an experiment of a relationship and keeps it as `new_name:latest`. Of an unknown relationship the service
+/// says no more than of one that cannot be synthesized: see `algorithm::of_known_relationship`.
 ///
 /// *Errors*: `synthesis_problems`, `synthesis_refused`, `missing_graph_experiment`, `unknown_relationship`;
 /// `errc::invalid_argument` for a name that no experiment can have. *Source*: `POST
@@ -71,9 +71,9 @@ struct synthesize_relationship {
     {
         if (!is_experiment_name(new_name)) {
             return error{
-                errc::invalid_argument, "'" + st4sd::detail::one_line(new_name, 80) +
-                                            "' cannot be the name of the new experiment: take 1 to 57 of a-z, 0-9 and -, "
-                                            "with no - at either end"};
+                errc::invalid_argument, "the new experiment cannot be called '" +
+                                            st4sd::detail::one_line(new_name, 80) +
+                                            "': take 1 to 57 of a-z, 0-9 and -, with no - at either end"};
         }
         BOOST_OUTCOME_TRY(
             auto request,
@@ -90,8 +90,7 @@ struct synthesize_relationship {
             std::move(answer), json,
             problems<unknown_relationship, missing_graph_experiment, synthesis_problems, synthesis_refused>{});
         if (!got) {
-            auto const& why = got.assume_error();
-            return detail::says_only(why, 400) ? detail::become(why, synthesis_refused{why.server_message()}) : why;
+            return detail::refused_in_words<synthesis_refused>(got.assume_error());
         }
         auto& body = got.assume_value();
         BOOST_OUTCOME_TRY(auto made, object_at<package>("$.result", std::move(body.result), status, json));

@@ -21,7 +21,8 @@ struct unknown_relationship {
 
     [[nodiscard]] std::string message() const
     {
-        return "there is no relationship '" + detail::one_line(identifier, 130) + "': correct its identifier, or push it";
+        return "there is no relationship '" + detail::one_line(identifier, 130) +
+               "': correct its identifier, or push it";
     }
     friend bool operator==(unknown_relationship const&, unknown_relationship const&) = default;
     static constexpr auto describe()

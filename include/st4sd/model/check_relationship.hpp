@@ -69,7 +69,8 @@ namespace detail {
     return {"0", std::string{reference}};
 }
 
-inline void check_graph(std::string const& where, relationship_graph const& graph, std::vector<relationship_mistake>& out)
+inline void
+check_graph(std::string const& where, relationship_graph const& graph, std::vector<relationship_mistake>& out)
 {
     if (auto const why = identifier_problem(graph.identifier); !why.empty()) {
         out.push_back({where + ".identifier", '\'' + one_line(graph.identifier, 80) + "' " + std::string{why}});
@@ -100,7 +101,8 @@ inline void check_graph(std::string const& where, relationship_graph const& grap
     std::vector<relationship_mistake> out;
     auto const& id = what.identifier;
     if (id.empty() || id == "." || id == ".." || id.find('/') != id.npos) {
-        out.push_back({"identifier", '\'' + detail::one_line(id, 80) + "' could not be asked for: give a name without slash"});
+        out.push_back(
+            {"identifier", '\'' + detail::one_line(id, 80) + "' could not be asked for: give a name without slash"});
     }
     auto const& [input, output, mapping] = what.transform;
     detail::check_graph("transform.inputGraph", input, out);

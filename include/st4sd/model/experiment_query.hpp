@@ -90,7 +90,10 @@ inline bool has_place(git_source::place const& wanted, git_source::place const& 
     return wanted.url == found.url && is_asked_for(wanted.branch, found.branch) &&
            is_asked_for(wanted.tag, found.tag) && is_asked_for(wanted.commit, found.commit);
 }
-inline bool has_place(dataset_source::place const& wanted, dataset_source::place const& found) { return wanted == found; }
+inline bool has_place(dataset_source::place const& wanted, dataset_source::place const& found)
+{
+    return wanted == found;
+}
 inline bool has_place(s3_source::place const& wanted, s3_source::place const& found)
 {
     return wanted.bucket == found.bucket && wanted.endpoint == found.endpoint &&
@@ -104,8 +107,8 @@ bool has_source(Source const& wanted, std::optional<Source> const& found, match_
            (!match.package_version || is_asked_for(wanted.version, found->version));
 }
 
-// Whether a package has everything that a query names. The service compares only what both have, so that it finds packages
-// of any other kind of source, too.
+// Whether a package has everything that a query names. The service compares only what both have, so that it finds
+// packages of any other kind of source, too.
 [[nodiscard]] inline bool has_all(package_query const& wanted, base_package const& found)
 {
     struct visitor {

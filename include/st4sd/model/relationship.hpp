@@ -23,7 +23,7 @@ inline constexpr auto enum_words<variables_merge_policy> = std::array{
 
 /// A part of an experiment's graph: some of its components, or all.
 struct relationship_graph {
-    std::string identifier{};              ///< of the experiment; the service adds `:latest` when it has no tag or digest
+    std::string identifier{};              ///< of the experiment; the service adds `:latest` to a bare name
     std::vector<std::string> components{}; ///< `stage0.name`, or `name` for one of stage 0, each once
     std::optional<base_package> package{}; ///< the experiment's; the service fills it in
 
@@ -79,7 +79,8 @@ struct graph_result_pair {
     }
 };
 
-/// How the parameters and results of two graphs belong together. The service infers what is not given, unless told not to.
+/// How the parameters and results of two graphs belong together. The service infers what is not given, unless told
+/// not to.
 struct graph_mapping {
     std::vector<graph_parameter_pair> parameters{};
     std::vector<graph_result_pair> results{};
@@ -92,7 +93,8 @@ struct graph_mapping {
     {
         using self = graph_mapping;
         return fields(
-            field("graphParameters", &self::parameters).omit_empty(), field("graphResults", &self::results).omit_empty(),
+            field("graphParameters", &self::parameters).omit_empty(),
+            field("graphResults", &self::results).omit_empty(),
             field("inferParameters", &self::infer_parameters), field("inferResults", &self::infer_results),
             field("variablesMergePolicy", &self::variables_merge_policy).null_ok());
     }

@@ -10,8 +10,8 @@
 
 namespace st4sd {
 
-/// Which texts a query of relationships is to find. The service understands Python's regular expressions, and begins at the
-/// start of a text but need not come to its end: `matching("pm3")` finds `pm3-to-dft` and not `from-pm3`.
+/// Which texts a query of relationships is to find. The service understands Python's regular expressions, and begins
+/// at the start of a text but need not come to its end: `matching("pm3")` finds `pm3-to-dft` and not `from-pm3`.
 ///
 /// *Example*: `st4sd::text_pattern::exactly("pm3-to-dft")`
 class text_pattern {
