@@ -1,8 +1,8 @@
 #ifndef ST4SD_PAYLOAD_NAMED_SETTINGS_HPP
 #define ST4SD_PAYLOAD_NAMED_SETTINGS_HPP
 
+#include <st4sd/detail/value_text.hpp>
 #include <st4sd/payload/detail/draft.hpp>
-#include <st4sd/payload/detail/value_text.hpp>
 #include <st4sd/payload/places.hpp>
 #include <st4sd/payload/settings.hpp>
 

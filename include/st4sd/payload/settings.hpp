@@ -2,8 +2,8 @@
 #define ST4SD_PAYLOAD_SETTINGS_HPP
 
 #include <st4sd/detail/is_optional.hpp>
+#include <st4sd/detail/value_text.hpp>
 #include <st4sd/payload/detail/draft.hpp>
-#include <st4sd/payload/detail/value_text.hpp>
 #include <st4sd/payload/orchestrator_resources.hpp>
 #include <st4sd/payload/places.hpp>
 #include <st4sd/secret.hpp>

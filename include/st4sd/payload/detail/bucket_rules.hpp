@@ -1,7 +1,7 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_BUCKET_RULES_HPP
 #define ST4SD_PAYLOAD_DETAIL_BUCKET_RULES_HPP
 
-#include <st4sd/payload/detail/violations.hpp>
+#include <st4sd/detail/violations.hpp>
 
 #include <array>
 #include <string>

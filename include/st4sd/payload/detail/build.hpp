@@ -1,31 +1,17 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_BUILD_HPP
 #define ST4SD_PAYLOAD_DETAIL_BUILD_HPP
 
-#include <st4sd/detail/read_file.hpp>
+#include <st4sd/detail/runtime_rules.hpp>
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/detail/payload_rules.hpp>
 #include <st4sd/payload/problems.hpp>
 #include <st4sd/result.hpp>
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <utility>
 
 namespace st4sd::detail {
-
-// The content of a local file, as far as it can fit into a payload.
-template <class Content>
-void read_into(Content& out, std::string const& path, std::string const& where, violations& found)
-{
-    constexpr std::size_t more_than_fits = std::size_t{1} << 20;
-    auto content = read_file(path, more_than_fits);
-    if (content) {
-        out = std::move(content).assume_value();
-    } else {
-        found.add(where, content.error().message());
-    }
-}
 
 // From the draft to what is sent: the only step that reads files.
 template <class Draft>

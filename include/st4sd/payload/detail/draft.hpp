@@ -3,9 +3,9 @@
 
 #include <st4sd/detail/box.hpp>
 #include <st4sd/detail/is_optional.hpp>
+#include <st4sd/detail/value_text.hpp>
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/payload/detail/file_name.hpp>
-#include <st4sd/payload/detail/value_text.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/places.hpp>
 #include <st4sd/payload/sources.hpp>
 #include <st4sd/payload/start_payload.hpp>

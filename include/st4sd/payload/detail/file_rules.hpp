@@ -1,8 +1,8 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_FILE_RULES_HPP
 #define ST4SD_PAYLOAD_DETAIL_FILE_RULES_HPP
 
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/payload/detail/file_name.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/file_spec.hpp>
 #include <st4sd/text_map.hpp>
 

@@ -1,10 +1,10 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_LAMBDA_DRAFT_HPP
 #define ST4SD_PAYLOAD_DETAIL_LAMBDA_DRAFT_HPP
 
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/payload/detail/build.hpp>
 #include <st4sd/payload/detail/draft.hpp>
 #include <st4sd/payload/detail/lambda_rules.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/file_spec.hpp>
 #include <st4sd/payload/lambda_payload.hpp>
 #include <st4sd/payload/problems.hpp>

@@ -2,8 +2,8 @@
 #define ST4SD_PAYLOAD_DETAIL_LAMBDA_RULES_HPP
 
 #include <st4sd/detail/json_syntax.hpp>
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/payload/detail/payload_rules.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 
 #include <utility>
 

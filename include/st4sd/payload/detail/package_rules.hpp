@@ -2,12 +2,12 @@
 #define ST4SD_PAYLOAD_DETAIL_PACKAGE_RULES_HPP
 
 #include <st4sd/detail/bool_text.hpp>
+#include <st4sd/detail/elaunch_options.hpp>
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/model/identifier.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/payload/detail/bucket_rules.hpp>
-#include <st4sd/payload/detail/elaunch_options.hpp>
 #include <st4sd/payload/detail/file_rules.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/start_payload.hpp>
 #include <st4sd/text_map.hpp>
 

@@ -1,11 +1,11 @@
 #ifndef ST4SD_PAYLOAD_DETAIL_PAYLOAD_RULES_HPP
 #define ST4SD_PAYLOAD_DETAIL_PAYLOAD_RULES_HPP
 
+#include <st4sd/detail/violations.hpp>
 #include <st4sd/model/identifier.hpp>
 #include <st4sd/payload/detail/bucket_rules.hpp>
 #include <st4sd/payload/detail/file_rules.hpp>
 #include <st4sd/payload/detail/text_rules.hpp>
-#include <st4sd/payload/detail/violations.hpp>
 #include <st4sd/payload/detail/volume_rules.hpp>
 
 #include <string>
@@ -21,7 +21,7 @@ void check_common(Payload const& payload, bool not_uploaded_is_accepted, violati
     check_variables(payload, out);
     check_options(payload, out);
     check_environment(payload, out);
-    check_resources(payload.resources, out);
+    check_resources(payload.resources, "orchestrator_resources", out);
     check_metadata(payload, out);
     check_buckets(payload, not_uploaded_is_accepted, out);
 }

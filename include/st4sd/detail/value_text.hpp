@@ -1,5 +1,5 @@
-#ifndef ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
-#define ST4SD_PAYLOAD_DETAIL_VALUE_TEXT_HPP
+#ifndef ST4SD_DETAIL_VALUE_TEXT_HPP
+#define ST4SD_DETAIL_VALUE_TEXT_HPP
 
 #include <st4sd/detail/is_character.hpp>
 #include <st4sd/payload/sources.hpp>

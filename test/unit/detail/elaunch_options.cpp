@@ -1,4 +1,4 @@
-#include <st4sd/payload/detail/elaunch_options.hpp>
+#include <st4sd/detail/elaunch_options.hpp>
 
 #include "payload_checks.hpp"
 
@@ -9,7 +9,7 @@
 
 // Protocol 20 section 8: additionalOptions.
 
-BOOST_AUTO_TEST_SUITE(payload_detail_elaunch_options)
+BOOST_AUTO_TEST_SUITE(detail_elaunch_options)
 
 using namespace payload_checks;
 

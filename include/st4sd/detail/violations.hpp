@@ -1,5 +1,5 @@
-#ifndef ST4SD_PAYLOAD_DETAIL_VIOLATIONS_HPP
-#define ST4SD_PAYLOAD_DETAIL_VIOLATIONS_HPP
+#ifndef ST4SD_DETAIL_VIOLATIONS_HPP
+#define ST4SD_DETAIL_VIOLATIONS_HPP
 
 #include <st4sd/detail/utf8.hpp>
 #include <st4sd/payload/violation.hpp>
