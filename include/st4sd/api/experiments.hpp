@@ -20,6 +20,7 @@
 #include <st4sd/endpoint/tag_experiment.hpp>
 #include <st4sd/transport.hpp>
 
+#include <concepts>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,7 +35,16 @@ template <class Client>
 using import_published_of =
     algorithm::import_package<typename st4sd::detail::depending<endpoint::get_published, Client>::type>;
 
+template <class Builder>
+using push_of = st4sd::endpoint::push_experiment<typename st4sd::detail::depending<package, Builder>::type>;
+
 } // namespace detail
+
+/// Anything that builds a package: `package_builder`.
+template <class Builder>
+concept pushable = requires(Builder const& builder) {
+    { builder.build() } -> std::same_as<result<package>>;
+};
 
 /// Adds, starts, lists and removes experiments. Got from a client by `experiments()`; may be kept.
 ///
@@ -58,7 +68,7 @@ public:
     /// and `latest` move to it.
     ///
     /// *Errors*: `invalid_package`, `invalid_package_reason` (workflow not fetched, invalid, or
-    /// without what is named); `errc::invalid_argument` for a name, tag or source that cannot be.
+    /// without what is named); `package_violations`, before anything is sent, for all that cannot be.
     /// Credentials of the package are never quoted. *Source*: `POST /experiments/`
     [[nodiscard]] result<package> push(package what) const
     {
@@ -69,6 +79,18 @@ public:
     auto async_push(package what, Token&& token) const
     {
         return detail::start<endpoint::push_experiment<package>>(client_, std::forward<Token>(token), std::move(what));
+    }
+    /// The same for what is being made by `new_package("name")`. *Errors*: those of its `build()`, too.
+    template <pushable Builder>
+    [[nodiscard]] result<package> push(Builder const& what) const
+    {
+        return client_.run(detail::push_of<Builder>::of(what.build()));
+    }
+    template <pushable Builder, class Token>
+        requires async_transport<transport_type>
+    auto async_push(Builder const& what, Token&& token) const
+    {
+        return client_.async_run(detail::push_of<Builder>::of(what.build()), std::forward<Token>(token));
     }
     /// The same for a document that is sent exactly as it is.
     [[nodiscard]] result<package> push(raw_json document) const

@@ -83,6 +83,15 @@ inline std::optional<bool> option_as_bool(std::string_view text) noexcept
     return std::nullopt;
 }
 
+// Whether two settings of the same option mean the same; also when one of them has no value, which is a matter of its own.
+inline bool same_value(inspected_option const& a, inspected_option const& b) noexcept
+{
+    if (!a.value || !b.value) {
+        return true;
+    }
+    return a.name == execution_mode ? *a.value == *b.value : option_as_bool(*a.value) == option_as_bool(*b.value);
+}
+
 // What a user does instead of giving an option that the service sets; null if it does not set it. Of a lambda it sets
 // no platform.
 inline char const* instead_of_option(std::string_view argument, bool is_lambda = false) noexcept

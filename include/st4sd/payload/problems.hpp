@@ -15,6 +15,21 @@ inline std::ostream& operator<<(std::ostream& out, payload_violation const& x)
     return out << x.field << ": " << x.message;
 }
 
+namespace detail {
+
+// Every violation, after what they keep from being done.
+inline std::string violations_text(std::string text, std::vector<payload_violation> const& violations)
+{
+    char const* separator = ": ";
+    for (auto const& violation : violations) {
+        text += separator + violation.field + ": " + violation.message;
+        separator = "; ";
+    }
+    return text;
+}
+
+} // namespace detail
+
 /// Everything that is wrong with a payload, found before anything was sent. Reported by `build()` and `validate()`.
 struct payload_problems {
     static constexpr auto when = condition::rejected;
@@ -24,13 +39,7 @@ struct payload_problems {
 
     [[nodiscard]] std::string message() const
     {
-        std::string text = "the payload cannot be sent";
-        char const* separator = ": ";
-        for (auto const& violation : violations) {
-            text += separator + violation.field + ": " + violation.message;
-            separator = "; ";
-        }
-        return text;
+        return detail::violations_text("the payload cannot be sent", violations);
     }
 };
 

@@ -6,7 +6,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
 #include <sstream>
 #include <string>
 
@@ -67,42 +66,31 @@ BOOST_AUTO_TEST_CASE(sends_a_document_as_it_is)
     BOOST_TEST((push_experiment{raw_json{}}.build().error() == errc::invalid_argument));
 }
 
-BOOST_AUTO_TEST_CASE(refuses_what_cannot_be)
+// All rules: unit/package/validate.cpp.
+BOOST_AUTO_TEST_CASE(refuses_what_cannot_be_and_says_all_of_it)
 {
-    struct row {
-        std::function<void(package&)> spoil;
-        std::string named;
-    };
-    row const rows[] = {
-        {[](package& p) { p.metadata.package.name = ""; }, "metadata.package.name"},
-        {[](package& p) { p.metadata.package.name = "Http.Sum"; }, "'Http.Sum'"},
-        {[](package& p) { p.metadata.package.name = std::string(58, 'a'); },
-         "metadata.package.name"},
-        {[](package& p) { p.metadata.package.tags = {"ok", "a,b"}; }, "'a,b'"},
-        {[](package& p) { p.metadata.package.tags = {""}; }, "metadata.package.tags"},
-        {[](package& p) { p.base.packages.clear(); }, "base.packages is empty"},
-        {[](package& p) { p.base.packages[0].source.git.reset(); }, "the source of 'main'"},
-        {[](package& p) { p.base.packages[0].source.dataset.emplace(); }, "the source of 'main'"},
-        {[](package& p) {
-             p.base.packages[0].source.git->location.url = "git@github.com:st4sd/x.git";
-         },
-         "https://"},
-        {[](package& p) {
-             p.base.packages[0].source.git->location.branch =
-                 p.base.packages[0].source.git->location.tag = "x";
-         },
-         "at most one of branch, tag and commit"},
-    };
-    for (auto const& row : rows) {
-        auto p = good_package();
-        row.spoil(p);
-        auto const request = push_experiment{p}.build();
-        BOOST_TEST_REQUIRE(!request, row.named);
-        BOOST_TEST((request.error() == errc::invalid_argument));
-        BOOST_TEST(
-            request.error().message().find(row.named) != std::string::npos,
-            request.error().message());
-    }
+    auto p = good_package();
+    p.metadata.package.name = "Http.Sum";
+    p.base.packages[0].source.git->location.url = "git@github.com:st4sd/x.git";
+    auto const request = push_experiment{p}.build();
+    BOOST_REQUIRE(!request);
+    BOOST_TEST((request.error() == errc::invalid_payload));
+    BOOST_TEST((request.error() == condition::rejected));
+    auto const* found = request.error().problem<package_violations>();
+    BOOST_REQUIRE(found);
+    BOOST_REQUIRE(found->violations.size() == 2u);
+    BOOST_TEST(found->violations[0].field == "metadata.package.name");
+    BOOST_TEST(found->violations[1].field == "base.packages[0].source.git.location.url");
+    BOOST_TEST(request.error().message().starts_with("the package cannot be pushed: metadata.package.name: 'Http.Sum'"));
+}
+
+BOOST_AUTO_TEST_CASE(gives_back_what_a_builder_found)
+{
+    using endpoint = push_experiment<package>;
+    BOOST_TEST(endpoint::of(good_package()).build().value().body == push_experiment{good_package()}.build().value().body);
+    auto const wrong = endpoint::of(error{errc::invalid_payload, "because"});
+    BOOST_TEST((wrong.build().error() == errc::invalid_payload));
+    BOOST_TEST((wrong.parse(fixture_answer("experiments.push.400.name.json"), boost_json{}).error() == condition::rejected));
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_package_back)

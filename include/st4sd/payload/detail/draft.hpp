@@ -2,6 +2,7 @@
 #define ST4SD_PAYLOAD_DETAIL_DRAFT_HPP
 
 #include <st4sd/detail/box.hpp>
+#include <st4sd/detail/draft_values.hpp>
 #include <st4sd/detail/is_optional.hpp>
 #include <st4sd/detail/value_text.hpp>
 #include <st4sd/detail/violations.hpp>
@@ -100,7 +101,7 @@ public:
                 set_text(list, map, name, *value);
             }
         } else {
-            require_finite(list, name, value);
+            require_finite(*this, list, name, value);
             auto const [at, is_new] = map.emplace(name, as_text(value)); // one descent; try_emplace takes two
             if (!is_new) {
                 at->second = typename Map::mapped_type{as_text(value)};
@@ -168,18 +169,9 @@ public:
                 add_option(name, *value);
             }
         } else {
-            name.remove_prefix(name.find_first_not_of('-') == name.npos ? name.size() : name.find_first_not_of('-'));
-            if (name.empty() || name.find_first_of("= ") != name.npos) {
-                found().add("additionalOptions", "expected the option's name alone: option(\"registerWorkflow\", true)");
-            }
-            require_finite("additionalOptions", name, value);
-            std::string text;
-            if constexpr (std::same_as<T, bool>) {
-                text = value ? "yes" : "no";
-            } else {
-                text = value_text(value);
-            }
-            once("additionalOptions", name, replace_option("--" + std::string{name}, text));
+            name = option_name(*this, "additionalOptions", name);
+            require_finite(*this, "additionalOptions", name, value);
+            once("additionalOptions", name, set_option(request.payload.additional_options, name, option_text(value)));
         }
     }
 
@@ -243,24 +235,6 @@ private:
         }
     }
 
-    // Whether the option was there. A document may write one as one argument, or as two.
-    bool replace_option(std::string const& dashed_name, std::string const& value)
-    {
-        auto& options = request.payload.additional_options;
-        auto two = options.begin();
-        while (two != options.end() && *two != dashed_name) {
-            ++two;
-        }
-        bool const was_two = two != options.end();
-        if (was_two) {
-            bool const has_value = two + 1 != options.end() && !(two + 1)->starts_with('-');
-            options.erase(two, two + (has_value ? 2 : 1));
-        }
-        auto const start = dashed_name + '=';
-        return put(options, start + value, [&](std::string const& other) { return other.starts_with(start); }) ||
-               was_two;
-    }
-
     [[nodiscard]] bool has_store() const
     {
         return request.payload.s3_store.has_value() || request.payload.dataset_store_uri.has_value();
@@ -275,17 +249,6 @@ private:
         }
         if (is_set) {
             found().add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
-        }
-    }
-
-    template <class T>
-    void require_finite(char const* field, std::string_view name, T const& value)
-    {
-        if constexpr (std::floating_point<T>) {
-            if (value - value != 0) {
-                found().add(label(field, name),
-                          "is not a finite number: give it as text if the experiment understands that");
-            }
         }
     }
 

@@ -201,13 +201,7 @@ private:
         for (auto const& option : find_inspected_options(payload_.additional_options)) {
             auto const other =
                 std::find_if(fixed.begin(), fixed.end(), [&](auto const& x) { return x.name == option.name; });
-            if (option.name.empty() || other == fixed.end() || !option.value || !other->value) {
-                continue;
-            }
-            bool const is_text = option.name == execution_mode;
-            bool const same = is_text ? *option.value == *other->value
-                                      : option_as_bool(*option.value) == option_as_bool(*other->value);
-            if (!same) {
+            if (!option.name.empty() && other != fixed.end() && !same_value(option, *other)) {
                 out_.add(label("additionalOptions", option.index),
                          "--" + std::string{option.name} + " is set to '" + shown(*other->value) +
                              "' by the package's " + where + ".runtime.args: leave it out");
