@@ -33,13 +33,13 @@ inline std::string sent(st4sd::dynamic_payload const& payload)
 }
 
 // Exactly these violations, in any order: field, and a part of the message.
-template <class T>
+template <class Problems = st4sd::payload_problems, class T>
 void check_violations(st4sd::result<T> const& built, std::vector<std::pair<std::string, std::string>> expected)
 {
     BOOST_REQUIRE_MESSAGE(!built, "it was accepted");
     BOOST_TEST((built.error() == st4sd::errc::invalid_payload), built.error());
     BOOST_TEST((built.error() == st4sd::condition::rejected));
-    auto const* problems = built.error().template problem<st4sd::payload_problems>();
+    auto const* problems = built.error().template problem<Problems>();
     BOOST_REQUIRE(problems);
     auto found = problems->violations;
     for (auto const& [field, part] : expected) {

@@ -4,6 +4,7 @@
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/package.hpp>
 #include <st4sd/payload.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 
@@ -93,6 +94,15 @@ BOOST_AUTO_TEST_CASE(push)
         s.by_future([&](auto token) { return s.experiments().async_push(small_package(), token); })
             .value()
             .identifier() == id);
+
+    auto const builder = new_package(small_package()).tag("dev");
+    s.script.expect(method::post, "experiments/")
+        .with_body(to_json(builder.build().value(), layout::compact, secrets::revealed))
+        .times(3)
+        .answer(200, fixture("experiments.push.200.json"));
+    BOOST_TEST(s.experiments().push(builder).value().identifier() == id);
+    BOOST_TEST(s.by_callback<package>([&](auto token) { s.experiments().async_push(builder, token); }).value().identifier() == id);
+    BOOST_TEST(s.by_future([&](auto token) { return s.experiments().async_push(builder, token); }).value().identifier() == id);
 
     s.script.expect(method::post, "experiments/")
         .with_body("{ }")
@@ -222,7 +232,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_not_sent)
          errc::invalid_payload));
     BOOST_TEST(
         (s.experiments().start(payload("a/b").input("a.csv", "x")).error() == condition::rejected));
-    BOOST_TEST((s.experiments().push(package{}).error() == errc::invalid_argument));
+    BOOST_TEST((s.experiments().push(package{}).error() == errc::invalid_payload));
+    BOOST_TEST((s.experiments().push(new_package("A")).error() == errc::invalid_payload));
     BOOST_TEST((s.experiments().start_skeleton("a b").error() == errc::invalid_argument));
     BOOST_TEST((s.experiments().describe("").error() == errc::invalid_argument));
     auto const bad = payload("http-sum").input("a.csv", "");

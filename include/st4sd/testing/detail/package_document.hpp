@@ -146,6 +146,11 @@ inline void complete(json_value& document)
     auto& presets = parameterisation["presets"];
     auto& options = parameterisation["executionOptions"];
     ensure(presets, {"variables", "data", "environmentVariables"}, list);
+    for (auto& preset : presets["variables"].items()) {
+        if (auto* value = preset.find("value"); value && !value->is_null()) {
+            *value = python_str(*value); // numbers and bools are kept as texts
+        }
+    }
     ensure(options, {"variables", "data", "platform"}, list);
     for (auto* part : {&presets, &options}) {
         ensure(*part, {"runtime"}, nothing);
