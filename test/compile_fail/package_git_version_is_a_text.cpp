@@ -1,0 +1,11 @@
+// expect: st4sd: a git repository is its URL, at most one git_branch, git_tag or git_commit, and at most one token
+#include <st4sd/package.hpp>
+
+auto make()
+{
+#ifdef ST4SD_CONTROL
+    return st4sd::git("https://example.org/a.git", st4sd::git_branch{"main"});
+#else
+    return st4sd::git("https://example.org/a.git", "main");
+#endif
+}
