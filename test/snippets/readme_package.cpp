@@ -6,6 +6,7 @@
 #include <st4sd/payload.hpp>
 #include <st4sd/testing/service.hpp>
 
+#include <chrono>
 #include <iostream>
 #include <string>
 #include <utility>

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(an_option_is_set_once_and_replaces_the_documents)
                              .option("registerWorkflow", true)
                              .option("useMemoization", true);
     BOOST_TEST(st4sd::to_json(payload.build().value().payload.additional_options) ==
-               R"(["--registerWorkflow=yes","--x=1","--useMemoization=yes"])");
+               R"(["--registerWorkflow=yes","--useMemoization=yes","--x=1"])");
     check_refused(st4sd::payload("http-sum").option("", 1), {{"additionalOptions", "name alone"}});
     check_refused(st4sd::payload("http-sum").option("a=b", 1), {{"additionalOptions", "name alone"}});
 }
