@@ -14,6 +14,8 @@
 #include <st4sd/api/image_pull_secrets.hpp>
 #include <st4sd/api/internal_experiments.hpp>
 #include <st4sd/api/library.hpp>
+#include <st4sd/api/query.hpp>
+#include <st4sd/api/relationships.hpp>
 #include <st4sd/api/utilities.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>

@@ -35,7 +35,8 @@ struct imported_package {
 
 namespace endpoint {
 
-/// Pushes a package that another service keeps. *Errors*: those of `push_experiment`, which then name what was left behind.
+/// Pushes a package that another service keeps, as it is: that it was accepted there is better than any rule of ours. *Errors*:
+/// those of `push_experiment`, which then name what was left behind.
 ///
 /// *Source*: `POST /experiments/`
 // `Package` is a parameter here and below for the reason that `algorithm::basic_declared_skeleton` names.
@@ -44,15 +45,14 @@ struct push_imported {
     using result_type = imported_package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    push_experiment<Package> push{};
-    std::vector<left_behind> without{};
-    std::vector<package_problem> problems{};
+    std::vector<left_behind> without;
+    push_experiment<raw_json> push;
+    std::vector<package_problem> problems;
 
     template <json_policy Json>
     push_imported(stored_package found, import_options const& how, Json const& json)
-        : push{std::move(static_cast<Package&>(found))}, problems{std::move(found.problems)}
+        : without{algorithm::detail::detach(found, how, json)}, push{document(found)}, problems{std::move(found.problems)}
     {
-        without = algorithm::detail::detach(push.package, how, json);
     }
 
     [[nodiscard]] result<http::request> build() const { return push.build(); }
@@ -75,6 +75,14 @@ struct push_imported {
                 separator = ", ";
             }
         });
+    }
+
+private:
+    static raw_json document(Package const& found)
+    {
+        auto sent = found;
+        sent.metadata.registry.reset(); // the service makes its own
+        return raw_json{to_json(sent, layout::compact, secrets::revealed)};
     }
 };
 

@@ -12,6 +12,7 @@
 #include <st4sd/endpoint/get_dsl.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/get_history.hpp>
+#include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/problems_as_errors.hpp>
 #include <st4sd/endpoint/published.hpp>
@@ -273,6 +274,18 @@ public:
     auto async_history(std::string name, Token&& token) const
     {
         return detail::start<endpoint::get_history>(client_, std::forward<Token>(token), std::move(name));
+    }
+    /// From which of its base packages an experiment of several has its variables. *Errors*: `no_inheritance` for one of a single
+    /// package, `unknown_experiment`. *Source*: `GET /experiments/{id}/package-inheritance`
+    [[nodiscard]] result<st4sd::package_inheritance> package_inheritance(std::string identifier) const
+    {
+        return detail::call<endpoint::get_package_inheritance>(client_, std::move(identifier));
+    }
+    template <class Token>
+        requires async_transport<transport_type>
+    auto async_package_inheritance(std::string identifier, Token&& token) const
+    {
+        return detail::start<endpoint::get_package_inheritance>(client_, std::forward<Token>(token), std::move(identifier));
     }
     /// The workflow in DSL 2, as JSON. *Errors*: `unknown_experiment`; `package_problems` when there is none that could be
     /// read. *Source*: `GET /experiments/{id}/dsl`
