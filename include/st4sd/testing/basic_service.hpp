@@ -7,11 +7,14 @@
 #include <st4sd/testing/detail/datastore_documents.hpp>
 #include <st4sd/testing/detail/json_text.hpp>
 #include <st4sd/testing/detail/package_template.hpp>
+#include <st4sd/testing/detail/raw_package.hpp>
 #include <st4sd/testing/detail/routes_push.hpp>
+#include <st4sd/testing/detail/routes_relationships.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
 #include <st4sd/testing/fault.hpp>
 #include <st4sd/testing/gateway.hpp>
+#include <st4sd/testing/library_storage.hpp>
 #include <st4sd/testing/pod_failure.hpp>
 #include <st4sd/testing/run_context.hpp>
 #include <st4sd/testing/workflow.hpp>
@@ -67,7 +70,7 @@ public:
         auto shared = std::make_shared<workflow const>(std::move(flow));
         std::lock_guard const lock{core_->time->mutex};
         core_->repositories[detail::location_of(document.at("base", "packages").items().front())] = shared;
-        auto const& stored = detail::store(*core_, std::move(document), std::move(shared));
+        auto const& stored = detail::store(*core_, detail::make_entry(*core_, std::move(document), std::move(shared)));
         return stored.name + '@' + stored.digest;
     }
     /// What `POST /experiments/` finds at `location`: a git URL, `dataset://name`, `s3://bucket`,
@@ -83,6 +86,36 @@ public:
         auto shared = std::make_shared<workflow const>(std::move(flow));
         change([&](auto& core) { core.any_repository = std::move(shared); });
     }
+    /// An entry of the registry from older times, as JSON text: it is not checked. Unknown keys are listed as they are and
+    /// reported as `problems`; with other mistakes the entry is beyond repair. What its `metadata.registry` does not say
+    /// is made of the workflow. It replaces an entry of the same name and digest. *Errors*: of the parser.
+    result<void> add_raw_package(std::string json, workflow flow = {})
+    {
+        BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
+        auto shared = std::make_shared<workflow const>(std::move(flow));
+        change([&](auto& core) {
+            detail::store(core, detail::make_raw_package(core, std::move(document), std::move(shared)));
+        });
+        return success();
+    }
+    /// A relationship that is there already, as JSON text; one that is not valid is kept and reported as `problems`. The
+    /// packages of its graphs should be there before it. *Errors*: of the parser.
+    result<void> add_relationship(std::string json)
+    {
+        BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
+        change([&](auto& core) { detail::add_relationship(core, std::move(document)); });
+        return success();
+    }
+    /// A graph that is in the library already, as JSON text, valid or not. *Errors*: of the parser.
+    result<void> add_graph(std::string name, std::string json)
+    {
+        BOOST_OUTCOME_TRY(auto graph, core_->parse_json(std::move(json)));
+        change([&](auto& core) {
+            core.library.erase(name);
+            core.library.graphs.emplace_back(std::move(name), std::move(graph));
+        });
+        return success();
+    }
     /// What every run of a FlowIR does (`POST /experiments/lambda/start`); without this call, nothing,
     /// successfully. It sees the workflow it was started with as `run.flowir()`.
     void on_lambda(workflow flow)
@@ -95,6 +128,20 @@ public:
     void add_place(std::string uri)
     {
         change([&](auto& core) { core.places.insert(std::move(uri)); });
+    }
+    /// `add_place("dataset://" + name)`.
+    void add_dataset(std::string const& name) { add_place("dataset://" + name); }
+    /// A secret for a container registry. Lists leave out one that is not readable.
+    void add_image_pull_secret(std::string name, std::string server, bool readable = true)
+    {
+        change([&](auto& core) {
+            core.pull_secrets.insert_or_assign(std::move(name), detail::pull_secret{std::move(server), readable});
+        });
+    }
+    /// A Secret of somebody else, whose name no image pull secret can have.
+    void add_foreign_secret(std::string name)
+    {
+        change([&](auto& core) { core.foreign_secrets.insert(std::move(name)); });
     }
     /// A file that payloads can name: `s3://bucket/path`, `dataset://name/path` or
     /// `volume://name/path`. A run whose file is not there fails as it does in a cluster. Or one of a run that this
@@ -262,6 +309,42 @@ public:
         change([&](auto& core) { core.settings.working_volume = std::move(name); });
     }
 
+    /// Where the library of graphs is, if anywhere: in a bucket unless set.
+    void library(library_storage where)
+    {
+        change([&](auto& core) { core.library.where = where; });
+    }
+    /// There is no place for internal experiments.
+    void disable_internal_storage(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.internal_storage = !yes; });
+    }
+    /// Whether the cluster knows Datasets.
+    void datashim(bool yes)
+    {
+        change([&](auto& core) { core.settings.datashim = yes; });
+    }
+    /// Whether the service has the bugs of the real one, as it has unless set, or does what was meant:
+    /// - an identifier with both `:` and `@` is 400, not 500; `/authorisation/token` without cookie is 401, not 500;
+    /// - pushes: a name that is null is 400, not 500; `security: null` of a dataset counts as absent, not 500;
+    /// - starts: an unknown runtime policy is 404 `unknownRuntimePolicyName`, not 500; an empty `content` is an empty
+    ///   file; `datasetStoreURI` must name a Dataset, and its older name `dlfStoreURI` is accepted; volumes that are
+    ///   alike keep their identifiers;
+    /// - runs: deleting an unknown one is 404 `unknownRestUID`, not 400; a `.zip` is `application/zip`;
+    /// - experiments: an empty new tag is 400, not 500; the DSL of an entry beyond repair is 400, not a 200 without
+    ///   `dsl`; parameters of an empty list are checked, too;
+    /// - relationships: synthesis and preview of an unknown one are 404 `relationshipNotFound`, not 400; a push without
+    ///   `transform` is 400 `problems`, not 500;
+    /// - queries: `{}` for relationships gives all, not 500; packages from another kind of source do not match;
+    /// - library: getting or removing an unknown graph is 404 `graphName`, not 400 or a success;
+    /// - image pull secrets: an unknown one is 404, a missing field 400, neither 500, and messages name the secret.
+    ///
+    /// `leak_skeletons`, `empty_listings` and `mixed_listings` are bugs, too, that have switches of their own.
+    void faithful_bugs(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.faithful_bugs = yes; });
+    }
+
     // --- bad days ---
 
     /// Something goes wrong with the next requests that match.
@@ -315,6 +398,12 @@ public:
     void empty_listings(bool yes = true)
     {
         change([&](auto& core) { core.settings.empty_listings = yes; });
+    }
+    /// The listing of runs trips over lambdas, as the real one does: it is empty when the first run is one, and others
+    /// show the experiment of the run before them.
+    void mixed_listings(bool yes = true)
+    {
+        change([&](auto& core) { core.settings.mixed_listings = yes; });
     }
     /// Redirects point to `http://`, as behind a TLS proxy that does not say that it is one.
     void plain_redirects(bool yes = true)

@@ -79,6 +79,7 @@ struct workflow {
     std::vector<std::string> stages{"stage0"};
     std::vector<std::string> container_images{"quay.io/st4sd/official-base/st4sd-runtime-core"};
     std::optional<std::string> description{};
+    std::string dsl{}; ///< the workflow as a DSL 2 document, JSON text; empty: one is made of the above when asked for
     workflow_function run{};
 };
 

@@ -161,6 +161,15 @@ other_shape(json::value const& got, json::value const& expected, std::string con
     return differences;
 }
 
+// The same for an answer and the fixture of its name.
+inline std::string other_shape(answer const& got, std::string const& fixture_name)
+{
+    return other_shape(got.body(), protocol_fixture(fixture_name));
+}
+
+// A graph of the protocol, as it would be sent.
+inline std::string dsl_text() { return json::serialize(protocol_fixture("library.get.200.exclude.json").at("entry")); }
+
 } // namespace service_test
 
 #endif

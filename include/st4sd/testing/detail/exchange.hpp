@@ -9,6 +9,7 @@
 #include <st4sd/testing/detail/json_value.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <initializer_list>
@@ -29,6 +30,27 @@ struct reply {
     bool chunked = false; // the server does not know the length when it begins
     std::chrono::nanoseconds delay{0};
 };
+
+// Names and values of a query or of a form, decoded.
+inline std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text)
+{
+    auto const plain = [](std::string_view part) {
+        std::string spaced{part};
+        std::replace(spaced.begin(), spaced.end(), '+', ' ');
+        return http::percent_decode(spaced).value_or(spaced);
+    };
+    std::vector<std::pair<std::string, std::string>> form;
+    for (;;) {
+        auto const end = (std::min)(text.find('&'), text.size());
+        auto const part = text.substr(0, end);
+        auto const equals = (std::min)(part.find('='), part.size());
+        form.emplace_back(plain(part.substr(0, equals)), plain(part.substr((std::min)(equals + 1, part.size()))));
+        if (end == text.size()) {
+            return form;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
 
 // A request on its way through a route.
 struct exchange {
@@ -76,6 +98,17 @@ inline reply bad_request()
 }
 
 inline reply internal_error() { return abort(500, "Internal Server Error"); }
+
+// A tag and a digest in one identifier: the service fails on it where it should refuse it.
+inline std::optional<reply>
+refuse_ambiguous(service_core const& core, std::string const& id, std::string failure = "Internal Server Error")
+{
+    if (!core.is_ambiguous(id)) {
+        return std::nullopt;
+    }
+    return core.settings.faithful_bugs ? abort(500, std::move(failure))
+                                       : abort(400, "Identifier " + id + " has a tag and a digest, use one of them");
+}
 
 inline reply html_not_found()
 {

@@ -119,26 +119,32 @@ inline json_value full_document(stored_package const& package)
     return document;
 }
 
+inline void ensure(json_value& in, std::initializer_list<char const*> names, json_value const& fallback)
+{
+    for (auto const* name : names) {
+        if (auto& member = in[name]; member.is_null()) {
+            member = fallback;
+        }
+    }
+}
+
+inline void complete_base_package(json_value& package)
+{
+    ensure(package, {"name"}, "main");
+    ensure(package, {"source", "dependencies", "config"}, json_value::object());
+    ensure(package["dependencies"], {"imageRegistries"}, json_value::array());
+    ensure(package, {"graphs"}, json_value::array());
+}
+
 // Members that the model always has get their defaults.
 inline void complete(json_value& document)
 {
-    auto const ensure = [](json_value& in, std::initializer_list<char const*> names,
-                           json_value const& fallback) {
-        for (auto const* name : names) {
-            if (auto& member = in[name]; member.is_null()) {
-                member = fallback;
-            }
-        }
-    };
     auto const list = json_value::array();
     auto const nothing = json_value::object();
     auto& base = document["base"];
     ensure(base, {"packages", "connections", "includePaths", "output"}, list);
     for (auto& package : base["packages"].items()) {
-        ensure(package, {"name"}, "main");
-        ensure(package, {"source", "dependencies", "config"}, nothing);
-        ensure(package["dependencies"], {"imageRegistries"}, list);
-        ensure(package, {"graphs"}, list);
+        complete_base_package(package);
     }
     ensure(document["metadata"]["package"], {"tags", "keywords"}, list);
     auto& parameterisation = document["parameterisation"];
@@ -170,18 +176,23 @@ inline void hide_beta_fields(json_value& document)
     }
 }
 
+inline void show_base_package_nulls(json_value& package)
+{
+    if (auto* git = package["source"].find("git")) {
+        for (auto const* name : {"branch", "tag", "commit"}) {
+            (*git)["location"][name];
+        }
+        (*git)["security"];
+    }
+    package["config"]["path"];
+    package["config"]["manifestPath"];
+}
+
 // The nulls of optional members that hideNone=n shows.
 inline void show_nulls(json_value& document)
 {
     for (auto& package : document["base"]["packages"].items()) {
-        if (auto* git = package["source"].find("git")) {
-            for (auto const* name : {"branch", "tag", "commit"}) {
-                (*git)["location"][name];
-            }
-            (*git)["security"];
-        }
-        package["config"]["path"];
-        package["config"]["manifestPath"];
+        show_base_package_nulls(package);
     }
     for (auto const* name : {"license", "maintainer", "description"}) {
         document["metadata"]["package"][name];

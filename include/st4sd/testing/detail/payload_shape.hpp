@@ -32,10 +32,38 @@ inline reply meaning_refused(std::string const& why)
 
 inline bool has_text(json_value const& in, std::string_view name) { return !in.text_at(name).empty(); }
 
+inline bool has_content(json_value const& file) { return file.at("content").is_string(); }
+
+// The service takes an empty content for none, so that an empty file cannot be embedded.
+inline void forget_empty_contents(json_value& payload)
+{
+    for (auto const* key : {"inputs", "data"}) {
+        auto* files = payload.find(key);
+        if (!files) {
+            continue;
+        }
+        for (auto& file : files->items()) {
+            if (has_content(file) && !has_text(file, "content")) {
+                file.erase("content");
+            }
+        }
+    }
+}
+
+// An older name, and scheme, of `datasetStoreURI`.
+inline void rewrite_store_uri(json_value& payload)
+{
+    if (auto const* old = payload.find("dlfStoreURI")) {
+        auto uri = old->is_string() ? old->text() : std::string{};
+        payload["datasetStoreURI"] = uri.starts_with("dlf://") ? "dataset://" + uri.substr(6) : uri;
+        payload.erase("dlfStoreURI");
+    }
+}
+
 // The name that the experiment sees a file under; empty when none can be told.
 inline std::string seen_name(json_value const& file)
 {
-    if (has_text(file, "content")) {
+    if (has_content(file)) {
         return file.text_at("filename");
     }
     if (has_text(file, "targetFilename")) {
@@ -99,7 +127,7 @@ inline std::optional<std::string> file_shape(json_value const& file)
     if (file.text_at("targetFilename").find('/') != std::string::npos) {
         return "targetFilename must not contain /";
     }
-    if (has_text(file, "volume") && has_text(file, "content")) {
+    if (has_text(file, "volume") && has_content(file)) {
         return "volume and content are mutually exclusive";
     }
     return std::nullopt;
@@ -137,7 +165,7 @@ inline bool loses_identifier(json_value const& payload, std::string const& ident
 }
 
 // Row 6: types, unknown keys, simple exclusions.
-inline std::optional<reply> check_shape(json_value const& payload)
+inline std::optional<reply> check_shape(service_core const& core, json_value const& payload)
 {
     constexpr auto model = "DeprecatedExperimentStartPayload";
     auto const wrong = [&](std::string const& where, std::string const& what) {
@@ -154,7 +182,8 @@ inline std::optional<reply> check_shape(json_value const& payload)
                 return wrong(where,
                              "Value error, " + *why + " [type=value_error, input_value={}, input_type=dict]");
             }
-            if (has_text(file, "volume") && loses_identifier(payload, file.text_at("volume"))) {
+            if (core.settings.faithful_bugs && has_text(file, "volume") &&
+                loses_identifier(payload, file.text_at("volume"))) {
                 return wrong(where, "Value error, unknown volume [type=value_error]");
             }
         }
@@ -211,11 +240,11 @@ inline std::optional<reply> check_files(json_value const& payload)
         for (auto const& file : payload.at(key).items()) {
             // the content may be confidential and is not repeated
             auto shown = file;
-            if (has_text(shown, "content")) {
+            if (has_content(shown)) {
                 shown["content"] = "...";
             }
             auto const text = std::string{key} + " file " + python_repr(shown);
-            if (has_text(file, "content")) {
+            if (has_content(file)) {
                 auto const& name = file.text_at("filename");
                 if (name.empty()) {
                     return meaning_refused(text + " is invalid because .filename is empty");

@@ -191,16 +191,7 @@ inline reply dispatch(service_core& core, http::request const& request)
 
     exchange x{request};
     x.gateway = where.gateway;
-    for (auto const part : split(request.url.query, '&')) {
-        auto const equals = (std::min)(part.find('='), part.size());
-        auto plain = [](std::string_view text) {
-            std::string spaced{text};
-            std::replace(spaced.begin(), spaced.end(), '+', ' ');
-            return http::percent_decode(spaced).value_or(spaced);
-        };
-        x.query.emplace_back(plain(part.substr(0, equals)),
-                             plain(part.substr((std::min)(equals + 1, part.size()))));
-    }
+    x.query = parse_form(request.url.query);
     for (auto const& candidate : routes(where.what)) {
         if (!matches(candidate.pattern, bare, x.args)) {
             continue;

@@ -5,15 +5,24 @@
 #include <st4sd/testing/detail/datastore_places.hpp>
 #include <st4sd/testing/detail/exchange.hpp>
 #include <st4sd/testing/detail/routes_common.hpp>
+#include <st4sd/testing/detail/routes_datasets.hpp>
+#include <st4sd/testing/detail/routes_dsl.hpp>
 #include <st4sd/testing/detail/routes_experiments.hpp>
 #include <st4sd/testing/detail/routes_gateway.hpp>
 #include <st4sd/testing/detail/routes_instances.hpp>
+#include <st4sd/testing/detail/routes_internal.hpp>
 #include <st4sd/testing/detail/routes_lambda.hpp>
+#include <st4sd/testing/detail/routes_library.hpp>
 #include <st4sd/testing/detail/routes_mongo.hpp>
 #include <st4sd/testing/detail/routes_outputs.hpp>
 #include <st4sd/testing/detail/routes_push.hpp>
+#include <st4sd/testing/detail/routes_query.hpp>
 #include <st4sd/testing/detail/routes_registry.hpp>
+#include <st4sd/testing/detail/routes_relationships.hpp>
+#include <st4sd/testing/detail/routes_secrets.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
+#include <st4sd/testing/detail/routes_tags.hpp>
+#include <st4sd/testing/detail/routes_utilities.hpp>
 
 #include <string_view>
 #include <utility>
@@ -48,6 +57,10 @@ inline std::vector<route> const& routes()
         {"/experiments/lambda/start", refused, {{post, start_lambda}}},
         {"/experiments/<id>", optional, {{get, show_experiment}, {delete_, remove_experiment}}},
         {"/experiments/<id>/start", refused, {{post, start_experiment}}},
+        {"/experiments/<id>/tag", refused, {{put, set_tags}}},
+        {"/experiments/<id>/dsl", optional, {{get, show_dsl}}},
+        {"/experiments/<id>/package-inheritance", optional, {{get, show_inheritance}}},
+        {"/experiments/<name>/history", optional, {{get, show_history}}},
         {"/experiments/<id>/start/payload", required, {{get, show_skeleton}}},
         {"/instances", required, {{get, list_instances}}},
         {"/instances/<id>", optional, {{get, show_instance}, {delete_, remove_instance}}},
@@ -55,6 +68,21 @@ inline std::vector<route> const& routes()
         {"/instances/<id>/properties", optional, {{get, show_properties}}},
         {"/instances/<id>/outputs", optional, {{get, list_outputs}}},
         {"/instances/<id>/outputs/<path:key>", optional, {{get, show_output}}},
+        {"/relationships", required, {{get, list_relationships}, {post, push_relationship}}},
+        {"/relationships/<id>", optional, {{get, show_relationship}, {delete_, remove_relationship}}},
+        {"/relationships/<id>/synthesize/<name>", optional, {{post, synthesize}}},
+        {"/relationships/<id>/preview/synthesize/dsl", optional, {{get, preview_synthesis}}},
+        {"/query/experiments", optional, {{post, query_experiments}}},
+        {"/query/relationships", optional, {{post, query_relationships}}},
+        {"/library", required, {{get, list_graphs}, {post, add_graph}}},
+        {"/library/<name>", required, {{get, show_graph}, {delete_, remove_graph}}},
+        {"/internal-experiments", required, {{post, push_internal_experiment}}},
+        {"/utilities/dsl", required, {{post, check_dsl}}},
+        {"/utilities/pvep", required, {{post, propose_package}}},
+        {"/datasets", required, {{get, list_datasets}}},
+        {"/datasets/s3/<id>", refused, {{post, create_dataset}}},
+        {"/image-pull-secrets", required, {{get, list_secrets}}},
+        {"/image-pull-secrets/<id>", optional, {{get, show_secret}, {post, create_secret}, {put, replace_secret}}},
     };
     return table;
 }

@@ -70,15 +70,15 @@ inline reply show_url(service_core& core, exchange& x)
     return abort(404, "Unknown service " + x.args[0] + ", valid options " + names);
 }
 
-// The token that the login left in the cookie, as a JSON text. Without one the real service fails,
-// too.
-inline reply show_token(service_core&, exchange& x)
+// The token that the login left in the cookie, as a JSON text.
+inline reply show_token(service_core& core, exchange& x)
 {
     constexpr std::string_view name = "oauth-proxy=";
     auto const cookies = x.request.fields.get("Cookie");
     auto const at = cookies.find(name);
     if (at == cookies.npos) {
-        return abort(500, "Exception while retrieving token");
+        return core.settings.faithful_bugs ? abort(500, "Exception while retrieving token")
+                                           : abort(401, "There is no cookie oauth-proxy");
     }
     auto token = cookies.substr(at + name.size());
     token = token.substr(0, (std::min)(token.find(';'), token.size()));

@@ -5,6 +5,7 @@
 #include <st4sd/testing/detail/json_text.hpp>
 #include <st4sd/testing/detail/json_value.hpp>
 #include <st4sd/testing/detail/package_document.hpp>
+#include <st4sd/testing/detail/raw_package.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
 
 #include <cstddef>
@@ -54,24 +55,50 @@ struct entry_format {
         if (hide_beta == "y") {
             hide_beta_fields(entry);
         }
+        return written(std::move(entry));
+    }
+    // Lists show an entry that does not fit the model as it is.
+    [[nodiscard]] json_value show_listed(stored_package const& package) const
+    {
+        return package.raw ? written(raw_document(package)) : show(package);
+    }
+
+private:
+    [[nodiscard]] json_value written(json_value entry) const
+    {
         return output == "json" ? entry : json_value{python_repr(entry)};
     }
 };
 
-inline reply list_experiments(service_core& core, exchange& x)
+// All entries that `wanted` picks, as lists of them are answered.
+template <class Wanted>
+reply list_entries(service_core& core, exchange& x, Wanted&& wanted)
 {
     auto entries = json_value::array();
-    if (!core.packages.empty()) { // without entries the service does not look at the parameters
+    auto problems = json_value::array();
+    if (!core.packages.empty() || !core.settings.faithful_bugs) { // without entries the service does not look at the parameters
         entry_format format;
         if (auto bad = format.read(x)) {
             return std::move(*bad);
         }
         for (auto const& package : core.packages) {
-            entries.push_back(format.show(package));
+            if (!wanted(package)) {
+                continue;
+            }
+            entries.push_back(format.show_listed(package));
+            if (!package.problems.items().empty()) {
+                auto const& digest = package.raw->at("metadata", "registry", "digest");
+                problems.push_back(json_value::object(
+                    {{"identifier", package.name + '@' + part_or_unknown(digest)}, {"problems", package.problems}}));
+            }
         }
     }
-    return json_reply(
-        200, json_value::object({{"entries", std::move(entries)}, {"problems", json_value::array()}}));
+    return json_reply(200, json_value::object({{"entries", std::move(entries)}, {"problems", std::move(problems)}}));
+}
+
+inline reply list_experiments(service_core& core, exchange& x)
+{
+    return list_entries(core, x, [](stored_package const&) { return true; });
 }
 
 inline reply show_experiment(service_core& core, exchange& x)
@@ -81,23 +108,26 @@ inline reply show_experiment(service_core& core, exchange& x)
     if (auto bad = format.read(x)) {
         return std::move(*bad);
     }
-    if (core.is_ambiguous(id)) {
-        return abort(500, "Run into internal error while querying for " + id);
+    if (auto bad = refuse_ambiguous(core, id, "Run into internal error while querying for " + id)) {
+        return std::move(*bad);
     }
     auto const* package = core.find_package(id);
     if (!package) {
         return abort(404, "Cannot find Parameterised Virtual Experiment Package \"" + core.with_tag(id) + '"',
                      {{"packageNotFound", id}});
     }
-    return json_reply(
-        200, json_value::object({{"entry", format.show(*package)}, {"problems", json_value::array()}}));
+    if (package->beyond_repair) {
+        return abort(400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
+                     {{"problems", package->problems}});
+    }
+    return json_reply(200, json_value::object({{"entry", format.show(*package)}, {"problems", package->problems}}));
 }
 
 inline reply remove_experiment(service_core& core, exchange& x)
 {
     auto const& id = x.args[0];
-    if (core.is_ambiguous(id)) {
-        return internal_error();
+    if (auto bad = refuse_ambiguous(core, id)) {
+        return std::move(*bad);
     }
     auto const* package = core.find_package(id);
     if (!package) {
@@ -213,13 +243,17 @@ inline void leak(json_value& leftovers, json_value& skeleton)
 inline reply show_skeleton(service_core& core, exchange& x)
 {
     auto const& id = x.args[0];
-    if (core.is_ambiguous(id)) {
-        return internal_error();
+    if (auto bad = refuse_ambiguous(core, id)) {
+        return std::move(*bad);
     }
     auto const* package = core.find_package(id);
     if (!package) {
         return abort(404, "No parameterised package " + core.with_tag(id),
                      {{"unknownExperiment", core.with_tag(id)}});
+    }
+    if (package->beyond_repair) {
+        return abort(400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
+                     {{"problems", package->problems}});
     }
     auto skeleton = make_skeleton(*package);
     if (core.settings.leak_skeletons) {

@@ -64,8 +64,17 @@ inline reply list_instances(service_core& core, exchange& x)
 {
     auto list = json_value::array();
     if (!core.settings.empty_listings && !core.settings.local_deployment) {
+        json_value experiment;
         for (auto const& run : core.runs) {
-            auto const experiment = experiment_of(core, *run);
+            bool const of_lambda = run->start.digest.empty();
+            if (of_lambda && core.settings.mixed_listings) {
+                if (list.items().empty()) {
+                    break; // the service has caught an exception of its own
+                }
+            }
+            else {
+                experiment = experiment_of(core, *run);
+            }
             list.push_back(json_value::object(
                 {{"id", run->start.uid},
                  {"experiment", marshal(documented_model(), &experiment)},
@@ -182,7 +191,7 @@ inline reply remove_instance(service_core& core, exchange& x)
 {
     auto const run = find_run(core, x);
     if (!run) {
-        return bad_request(); // not the 404 that it should be
+        return core.settings.faithful_bugs ? bad_request() : unknown_run(x.args[0]);
     }
     std::erase(core.runs, run);
     core.stopping.push_back(run);

@@ -118,7 +118,7 @@ private:
             if (has_text(file, "volume")) {
                 return "There is no volume " + file.text_at("volume");
             }
-            if (!has_text(file, "content") && !payload.at("s3").is_object()) {
+            if (!has_content(file) && !payload.at("s3").is_object()) {
                 return "data file " + seen_name(file) + " has no S3/Dataset security configuration";
             }
         }
@@ -200,12 +200,11 @@ private:
 };
 
 // Older spellings, and values that the service turns into text.
-inline void modernise_lambda(json_value& payload)
+inline void modernise_lambda(service_core const& core, json_value& payload)
 {
-    if (auto const* old = payload.find("dlfStoreURI")) {
-        auto uri = old->is_string() ? old->text() : std::string{};
-        payload["datasetStoreURI"] = uri.starts_with("dlf://") ? "dataset://" + uri.substr(6) : uri;
-        payload.erase("dlfStoreURI");
+    rewrite_store_uri(payload);
+    if (core.settings.faithful_bugs) {
+        forget_empty_contents(payload);
     }
     if (auto* resources = payload.find("orchestrator_resources")) {
         for (auto& [name, value] : resources->members()) {
@@ -248,7 +247,7 @@ inline reply start_lambda(service_core& core, exchange& x)
     auto const cannot_create = [](std::string const& why) {
         return abort(500, "Exception when creating lambda instance - " + why);
     };
-    modernise_lambda(payload);
+    modernise_lambda(core, payload);
     lambda_rules const rules{core, payload};
     if (auto const why = rules.check()) {
         return cannot_create(*why);

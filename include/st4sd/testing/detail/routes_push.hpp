@@ -5,18 +5,21 @@
 #include <st4sd/testing/detail/command_line.hpp>
 #include <st4sd/testing/detail/exchange.hpp>
 #include <st4sd/testing/detail/json_value.hpp>
+#include <st4sd/testing/detail/merged_workflow.hpp>
 #include <st4sd/testing/detail/package_document.hpp>
 #include <st4sd/testing/detail/pydantic_text.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
 #include <st4sd/testing/detail/sha256.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace st4sd::testing::detail {
 
@@ -99,23 +102,16 @@ inline std::string location_of(json_value const& package)
     return "s3://" + source.text_at("s3", "location", "bucket");
 }
 
-// The workflow that the package is about, or why it cannot be had.
+// The workflow of a base package, or why it cannot be had.
 inline std::shared_ptr<workflow const>
-fetch(service_core const& core, json_value const& document, std::string& problem)
+fetch(service_core const& core, json_value const& package, std::string const& name, std::string& problem)
 {
-    auto const& packages = document.at("base", "packages").items();
-    auto const& name = document.text_at("metadata", "package", "name");
-    if (packages.size() != 1) {
-        problem = "Expected exactly 1 base package because there are no connections, but there are " +
-                  std::to_string(packages.size());
-        return nullptr;
-    }
-    auto const location = location_of(packages.front());
-    if (packages.front().at("source", "git").is_object() && !location.starts_with("https://")) {
+    auto const location = location_of(package);
+    if (package.at("source", "git").is_object() && !location.starts_with("https://")) {
         problem = "Git url " + location + " does not start with https://";
         return nullptr;
     }
-    for (auto const& key : {location, name}) {
+    for (auto const& key : {location + '/' + package.text_at("config", "path"), location, name}) {
         if (auto const at = core.repositories.find(key); at != core.repositories.end()) {
             return at->second;
         }
@@ -124,6 +120,27 @@ fetch(service_core const& core, json_value const& document, std::string& problem
         problem = "Unable to download the package " + location + ": repository not found";
     }
     return core.any_repository;
+}
+
+// The workflows of all base packages; most experiments have one.
+inline std::vector<package_part> fetch_all(service_core const& core, json_value const& document, std::string& problem)
+{
+    auto const& packages = document.at("base", "packages").items();
+    if (packages.size() != 1 && (packages.empty() || document.at("base", "connections").items().empty())) {
+        problem = "Expected exactly 1 base package because there are no connections, but there are " +
+                  std::to_string(packages.size());
+        return {};
+    }
+    std::vector<package_part> parts;
+    auto const& name = document.text_at("metadata", "package", "name");
+    for (auto const& package : packages) {
+        auto const& own = package.at("name").is_string() ? package.text_at("name") : std::string{"main"};
+        parts.push_back({own, fetch(core, package, packages.size() == 1 ? name : std::string{}, problem)});
+        if (!problem.empty()) {
+            break;
+        }
+    }
+    return parts;
 }
 
 // What contradicts the workflow; empty when nothing does.
@@ -191,9 +208,8 @@ inline void move_credentials(json_value& document)
     }
 }
 
-// Puts a checked document into the registry. *Lifetime*: the reference holds until the registry
-// changes.
-inline stored_package& store(service_core& core, json_value document, std::shared_ptr<workflow const> flow)
+// The entry that a checked document would become.
+inline stored_package make_entry(service_core const& core, json_value document, std::shared_ptr<workflow const> flow)
 {
     document["metadata"].erase("registry");
     complete(document);
@@ -217,13 +233,27 @@ inline stored_package& store(service_core& core, json_value document, std::share
     if (!made.has_tag("latest")) {
         made.tags.push_back("latest");
     }
+    made.original_tags = made.tags;
     made.document = std::move(document);
     made.workflow = std::move(flow);
+    return made;
+}
+
+// Tags point to one entry of a name.
+inline void take_tags(service_core& core, stored_package const& owner)
+{
     for (auto& other : core.packages) {
-        if (other.name == made.name) {
-            std::erase_if(other.tags, [&](std::string const& tag) { return made.has_tag(tag); });
+        if (other.name == owner.name && other.digest != owner.digest) {
+            std::erase_if(other.tags, [&](std::string const& tag) { return owner.has_tag(tag); });
         }
     }
+}
+
+// Puts an entry into the registry, in place of one of the same name and digest. *Lifetime*: the reference holds until the
+// registry changes.
+inline stored_package& store(service_core& core, stored_package made)
+{
+    take_tags(core, made);
     auto const same = [&](stored_package const& p) { return p.name == made.name && p.digest == made.digest; };
     if (auto const at = std::find_if(core.packages.begin(), core.packages.end(), same);
         at != core.packages.end()) {
@@ -232,21 +262,37 @@ inline stored_package& store(service_core& core, json_value document, std::share
     return core.packages.emplace_back(std::move(made));
 }
 
+// Nulls that crash the service's validator.
+inline std::optional<reply> check_nulls(service_core const& core, json_value& document)
+{
+    auto const* packages = document.at("base").find("packages");
+    for (std::size_t i = 0; packages && i < packages->items().size(); ++i) {
+        auto const& dataset = packages->items()[i].at("source", "dataset");
+        if (dataset.find("security") && dataset.at("security").is_null()) {
+            if (core.settings.faithful_bugs) {
+                return internal_error();
+            }
+            document["base"]["packages"].items()[i]["source"]["dataset"].erase("security");
+        }
+    }
+    auto const* name = document.at("metadata", "package").find("name");
+    if (name && name->is_null()) {
+        if (core.settings.faithful_bugs) {
+            return abort(500, "Internal error pushing new parameterised package");
+        }
+        document["metadata"]["package"].erase("name");
+    }
+    return std::nullopt;
+}
+
 inline reply push_experiment(service_core& core, exchange& x)
 {
     json_value document;
     if (auto bad = read_body(core, x, document)) {
         return std::move(*bad);
     }
-    for (auto const& package : document.at("base", "packages").items()) {
-        auto const& dataset = package.at("source", "dataset");
-        if (dataset.find("security") && dataset.at("security").is_null()) {
-            return internal_error(); // the service's validator crashes on it
-        }
-    }
-    auto const* name = document.at("metadata", "package").find("name");
-    if (name && name->is_null()) {
-        return abort(500, "Internal error pushing new parameterised package");
+    if (auto bad = check_nulls(core, document)) {
+        return std::move(*bad);
     }
     if (auto why = schema_violation<st4sd::package>(document, "ParameterisedPackage")) {
         return schema_refused(std::move(*why));
@@ -254,19 +300,24 @@ inline reply push_experiment(service_core& core, exchange& x)
     if (auto why = model_violation(document)) {
         return schema_refused(std::move(*why));
     }
-    if (!name) {
+    if (!document.at("metadata", "package").find("name")) {
         return push_refused("Invalid parameterised package due to missing metadata.package.name");
     }
     std::string problem;
-    auto flow = fetch(core, document, problem);
-    if (problem.empty()) {
+    auto parts = fetch_all(core, document, problem);
+    auto const flow = problem.empty() ? parts.size() == 1 ? parts.front().workflow : merge(parts) : nullptr;
+    if (flow) {
         problem = contradiction(document, *flow);
     }
     if (!problem.empty()) {
         return push_refused(problem);
     }
     move_credentials(document);
-    auto result = full_document(store(core, std::move(document), std::move(flow)));
+    auto made = make_entry(core, std::move(document), flow);
+    if (parts.size() > 1) {
+        made.parts = std::move(parts);
+    }
+    auto result = full_document(store(core, std::move(made)));
     hide_nulls(result);
     return json_reply(200, json_value::object({{"result", std::move(result)}}));
 }

@@ -26,7 +26,7 @@ namespace st4sd::testing::detail {
 inline std::optional<std::string>
 fetch_file(service_core const& core, json_value const& payload, json_value const& file)
 {
-    if (has_text(file, "content")) {
+    if (has_content(file)) {
         return file.text_at("content");
     }
     std::string place;
@@ -202,8 +202,20 @@ inline void launch(service_core& core,
     core.runs.push_back(run);
 }
 
+// What becomes of a payload before it is looked at. The service does not get to rewriting the older name of
+// `datasetStoreURI`, as it refuses unknown keys first.
+inline void modernise_start(service_core const& core, json_value& payload)
+{
+    if (core.settings.faithful_bugs) {
+        forget_empty_contents(payload);
+    }
+    else {
+        rewrite_store_uri(payload);
+    }
+}
+
 // Row 8. The service meant a 404 for an unknown policy, but fails on the way to it.
-inline std::optional<reply> check_policy(json_value const& payload)
+inline std::optional<reply> check_policy(service_core const& core, json_value const& payload)
 {
     auto const& policy = payload.at("runtimePolicy");
     if (!policy.is_object()) {
@@ -211,7 +223,9 @@ inline std::optional<reply> check_policy(json_value const& payload)
     }
     auto const& name = policy.text_at("name");
     if (name != "prefer-surrogate" && name != "random-canary-surrogate") {
-        return internal_error();
+        return core.settings.faithful_bugs
+                   ? internal_error()
+                   : abort(404, "Unknown runtime policy " + name, {{"unknownRuntimePolicyName", name}});
     }
     auto const& probability = policy.at("config", "probabilitySurrogate");
     json_number number;
@@ -225,22 +239,29 @@ inline std::optional<reply> check_policy(json_value const& payload)
 inline reply start_experiment(service_core& core, exchange& x)
 {
     auto const& id = x.args[0];
-    if (core.is_ambiguous(id)) {
-        return internal_error();
+    if (auto refused = refuse_ambiguous(core, id)) {
+        return std::move(*refused);
     }
     auto* package = core.find_package(id);
     if (!package) {
         return abort(404, "No parameterised package " + core.with_tag(id),
                      {{"unknownExperiment", core.with_tag(id)}});
     }
+    if (package->beyond_repair) {
+        return abort(400, "Invalid request. The parameterised virtual experiment is invalid: " +
+                              python_repr(package->problems));
+    }
     json_value payload;
-    for (auto const &check :
-         {+[](service_core& c, exchange const& e, json_value& p) { return read_body(c, e, p); },
-          +[](service_core&, exchange const&, json_value& p) { return check_shape(p); },
-          +[](service_core&, exchange const&, json_value& p) { return check_volumes(p); },
-          +[](service_core&, exchange const&, json_value& p) { return check_files(p); },
-          +[](service_core&, exchange const&, json_value& p) { return check_policy(p); }}) {
-        if (auto refused = check(core, x, payload)) {
+    if (auto refused = read_body(core, x, payload)) {
+        return std::move(*refused);
+    }
+    modernise_start(core, payload);
+    for (auto const& check :
+         {+[](service_core const& c, json_value const& p) { return check_shape(c, p); },
+          +[](service_core const&, json_value const& p) { return check_volumes(p); },
+          +[](service_core const&, json_value const& p) { return check_files(p); },
+          +[](service_core const& c, json_value const& p) { return check_policy(c, p); }}) {
+        if (auto refused = check(core, payload)) {
             return std::move(*refused);
         }
     }

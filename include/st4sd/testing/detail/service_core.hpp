@@ -5,6 +5,8 @@
 #include <st4sd/testing/content.hpp>
 #include <st4sd/testing/detail/datastore_state.hpp>
 #include <st4sd/testing/detail/json_value.hpp>
+#include <st4sd/testing/detail/library_state.hpp>
+#include <st4sd/testing/detail/pull_secret.hpp>
 #include <st4sd/testing/detail/run_record.hpp>
 #include <st4sd/testing/detail/scheduler.hpp>
 #include <st4sd/testing/fault.hpp>
@@ -25,6 +27,12 @@
 
 namespace st4sd::testing::detail {
 
+// One of several base packages of an experiment.
+struct package_part {
+    std::string name{};
+    std::shared_ptr<testing::workflow const> workflow{};
+};
+
 struct stored_package {
     std::string name{};
     std::string digest{};
@@ -33,6 +41,11 @@ struct stored_package {
     std::uint64_t times_executed = 0;
     json_value document{}; // as pushed, completed; without metadata.registry
     std::shared_ptr<testing::workflow const> workflow{};
+    std::vector<package_part> parts{};         // when there are several base packages
+    std::vector<std::string> original_tags{};  // as of the last push or tagging
+    std::optional<json_value> raw{};           // as stored, where that does not fit the model
+    json_value problems = json_value::array(); // what does not fit
+    bool beyond_repair = false;                // more than unknown keys
 
     [[nodiscard]] bool has_tag(std::string_view tag) const
     {
@@ -45,8 +58,12 @@ struct service_settings {
     std::set<std::string> bearer_keys{};
     std::set<std::string> tokens{};
     bool local_deployment = false;
+    bool faithful_bugs = true;
     bool leak_skeletons = false;
     bool empty_listings = false;
+    bool mixed_listings = false;
+    bool internal_storage = true;
+    bool datashim = true;
     bool plain_redirects = false;
     std::string working_volume = "st4sd-workflow-instances";
     std::string refuse_starts{};
@@ -65,6 +82,10 @@ struct service_core {
     std::shared_ptr<workflow const> lambda = std::make_shared<workflow const>(); // what runs of a FlowIR do
     std::vector<stored_package> packages{};
     std::vector<std::shared_ptr<run_record>> runs{};
+    std::vector<json_value> relationships{};
+    library_state library{};
+    std::map<std::string, pull_secret> pull_secrets{};
+    std::set<std::string> foreign_secrets{}; // names that are taken by Secrets of others
     std::map<std::string, content> files{};              // of buckets, datasets and volumes, by URI
     std::set<std::string> places{};                      // `dataset://name`, `volume://name`
     std::vector<std::shared_ptr<run_record>> stopping{}; // to be ended once the route has answered

@@ -244,6 +244,13 @@ private:
         if (uri.is_string() && !uri.text().starts_with("dataset://")) {
             return reason("datasetStoreURI " + uri.text() + " does not start with dataset://");
         }
+        if (uri.is_string() && !core.settings.faithful_bugs) { // the service forgets to look at it
+            constexpr std::string_view scheme = "dataset://";
+            auto const dataset = uri.text().substr(0, uri.text().find('/', scheme.size()));
+            if (!core.has_place(dataset)) {
+                return reason("Unknown Dataset " + dataset.substr(scheme.size()));
+            }
+        }
         if (!store.is_object()) {
             return std::nullopt;
         }

@@ -47,4 +47,10 @@ BOOST_AUTO_TEST_CASE(front_page)
     BOOST_TEST(get("swagger.json").text("/swagger") == "2.0");
 }
 
+BOOST_AUTO_TEST_CASE(a_missing_token_was_meant_to_be_unauthorised)
+{
+    service.faithful_bugs(false);
+    BOOST_TEST(get("authorisation/token").status() == 401);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -154,4 +154,18 @@ BOOST_AUTO_TEST_CASE(skeletons_leak_when_told_so)
     BOOST_TEST(leaked.at("/magicValues").as_object().contains("{{RequiredInputs_points.csv}}"));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_meant)
+{
+    service.faithful_bugs(false);
+    for (auto const* target : {"experiments/a:b@c", "experiments/a@b:c/start/payload/"}) {
+        BOOST_TEST(get(target).status() == 400, target);
+    }
+    BOOST_TEST(send(method::delete_, "experiments/a:b@c").status() == 400);
+    BOOST_TEST(send(method::post, "experiments/a:b@c/start", "{}").status() == 400);
+    send(method::delete_, "experiments/http-sum");
+    BOOST_TEST(get("experiments/?hideNone=x").status() == 400, "also without entries");
+    service.faithful_bugs();
+    BOOST_TEST(get("experiments/?hideNone=x").status() == 200);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -69,6 +69,9 @@ BOOST_AUTO_TEST_CASE(unknown_runs)
     auto const removed = send(method::delete_, "instances/nope");
     BOOST_TEST(removed.status() == 400);
     BOOST_TEST((removed.body() == protocol_fixture("instances.delete.400.json")));
+    service.faithful_bugs(false);
+    BOOST_TEST(send(method::delete_, "instances/nope").status() == 404);
+    BOOST_TEST(send(method::delete_, "instances/nope").text("/unknownRestUID") == "nope");
 }
 
 BOOST_AUTO_TEST_CASE(what_goes_wrong_with_pods)

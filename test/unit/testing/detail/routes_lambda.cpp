@@ -205,4 +205,23 @@ BOOST_AUTO_TEST_CASE(without_a_function_it_succeeds)
     BOOST_TEST(end.text("/status/exit-status") == "Success");
 }
 
+BOOST_AUTO_TEST_CASE(the_listing_trips_over_lambdas_when_told_so)
+{
+    auto const lambda = R"({"lambdaFlowIR": {"components": [{"name": "a", "command": {"executable": "b"}}]}})";
+    send(method::post, "experiments/lambda/start", lambda);
+    auto const uid = start();
+    send(method::post, "experiments/lambda/start", lambda);
+    BOOST_TEST(get("instances/").body().as_array().size() == 3u);
+    service.mixed_listings();
+    BOOST_TEST(get("instances/").body().as_array().empty(), "the first is one");
+    service.mixed_listings(false);
+    send(method::delete_, "instances/" + get("instances/").text("/0/id"));
+    service.mixed_listings();
+    auto const listed = get("instances/");
+    BOOST_TEST_REQUIRE(listed.body().as_array().size() == 2u);
+    BOOST_TEST(listed.text("/0/id") == uid);
+    BOOST_TEST(!listed.at("/1/k8s-labels").as_object().contains("st4sd-package-name"));
+    BOOST_TEST(listed.text("/1/experiment/metadata/package/name") == "http-sum", "of the run before");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -113,6 +113,9 @@ BOOST_AUTO_TEST_CASE(files)
         BOOST_TEST(file.whole.body == body, path);
         BOOST_TEST(file.whole.content_length().value() == body.size(), path);
     }
+    service.faithful_bugs(false);
+    BOOST_TEST(output("Archive").whole.fields.get("Content-Type") == "application/zip");
+    BOOST_TEST(output("Text").whole.fields.get("Content-Type") == "application/octet-stream");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_no_header_can_carry_breaks_the_connection)

@@ -355,4 +355,42 @@ BOOST_AUTO_TEST_CASE(a_start_that_kubernetes_refuses)
     BOOST_TEST(try_start(payload()).status() == 200);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_meant)
+{
+    struct row {
+        std::string what;
+        std::string body;
+        int real;
+        int meant;
+        std::string field; // of the refusal that was meant
+    };
+    auto const empty = R"({"inputs": [{"filename": "in.csv", "content": ""}], "orchestrator_resources": {}})";
+    auto const alike = R"("volumes": [{"type": {"dataset": "d"}}, {"type": {"dataset": "d"}, "identifier": "v"}],
+                          "data": [{"filename": "cat_me.txt", "volume": "v"}])";
+    service.add_dataset("there");
+    std::vector<row> const rows{
+        {"an unknown policy", payload(R"("runtimePolicy": {"name": "x"})"), 500, 404, "unknownRuntimePolicyName"},
+        {"an empty file", empty, 400, 200, ""},
+        {"the older name of the Dataset", payload(R"("dlfStoreURI": "dlf://there/x")"), 400, 200, ""},
+        {"an unknown Dataset", payload(R"("datasetStoreURI": "dataset://gone")"), 200, 400, "reason"},
+        {"a Dataset", payload(R"("datasetStoreURI": "dataset://there")"), 200, 200, ""},
+        {"volumes that are alike", payload(alike), 400, 200, ""},
+    };
+    for (bool const real : {true, false}) {
+        service.faithful_bugs(real);
+        for (auto const& [what, body, in_reality, meant, field] : rows) {
+            auto const got = try_start(body);
+            BOOST_TEST_CONTEXT(what)
+            {
+                BOOST_TEST(got.status() == (real ? in_reality : meant), got.whole.body);
+                BOOST_TEST((real || field.empty() || got.has(field)));
+            }
+        }
+    }
+    pass(1h);
+    try_start(empty);
+    pass(1h);
+    BOOST_TEST(inputs.at("in.csv") == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
