@@ -86,9 +86,9 @@ public:
         auto shared = std::make_shared<workflow const>(std::move(flow));
         change([&](auto& core) { core.any_repository = std::move(shared); });
     }
-    /// An entry of the registry from older times, as JSON text: it is not checked. Unknown keys are listed as they are and
-    /// reported as `problems`; with other mistakes the entry is beyond repair. What its `metadata.registry` does not say
-    /// is made of the workflow. It replaces an entry of the same name and digest. *Errors*: of the parser.
+    /// An entry of the registry from older times, as JSON text: it is not checked. Unknown keys are listed as they are
+    /// and reported as `problems`; with other mistakes the entry is beyond repair. What its `metadata.registry` does not
+    /// say is made of the workflow. It replaces an entry of the same name and digest. *Errors*: of the parser.
     result<void> add_raw_package(std::string json, workflow flow = {})
     {
         BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
@@ -98,8 +98,8 @@ public:
         });
         return success();
     }
-    /// A relationship that is there already, as JSON text; one that is not valid is kept and reported as `problems`. The
-    /// packages of its graphs should be there before it. *Errors*: of the parser.
+    /// A relationship that is there already, as JSON text; one that is not valid is kept and reported as `problems`.
+    /// The packages of its graphs should be there before it. *Errors*: of the parser.
     result<void> add_relationship(std::string json)
     {
         BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));

@@ -28,13 +28,14 @@ struct relationship_fixture : fixture {
                                 .key_outputs = {"OptimisationResults"},
                                 .properties = {{"homo", "HOMO energy"}}});
         auto const pushed = send(method::post, "experiments/", R"({
-            "base": {"packages": [{"source": {"git": {"location": {"url": "https://github.com/st4sd/)" + name + R"(.git",
-                                                                   "tag": "1.1.3"}}},
+            "base": {"packages": [{"source": {"git": {"location": {
+                                       "url": "https://github.com/st4sd/)" + name + R"(.git", "tag": "1.1.3"}}},
                                    "config": {"path": "dft/x.yaml", "manifestPath": "dft/manifest.yaml"}}]},
             "metadata": {"package": {"name": ")" + name + R"("}},
             "parameterisation": {"presets": {"variables": [{"name": "functional", "value": ")" +
                                                            (name.find("dft") == name.npos ? "PM3" : "B3LYP") + R"("}]},
-                                 "executionOptions": {"variables": [{"name": "numberMolecules"}, {"name": "startIndex"}],
+                                 "executionOptions": {"variables": [{"name": "numberMolecules"},
+                                                                    {"name": "startIndex"}],
                                                       "platform": ["default"]}}})");
         BOOST_REQUIRE_MESSAGE(pushed.status() == 200, pushed.whole.body);
     }

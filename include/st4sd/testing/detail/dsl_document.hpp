@@ -225,7 +225,8 @@ inline json_value dsl_of(workflow const& flow)
     }
     auto output = json_value::array();
     for (auto const& key : flow.key_outputs) {
-        output.push_back(json_value::object({{"name", key}, {"data-in", "<entry-instance/" + name + ">/" + key + ":ref"}}));
+        auto const where = "<entry-instance/" + name + ">/" + key + ":ref";
+        output.push_back(json_value::object({{"name", key}, {"data-in", where}}));
     }
     auto const target = json_value::object({{"target", "<entry-instance>"}, {"args", std::move(args)}});
     auto const signature =

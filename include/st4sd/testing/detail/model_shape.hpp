@@ -12,8 +12,8 @@
 
 namespace st4sd::testing::detail {
 
-// What a model of the service allows, for documents that the library keeps as they are (DSL) or describes elsewhere than
-// this service should look, which is to find mistakes of the library's own field tables.
+// What a model of the service allows, for documents that the library keeps as they are (DSL), or where this service should
+// not trust the library's own field tables, whose mistakes it is to find.
 class model_shape {
 public:
     struct member;

@@ -37,8 +37,8 @@ inline std::string part_or_unknown(json_value const& part)
     return part.is_string() ? part.text() : "**unknown**";
 }
 
-// An entry that got into the registry before the service checked as it does today. What its `metadata.registry` does not
-// say is made of the workflow.
+// An entry that got into the registry before the service checked as it does today. What its `metadata.registry` does
+// not say is made of the workflow.
 inline stored_package make_raw_package(service_core const& core,
                                        json_value document,
                                        std::shared_ptr<workflow const> flow)

@@ -58,8 +58,8 @@ inline reply show_dsl(service_core& core, exchange& x)
             "Invalid workflow definition, problems were " + std::to_string(count) + (count == 1 ? " error" : " errors");
         return json_reply(400, json_value::object({{"dsl", nullptr}, {"problems", json_value::array({why})}}));
     }
-    return json_reply(200, json_value::object({{"dsl", format == "yaml" ? json_value{yaml_text(*dsl)} : std::move(*dsl)},
-                                               {"problems", json_value::array()}}));
+    auto shown = format == "yaml" ? json_value{yaml_text(*dsl)} : std::move(*dsl);
+    return json_reply(200, json_value::object({{"dsl", std::move(shown)}, {"problems", json_value::array()}}));
 }
 
 inline reply show_inheritance(service_core& core, exchange& x)

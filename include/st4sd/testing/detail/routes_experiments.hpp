@@ -76,7 +76,8 @@ reply list_entries(service_core& core, exchange& x, Wanted&& wanted)
 {
     auto entries = json_value::array();
     auto problems = json_value::array();
-    if (!core.packages.empty() || !core.settings.faithful_bugs) { // without entries the service does not look at the parameters
+    // without entries the service does not look at the parameters
+    if (!core.packages.empty() || !core.settings.faithful_bugs) {
         entry_format format;
         if (auto bad = format.read(x)) {
             return std::move(*bad);

@@ -249,8 +249,8 @@ inline void take_tags(service_core& core, stored_package const& owner)
     }
 }
 
-// Puts an entry into the registry, in place of one of the same name and digest. *Lifetime*: the reference holds until the
-// registry changes.
+// Puts an entry into the registry, in place of one of the same name and digest. *Lifetime*: the reference holds until
+// the registry changes.
 inline stored_package& store(service_core& core, stored_package made)
 {
     take_tags(core, made);

@@ -109,7 +109,8 @@ private:
     }
 };
 
-// Puts a completed relationship, of packages that are there, in place of one of the same name. *Lifetime*: as of `store`.
+// Puts a completed relationship, of packages that are there, in place of one of the same name. *Lifetime*: the
+// reference holds until another one is stored.
 inline json_value const&
 store_relationship(service_core& core, json_value document, related_packages const& packages)
 {

@@ -93,7 +93,8 @@ BOOST_AUTO_TEST_CASE(beyond_repair)
 
     auto const started = send(method::post, "experiments/broken/start", "{}");
     BOOST_TEST(started.status() == 400);
-    BOOST_TEST(started.text("/message").starts_with("Invalid request. The parameterised virtual experiment is invalid"));
+    auto const message = started.text("/message");
+    BOOST_TEST(message.starts_with("Invalid request. The parameterised virtual experiment is invalid"));
     BOOST_TEST(get("experiments/broken/start/payload/").status() == 400);
     BOOST_TEST(get("experiments/broken/start/payload/").has("problems"));
     BOOST_TEST(send(method::delete_, "experiments/broken").status() == 200);
@@ -101,7 +102,8 @@ BOOST_AUTO_TEST_CASE(beyond_repair)
 
 BOOST_AUTO_TEST_CASE(not_even_a_name)
 {
-    for (auto const* text : {"[]", "null", R"("x")", R"({"metadata": 1})", R"({"metadata": {"package": {"name": 5}}})"}) {
+    for (auto const* text :
+         {"[]", "null", R"("x")", R"({"metadata": 1})", R"({"metadata": {"package": {"name": 5}}})"}) {
         service.add_raw_package(text).value();
         auto const list = get("experiments/");
         BOOST_TEST(list.status() == 200, text);

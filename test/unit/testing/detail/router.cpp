@@ -118,6 +118,10 @@ BOOST_AUTO_TEST_CASE(wrong_methods)
              {method::post, "experiments/http-sum", "OPTIONS, HEAD, GET, DELETE"},
              {method::get, "experiments/http-sum/start", "OPTIONS, POST"},
              {method::post, "instances/", "OPTIONS, HEAD, GET"},
+             {method::get, "experiments/http-sum/tag", "OPTIONS, PUT"},
+             {method::put, "relationships/x", "OPTIONS, HEAD, GET, DELETE"},
+             {method::get, "query/relationships/", "OPTIONS, POST"},
+             {method::delete_, "image-pull-secrets/x", "OPTIONS, HEAD, GET, POST, PUT"},
              {method::post, "instances/x/outputs/y", "OPTIONS, HEAD, GET"},
          }) {
         auto const wrong = send(verb, path);

@@ -53,8 +53,8 @@ BOOST_AUTO_TEST_CASE(as_yaml)
     auto const yaml = get("experiments/given/dsl?outputFormat=yaml");
     BOOST_TEST(other_shape(yaml, "experiments.dsl.200.yaml.json") == "");
     auto const text = yaml.text("/dsl");
-    BOOST_TEST(text.find("entrypoint:\n  entry-instance: main\n  execute:\n  - args: {}\n    target: <entry-instance>\n") !=
-               std::string::npos);
+    auto const entrypoint = protocol_fixture("experiments.dsl.200.yaml.json").at("dsl");
+    BOOST_TEST(text.find(entrypoint.as_string()) != std::string::npos, text);
     BOOST_TEST(get("experiments/given/dsl?outputFormat=xml").has("errors"));
 }
 
@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(of_an_entry_that_does_not_fit_the_model)
     auto const odd = get("experiments/odd/dsl");
     BOOST_TEST(odd.status() == 200);
     BOOST_TEST(odd.at("/problems").as_array().empty(), "unknown keys are dropped silently");
-    service.add_raw_package(
-               R"({"base": {"packages": [{"source": {"git": {"location": {}}}}]}, "metadata": {"package": {"name": "broken"}}})")
+    service.add_raw_package(R"({"base": {"packages": [{"source": {"git": {"location": {}}}}]},
+                                "metadata": {"package": {"name": "broken"}}})")
         .value();
     auto const broken = get("experiments/broken/dsl");
     BOOST_TEST(broken.status() == 200);
@@ -107,7 +107,8 @@ BOOST_AUTO_TEST_CASE(inheritance_of_several_packages)
                  "connections": [{"graph": {"name": "pm3/x"}}]},
         "metadata": {"package": {"name": "both"}},
         "parameterisation": {"presets": {"variables": [{"name": "charge", "value": 1}]},
-                             "executionOptions": {"variables": [{"name": "basis", "value": "STO-3G"}]}}})");
+                             "executionOptions": {"variables": [{"name": "basis", "value": "STO-3G"},
+                                                                {"name": "charge", "value": "5"}]}}})");
     BOOST_TEST_REQUIRE(pushed.status() == 200, pushed.whole.body);
     auto const explained = get("experiments/both/package-inheritance");
     BOOST_TEST(explained.status() == 200);
@@ -121,6 +122,7 @@ BOOST_AUTO_TEST_CASE(inheritance_of_several_packages)
     BOOST_TEST((variables.at("basis").at("executionOptions") == "STO-3G"));
     BOOST_TEST((variables.at("charge").at("fromBasePackage") == "pm3"));
     BOOST_TEST((variables.at("charge").at("preset") == "1"));
+    BOOST_TEST(!variables.at("charge").as_object().contains("executionOptions"), "the preset wins");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

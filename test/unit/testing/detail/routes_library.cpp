@@ -17,7 +17,8 @@ struct library_fixture : fixture {
     answer remove(std::string const& name) { return send(method::delete_, "library/" + name + '/'); }
     static std::string component(std::string const& name)
     {
-        return R"({"signature": {"name": ")" + name + R"(", "parameters": [{"name": "n"}]}, "command": {"executable": "echo"}})";
+        return R"({"signature": {"name": ")" + name +
+               R"(", "parameters": [{"name": "n"}]}, "command": {"executable": "echo"}})";
     }
 };
 

@@ -184,7 +184,8 @@ BOOST_AUTO_TEST_CASE(a_workflow_for_any_location)
 BOOST_AUTO_TEST_CASE(keys_of_a_bucket_go_to_a_secret)
 {
     service.add_repository("s3://b", http_sum());
-    auto const pushed = push(R"({"base": {"packages": [{"source": {"s3": {"location": {"bucket": "b", "endpoint": "https://s3"},
+    auto const pushed = push(R"({"base": {"packages": [{"source": {"s3": {
+        "location": {"bucket": "b", "endpoint": "https://s3"},
         "security": {"credentials": {"value": {"accessKeyID": "hush", "secretAccessKey": "hush"}}}}}}]},
         "metadata": {"package": {"name": "x"}}})");
     BOOST_TEST(pushed.status() == 200, pushed.whole.body);
@@ -197,7 +198,8 @@ BOOST_AUTO_TEST_CASE(what_was_meant)
     service.faithful_bugs(false);
     BOOST_TEST(push(package({}, "{}", R"("name": null)")).has("problem"));
     service.add_repository("dataset://d", http_sum());
-    BOOST_TEST(push(R"({"base": {"packages": [{"source": {"dataset": {"location": {"dataset": "d"}, "security": null}}}]},
+    BOOST_TEST(push(R"({"base": {"packages": [{"source": {"dataset": {
+                            "location": {"dataset": "d"}, "security": null}}}]},
                         "metadata": {"package": {"name": "x"}}})")
                    .status() == 200);
 }

@@ -63,7 +63,8 @@ BOOST_AUTO_TEST_CASE(by_package)
     auto const dft = R"({"url": "https://github.com/st4sd/band-gap-dft-gamess-us.git"})";
     BOOST_TEST(names(git(dft)) == "band-gap-dft-gamess-us in-a-bucket ", "another kind of source matches");
     BOOST_TEST(names(git(R"({"tag": "1.1.3"})")) ==
-               "http-sum band-gap-dft-gamess-us band-gap-pm3-gamess-us in-a-bucket ", "http-sum has no tag to differ in");
+                   "http-sum band-gap-dft-gamess-us band-gap-pm3-gamess-us in-a-bucket ",
+               "http-sum has no tag to differ in");
     BOOST_TEST(names(R"({"package": {"definition": {"config": {"path": "other"}}}})") == "http-sum in-a-bucket ");
     service.faithful_bugs(false);
     BOOST_TEST(names(git(dft)) == "band-gap-dft-gamess-us ");
@@ -72,7 +73,8 @@ BOOST_AUTO_TEST_CASE(by_package)
 BOOST_AUTO_TEST_CASE(versions_and_several_packages)
 {
     auto const version = [](std::string const& common) {
-        return R"({"package": {"definition": {"source": {"git": {"location": {}, "version": "x"}}}}, "common": )" + common + '}';
+        return R"({"package": {"definition": {"source": {"git": {"location": {}, "version": "x"}}}}, "common": )" +
+               common + '}';
     };
     BOOST_TEST(names(version("{}")).size() > names(version(R"({"matchPackageVersion": true})")).size());
     BOOST_TEST(names(version(R"({"matchPackageVersion": true})")) == "in-a-bucket ");
@@ -100,7 +102,8 @@ BOOST_AUTO_TEST_CASE(by_relationship)
     BOOST_TEST(experiments(R"({"relationship": {"identifier": "pm3-to-dft"}})").status() == 400);
     BOOST_TEST(names(R"({"package": {"definition": {}}, "relationship": {"identifier": "nope"}})").size() > 0u,
                "package wins");
-    auto const unknown = experiments(R"({"relationship": {"identifier": "nope", "transform": {"matchInputGraph": true}}})");
+    auto const unknown =
+        experiments(R"({"relationship": {"identifier": "nope", "transform": {"matchInputGraph": true}}})");
     BOOST_TEST(unknown.status() == 400);
     BOOST_TEST((unknown.body() == protocol_fixture("query.experiments.400.json")));
 }
@@ -151,7 +154,8 @@ BOOST_AUTO_TEST_CASE(relationships_by_expressions)
 
 BOOST_AUTO_TEST_CASE(relationships_without_condition)
 {
-    for (auto const* body : {"{}", R"({"transform": {}})", R"({"transform": {"inputGraph": {}}, "identifier": null})"}) {
+    for (auto const* body :
+         {"{}", R"({"transform": {}})", R"({"transform": {"inputGraph": {}}, "identifier": null})"}) {
         auto const failed = relationships(body);
         BOOST_TEST(failed.status() == 500, body);
         BOOST_TEST((failed.body() == protocol_fixture("query.relationships.500.empty.json")));

@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(with_options)
     push();
     auto const bare = synthesize("pm3-to-dft", "bare", R"({"options": {"generateParameterisation": false}})");
     BOOST_TEST(bare.at("/result/parameterisation/presets/variables").as_array().empty());
-    auto const given = synthesize("pm3-to-dft", "given",
-                                  R"({"parameterisation": {"executionOptions": {"variables": [{"name": "startIndex"}]}}})");
+    auto const own = R"({"parameterisation": {"executionOptions": {"variables": [{"name": "startIndex"}]}}})";
+    auto const given = synthesize("pm3-to-dft", "given", own);
     BOOST_TEST(given.at("/result/parameterisation/executionOptions/variables").as_array().size() == 1u);
     BOOST_TEST(given.at("/result/parameterisation/presets/variables").as_array().empty());
 
@@ -181,7 +181,8 @@ BOOST_AUTO_TEST_CASE(refused_syntheses)
     BOOST_TEST((extra.at("/problems") == protocol_fixture("relationships.synthesize.400.payload.json").at("problems")));
     BOOST_TEST(synthesize("pm3-to-dft", "x", R"({"parameterisation": {"foo": 1}})").has("problems"));
     BOOST_TEST(synthesize("pm3-to-dft", "Bad.Name").has("problems"));
-    BOOST_TEST(synthesize("pm3-to-dft", "x", R"({"parameterisation": {"presets": {"platform": "mars"}}})").status() == 400);
+    auto const mars = R"({"parameterisation": {"presets": {"platform": "mars"}}})";
+    BOOST_TEST(synthesize("pm3-to-dft", "x", mars).status() == 400);
 
     auto const unknown = synthesize("nope", "x");
     BOOST_TEST(unknown.status() == 400);
