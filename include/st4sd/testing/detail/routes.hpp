@@ -18,6 +18,7 @@
 #include <st4sd/testing/detail/routes_push.hpp>
 #include <st4sd/testing/detail/routes_query.hpp>
 #include <st4sd/testing/detail/routes_registry.hpp>
+#include <st4sd/testing/detail/routes_registry_ui.hpp>
 #include <st4sd/testing/detail/routes_relationships.hpp>
 #include <st4sd/testing/detail/routes_secrets.hpp>
 #include <st4sd/testing/detail/routes_start.hpp>
@@ -83,6 +84,8 @@ inline std::vector<route> const& routes()
         {"/datasets/s3/<id>", refused, {{post, create_dataset}}},
         {"/image-pull-secrets", required, {{get, list_secrets}}},
         {"/image-pull-secrets/<id>", optional, {{get, show_secret}, {post, create_secret}, {put, replace_secret}}},
+        {"/registry-ui/backend/experiments", optional, {{get, search_published}}},
+        {"/registry-ui/backend/experiments/<id>", optional, {{get, show_published}}},
     };
     return table;
 }
