@@ -6,6 +6,8 @@
 
 #include <st4sd/adapter/beast_transport.hpp>
 #include <st4sd/adapter/boost_json.hpp>
+#include <st4sd/algorithm/change_tags.hpp>
+#include <st4sd/algorithm/import_package.hpp>
 #include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/api/authorisation.hpp>
@@ -20,6 +22,7 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
+#include <st4sd/endpoint/published.hpp>
 #include <st4sd/experiment.hpp>
 #include <st4sd/logging.hpp>
 #include <st4sd/options.hpp>
@@ -30,7 +33,6 @@
 #include <boost/asio/compose.hpp>
 #include <boost/asio/post.hpp>
 
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,15 +57,8 @@ struct default_transport<any_transport> {
 /// than ST4SD answers there. *Source*: `GET /url-map/`
 ///
 /// *Example*: `auto api = st4sd::connect("https://st4sd.example.org/rs", st4sd::bearer_key{key}).value();`
-[[nodiscard]] inline result<client> connect(std::string_view url, credentials const& who = anonymous{},
-                                            options const& settings = {})
-{
-    BOOST_OUTCOME_TRY(auto api, client::make(beast_transport{settings}, url, who, detail::with_retries(settings)));
-    if (settings.validate) {
-        BOOST_OUTCOME_TRY(api.validate());
-    }
-    return api;
-}
+[[nodiscard]] result<client> connect(std::string_view url, credentials const& who = anonymous{},
+                                     options const& settings = {});
 
 namespace detail {
 
@@ -110,30 +105,16 @@ auto async_connect(boost::asio::any_io_executor executor, std::string_view url, 
 
 /// `connect` with what the environment says: `ST4SD_URL`; `ST4SD_BEARER_KEY` or else `ST4SD_AUTH_TOKEN`, or no credentials;
 /// `ST4SD_CA_FILE`. *Errors*: `errc::invalid_argument` when `ST4SD_URL` is not set, and those of `connect`.
-[[nodiscard]] inline result<client> connect_from_environment(options settings = {})
-{
-    auto const variable = [](char const* name) {
-        auto const* const value = std::getenv(name);
-        return std::string_view{value ? value : ""};
-    };
-    auto const url = variable("ST4SD_URL");
-    if (url.empty()) {
-        return error{errc::invalid_argument,
-                     "the environment variable ST4SD_URL is not set: set it to the address of the service, for instance "
-                     "https://st4sd.example.org/rs"};
-    }
-    if (auto const file = variable("ST4SD_CA_FILE"); !file.empty()) {
-        settings.tls.ca_file = file;
-    }
-    credentials who = anonymous{};
-    if (auto const key = variable("ST4SD_BEARER_KEY"); !key.empty()) {
-        who = bearer_key{key};
-    } else if (auto const token = variable("ST4SD_AUTH_TOKEN"); !token.empty()) {
-        who = auth_token{token};
-    }
-    return connect(url, who, settings);
-}
+[[nodiscard]] result<client> connect_from_environment(options settings = {});
 
 } // namespace st4sd
+
+#ifdef ST4SD_SEPARATE_COMPILATION
+#define ST4SD_CLIENT_FACADE extern template class
+#include <st4sd/detail/client_facades.ipp>
+#undef ST4SD_CLIENT_FACADE
+#else
+#include <st4sd/detail/client.ipp>
+#endif
 
 #endif

@@ -10,6 +10,7 @@ class error;
 class secret;
 class cancel_token;
 class any_transport;
+struct imported_package;
 struct instance;
 struct options;
 struct session;
@@ -19,12 +20,25 @@ class basic_client;
 
 namespace algorithm {
 
+template <class Package>
+class basic_change_tags;
+template <class Package>
+class basic_push_found;
+template <class Fetch>
+class import_package;
 template <class Inner>
 class located;
 template <class Start>
 class start_once;
 
 } // namespace algorithm
+
+namespace endpoint {
+
+struct get_published;
+struct search_published;
+
+} // namespace endpoint
 
 namespace api {
 

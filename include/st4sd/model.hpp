@@ -13,11 +13,9 @@
 #include <st4sd/model/metadata.hpp>
 #include <st4sd/model/package.hpp>
 #include <st4sd/model/package_description.hpp>
-#include <st4sd/model/package_inheritance.hpp>
 #include <st4sd/model/package_source.hpp>
 #include <st4sd/model/parameterisation.hpp>
 #include <st4sd/model/registry.hpp>
-#include <st4sd/model/relationship.hpp>
 #include <st4sd/model/rest_uid.hpp>
 #include <st4sd/model/start_skeleton.hpp>
 #include <st4sd/model/status.hpp>

@@ -4,5 +4,11 @@
 int main()
 {
     st4sd::client const api{"https://st4sd.example.org/rs"};
-    return api.experiments().list().has_value() + api.instances().list().has_value() + api.datastore().available().has_value();
+    bool const all = api.experiments().list().has_value() && api.instances().list().has_value() &&
+                     api.datastore().available().has_value() && api.relationships().list().has_value() &&
+                     api.query().relationships({}).has_value() && api.library().list().has_value() &&
+                     api.internal_experiments().push({}, {}).has_value() && api.utilities().validate_dsl({}).has_value() &&
+                     api.datasets().list().has_value() && api.image_pull_secrets().list().has_value() &&
+                     api.authorisation().token().has_value() && api.url_map().has_value();
+    return all ? 0 : 1;
 }

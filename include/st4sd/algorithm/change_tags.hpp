@@ -2,6 +2,7 @@
 #define ST4SD_ALGORITHM_CHANGE_TAGS_HPP
 
 #include <st4sd/algorithm/step.hpp>
+#include <st4sd/algorithm/tag_change.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/tag_experiment.hpp>
 #include <st4sd/json.hpp>
@@ -15,9 +16,6 @@
 
 namespace st4sd::algorithm {
 
-/// What `change_tags` does with one tag.
-enum class tag_change { add, remove };
-
 /// Gives a package one tag more or less and keeps its others, which the service's own route takes away. Two exchanges; only the
 /// first when there is nothing to change. Gives the package's tags as they are then.
 ///
@@ -26,10 +24,10 @@ enum class tag_change { add, remove };
 /// `cannot_untag_latest` when `latest` is to be removed, `errc::invalid_argument` when the only tag is.
 /// *Source*: `GET /experiments/{id}`, `PUT /experiments/{id}/tag`
 // `Package` is a parameter for the reason that `basic_declared_skeleton` names.
-template <class Package = package>
+template <class Package>
 class basic_change_tags {
 public:
-    using result_type = std::vector<std::string>;
+    using result_type = typename st4sd::detail::depending<std::vector<std::string>, Package>::type;
 
     basic_change_tags(tag_change what, std::string identifier, std::string tag)
         : what_{what}, tag_{std::move(tag)}, read_{std::move(identifier), {}}
@@ -98,7 +96,7 @@ private:
     std::optional<endpoint::tag_experiment> write_{}; // the second exchange
 };
 
-using change_tags = basic_change_tags<>;
+using change_tags = basic_change_tags<package>;
 
 } // namespace st4sd::algorithm
 

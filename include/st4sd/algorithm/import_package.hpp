@@ -91,7 +91,7 @@ private:
 namespace algorithm {
 
 /// Pushes what was found at another service, or ends with why nothing was. *Errors*: those of `endpoint::push_imported`.
-template <class Package = package>
+template <class Package>
 class basic_push_found {
     using found_type = st4sd::detail::late_result<stored_package, Package>;
 
@@ -125,7 +125,7 @@ private:
     std::optional<endpoint::push_imported<Package>> push_{};
 };
 
-using push_found = basic_push_found<>;
+using push_found = basic_push_found<package>;
 
 /// Fetches a package by `Fetch`, an endpoint that gives a `stored_package`, and pushes it to the client's own service.
 ///
@@ -133,9 +133,13 @@ using push_found = basic_push_found<>;
 template <class Fetch>
 class import_package {
 public:
-    using result_type = imported_package;
+    using result_type = typename st4sd::detail::depending<imported_package, Fetch>::type;
 
-    import_package(Fetch fetch, import_options how) : fetch_{std::move(fetch)}, how_{std::move(how)} {}
+    /// `where` is the address of a registry UI.
+    import_package(std::string where, std::string identifier, import_options how)
+        : fetch_{std::move(where), std::move(identifier)}, how_{std::move(how)}
+    {
+    }
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

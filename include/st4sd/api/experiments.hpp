@@ -1,9 +1,9 @@
 #ifndef ST4SD_API_EXPERIMENTS_HPP
 #define ST4SD_API_EXPERIMENTS_HPP
 
-#include <st4sd/algorithm/change_tags.hpp>
 #include <st4sd/algorithm/declared_skeleton.hpp>
-#include <st4sd/algorithm/import_package.hpp>
+#include <st4sd/algorithm/import_options.hpp>
+#include <st4sd/algorithm/tag_change.hpp>
 #include <st4sd/api/detail/call.hpp>
 #include <st4sd/api/experiment_starts.hpp>
 #include <st4sd/endpoint/check_experiment.hpp>
@@ -15,10 +15,11 @@
 #include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/problems_as_errors.hpp>
-#include <st4sd/endpoint/published.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
 #include <st4sd/endpoint/python_packages.hpp>
+#include <st4sd/endpoint/search_by.hpp>
 #include <st4sd/endpoint/tag_experiment.hpp>
+#include <st4sd/fwd.hpp>
 #include <st4sd/transport.hpp>
 
 #include <concepts>
@@ -31,10 +32,6 @@ namespace detail {
 
 // A registry is the receiving service's own work; what only several packages together have must come along.
 inline constexpr package_parts all_that_is_pushed{.registry = false, .beta = true};
-
-template <class Client>
-using import_published_of =
-    algorithm::import_package<typename st4sd::detail::depending<endpoint::get_published, Client>::type>;
 
 template <class Builder>
 using push_of = st4sd::endpoint::push_experiment<typename st4sd::detail::depending<package, Builder>::type>;
@@ -239,28 +236,28 @@ public:
     /// `algorithm::change_tags`. *Source*: `GET /experiments/{id}`, `PUT /experiments/{id}/tag`
     [[nodiscard]] result<std::vector<std::string>> add_tag(std::string identifier, std::string tag) const
     {
-        return detail::call<algorithm::change_tags>(
+        return detail::call<algorithm::basic_change_tags<package>>(
             client_, algorithm::tag_change::add, std::move(identifier), std::move(tag));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_add_tag(std::string identifier, std::string tag, Token&& token) const
     {
-        return detail::start<algorithm::change_tags>(
+        return detail::start<algorithm::basic_change_tags<package>>(
             client_, std::forward<Token>(token), algorithm::tag_change::add, std::move(identifier), std::move(tag));
     }
     /// Takes one tag from a package, unless it is `latest`, and keeps the others; gives all that it has then. Nothing happens
     /// when it does not have the tag. *Errors*, *Source*: as for `add_tag`; `cannot_untag_latest`.
     [[nodiscard]] result<std::vector<std::string>> remove_tag(std::string identifier, std::string tag) const
     {
-        return detail::call<algorithm::change_tags>(
+        return detail::call<algorithm::basic_change_tags<package>>(
             client_, algorithm::tag_change::remove, std::move(identifier), std::move(tag));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_remove_tag(std::string identifier, std::string tag, Token&& token) const
     {
-        return detail::start<algorithm::change_tags>(
+        return detail::start<algorithm::basic_change_tags<package>>(
             client_, std::forward<Token>(token), algorithm::tag_change::remove, std::move(identifier), std::move(tag));
     }
     /// The packages that a name has had, with their tags now and before. None of a name that the service does not know.
@@ -378,7 +375,7 @@ public:
     [[nodiscard]] result<imported_package> import_from(Other const& from, std::string identifier, import_options how = {}) const
     {
         auto found = detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed);
-        return detail::call<algorithm::push_found>(client_, std::move(found), std::move(how));
+        return detail::call<algorithm::basic_push_found<package>>(client_, std::move(found), std::move(how));
     }
     template <class Other, class Token>
         requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)
@@ -386,7 +383,7 @@ public:
     {
         return driver::async_driver<Token>::relay(
             from, endpoint::get_experiment{std::move(identifier), detail::all_that_is_pushed}, client_,
-            [how = std::move(how)](auto found) { return algorithm::push_found{std::move(found), how}; },
+            [how = std::move(how)](auto found) { return algorithm::basic_push_found<package>{std::move(found), how}; },
             std::forward<Token>(token));
     }
     /// The same from a registry UI, by the address that a browser shows of it. No credentials are sent there unless it is at
@@ -397,16 +394,15 @@ public:
     [[nodiscard]] result<imported_package>
     import_from(std::string registry, std::string identifier, import_options how = {}) const
     {
-        return detail::call<detail::import_published_of<Client>>(
-            client_, endpoint::get_published{std::move(registry), std::move(identifier)}, std::move(how));
+        return detail::call<algorithm::import_package<endpoint::get_published>>(
+            client_, std::move(registry), std::move(identifier), std::move(how));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_import_from(std::string registry, std::string identifier, import_options how, Token&& token) const
     {
-        return detail::start<detail::import_published_of<Client>>(
-            client_, std::forward<Token>(token), endpoint::get_published{std::move(registry), std::move(identifier)},
-            std::move(how));
+        return detail::start<algorithm::import_package<endpoint::get_published>>(
+            client_, std::forward<Token>(token), std::move(registry), std::move(identifier), std::move(how));
     }
     /// What a registry UI has to be imported: all, or what is found by a text in the name, description, maintainer or the name
     /// of a property. *Source*: `GET /registry-ui/backend/experiments/`

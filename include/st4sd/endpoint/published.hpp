@@ -5,6 +5,7 @@
 #include <st4sd/endpoint/detail/become.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
+#include <st4sd/endpoint/search_by.hpp>
 #include <st4sd/http/encoding.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
@@ -15,12 +16,7 @@
 #include <string_view>
 #include <utility>
 
-namespace st4sd {
-
-/// What a search in a registry looks at.
-enum class search_by { name, description, maintainer, property_name };
-
-namespace endpoint {
+namespace st4sd::endpoint {
 namespace detail {
 
 // The back end of the registry UI whose address a user sees in the browser: `https://host`, or any page below
@@ -102,7 +98,6 @@ struct search_published {
     }
 };
 
-} // namespace endpoint
-} // namespace st4sd
+} // namespace st4sd::endpoint
 
 #endif

@@ -44,12 +44,17 @@ namespace endpoint {
 /// tag that cannot be, and for a package that says where another workflow is; `errc::invalid_document` for a workflow that
 /// is no JSON object. They do not quote credentials of the package. *Source*: `POST /internal-experiments/`
 struct push_internal_experiment {
+private:
+    struct document;
+
+public:
     using result_type = st4sd::package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
     raw_json dsl{};
     st4sd::package package{};
 
+    template <class Sent = document> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const
     {
         BOOST_OUTCOME_TRY(detail::check_document("the workflow", dsl));
@@ -60,7 +65,7 @@ struct push_internal_experiment {
                     "base.packages:", base.name, "must not be there: the service keeps the workflow that is sent");
             }
         }
-        document sent{{dsl}, package};
+        Sent sent{{dsl}, package};
         sent.package.base.packages.clear();
         sent.package.metadata.registry.reset(); // the service makes its own
         http::request request;

@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_pushed_of_what_was_not_found)
 
 BOOST_AUTO_TEST_CASE(keeps_what_the_other_service_found_wrong)
 {
-    player p{import{{"https://host", "http-sum"}, {}}};
+    player p{import{"https://host", "http-sum", {}}};
     BOOST_TEST(p.start().starts_with("GET experiments/http-sum?"));
     BOOST_TEST(p.hear("experiments.get.200.problems.json") == "POST experiments/");
     BOOST_TEST(p.hear("experiments.push.200.json") == "done");
@@ -143,26 +143,26 @@ BOOST_AUTO_TEST_CASE(keeps_what_the_other_service_found_wrong)
 
 BOOST_AUTO_TEST_CASE(each_step_may_fail)
 {
-    player unknown{import{{"https://host", "nope"}, {}}};
+    player unknown{import{"https://host", "nope", {}}};
     static_cast<void>(unknown.start());
     BOOST_TEST(unknown.hear(answer(404, "{}")).starts_with("failed"));
     BOOST_TEST(unknown.end().error().problem<unknown_experiment>());
 
-    player wrong{import{{"no address", "x"}, {}}};
+    player wrong{import{"no address", "x", {}}};
     BOOST_TEST(wrong.start().starts_with("failed"));
     BOOST_TEST((wrong.end().error() == errc::invalid_argument));
 
-    player lost{import{{"https://host", "http-sum"}, {}}};
+    player lost{import{"https://host", "http-sum", {}}};
     static_cast<void>(lost.start());
     BOOST_TEST(lost.hear(errc::connection_lost).starts_with("failed"));
 
-    player late{import{{"https://host", "http-sum"}, {}}};
+    player late{import{"https://host", "http-sum", {}}};
     static_cast<void>(late.start());
     static_cast<void>(late.hear("experiments.get.200.json"));
     BOOST_TEST(late.hear(errc::timed_out).starts_with("failed"));
     BOOST_TEST((late.end().error() == errc::timed_out));
 
-    player stopped{import{{"https://host", "http-sum"}, {}}};
+    player stopped{import{"https://host", "http-sum", {}}};
     BOOST_TEST(stopped.cancel().starts_with("failed"));
     BOOST_TEST((stopped.end().error() == errc::cancelled));
 }

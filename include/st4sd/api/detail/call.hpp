@@ -10,6 +10,8 @@ namespace st4sd::api::detail {
 template <class Operation, class Client, class... Args>
 auto call(Client const& client, Args&&... args)
 {
+    constexpr bool header_is_included = requires { sizeof(Operation); };
+    static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or the header of this operation");
     return client.run(Operation{std::forward<Args>(args)...});
 }
 

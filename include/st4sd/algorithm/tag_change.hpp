@@ -1,0 +1,11 @@
+#ifndef ST4SD_ALGORITHM_TAG_CHANGE_HPP
+#define ST4SD_ALGORITHM_TAG_CHANGE_HPP
+
+namespace st4sd::algorithm {
+
+/// What `change_tags` does with one tag.
+enum class tag_change { add, remove };
+
+} // namespace st4sd::algorithm
+
+#endif
