@@ -22,6 +22,7 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
+#include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/endpoint/published.hpp>
 #include <st4sd/experiment.hpp>
 #include <st4sd/logging.hpp>

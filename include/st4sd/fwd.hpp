@@ -13,6 +13,7 @@ class any_transport;
 struct imported_package;
 struct instance;
 struct options;
+struct package_inheritance;
 struct session;
 
 template <class Transport, class Json>
@@ -35,6 +36,7 @@ class start_once;
 
 namespace endpoint {
 
+struct get_package_inheritance;
 struct get_published;
 struct search_published;
 

@@ -12,7 +12,6 @@
 #include <st4sd/endpoint/get_dsl.hpp>
 #include <st4sd/endpoint/get_experiment.hpp>
 #include <st4sd/endpoint/get_history.hpp>
-#include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/problems_as_errors.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
