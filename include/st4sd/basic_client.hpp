@@ -5,8 +5,6 @@
 #include <st4sd/api/instances.hpp>
 #include <st4sd/credentials.hpp>
 #include <st4sd/datastore/places.hpp>
-#include <st4sd/endpoint/datastore/get_url_map.hpp>
-#include <st4sd/endpoint/get_url.hpp>
 #include <st4sd/endpoint/raw_request.hpp>
 #include <st4sd/endpoint/validate.hpp>
 #include <st4sd/fwd.hpp>
@@ -113,21 +111,27 @@ public:
 
     /// Where the services are that belong to this one. *Errors*: `datastore::no_datastore` of a local deployment.
     /// *Source*: `GET /url-map/`
-    [[nodiscard]] detail::late_result<st4sd::datastore::url_map, Json> url_map() const { return run(endpoint::get_url_map{}); }
+    [[nodiscard]] detail::late_result<st4sd::datastore::url_map, Json> url_map() const
+    {
+        return run(make_operation<endpoint::get_url_map>());
+    }
     template <class Token>
         requires async_transport<Transport>
     auto async_url_map(Token&& token) const
     {
-        return async_run(endpoint::get_url_map{}, std::forward<Token>(token));
+        return async_run(make_operation<endpoint::get_url_map>(), std::forward<Token>(token));
     }
     /// The URL of one of them: `api.url_map("cdb-rest")`. *Errors*: `unknown_service`, `datastore::no_datastore`.
     /// *Source*: `GET /url-map/{key}`
-    [[nodiscard]] result<std::string> url_map(std::string key) const { return run(endpoint::get_url{std::move(key)}); }
+    [[nodiscard]] result<std::string> url_map(std::string key) const
+    {
+        return run(make_operation<endpoint::get_url>(std::move(key)));
+    }
     template <class Token>
         requires async_transport<Transport>
     auto async_url_map(std::string key, Token&& token) const
     {
-        return async_run(endpoint::get_url{std::move(key)}, std::forward<Token>(token));
+        return async_run(make_operation<endpoint::get_url>(std::move(key)), std::forward<Token>(token));
     }
 
     /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
@@ -214,6 +218,12 @@ public:
     }
 
 private:
+    // Makes an operation whose type is not looked into before somebody calls the function that needs it.
+    template <class Operation, class... Args>
+    static auto make_operation(Args&&... args)
+    {
+        return Operation{std::forward<Args>(args)...};
+    }
     // Found late: a program includes `client.hpp`, which has all of them, or only `<st4sd/api/….hpp>` of those that it uses.
     template <template <class> class Facade, class Client = basic_client>
     [[nodiscard]] auto facade() const

@@ -22,8 +22,11 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/credentials.hpp>
+#include <st4sd/endpoint/datastore/get_url_map.hpp>
 #include <st4sd/endpoint/get_package_inheritance.hpp>
+#include <st4sd/endpoint/get_url.hpp>
 #include <st4sd/endpoint/published.hpp>
+#include <st4sd/endpoint/python_packages.hpp>
 #include <st4sd/experiment.hpp>
 #include <st4sd/logging.hpp>
 #include <st4sd/options.hpp>

@@ -14,7 +14,15 @@ struct imported_package;
 struct instance;
 struct options;
 struct package_inheritance;
+struct python_package;
+struct python_package_list;
 struct session;
+
+namespace datastore {
+
+struct url_map;
+
+} // namespace datastore
 
 template <class Transport, class Json>
 class basic_client;
@@ -38,6 +46,10 @@ namespace endpoint {
 
 struct get_package_inheritance;
 struct get_published;
+struct get_python_package;
+struct get_url;
+struct get_url_map;
+struct list_python_packages;
 struct search_published;
 
 } // namespace endpoint

@@ -15,7 +15,7 @@
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/problems_as_errors.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
-#include <st4sd/endpoint/python_packages.hpp>
+#include <st4sd/endpoint/python_layout.hpp>
 #include <st4sd/endpoint/search_by.hpp>
 #include <st4sd/endpoint/tag_experiment.hpp>
 #include <st4sd/fwd.hpp>

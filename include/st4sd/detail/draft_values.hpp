@@ -4,7 +4,6 @@
 #include <st4sd/detail/value_text.hpp>
 #include <st4sd/detail/violations.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <string>
@@ -32,7 +31,8 @@ void require_finite([[maybe_unused]] Draft& draft, [[maybe_unused]] std::string_
 template <class Draft>
 std::string_view option_name(Draft& draft, std::string_view list, std::string_view written)
 {
-    written.remove_prefix((std::min)(written.find_first_not_of('-'), written.size()));
+    auto const start = written.find_first_not_of('-');
+    written.remove_prefix(start == written.npos ? written.size() : start);
     if (written.empty() || written.find_first_of("= ") != written.npos) {
         draft.found().add(std::string{list}, "expected the option's name alone: option(\"registerWorkflow\", true)");
     }

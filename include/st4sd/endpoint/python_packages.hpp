@@ -6,6 +6,7 @@
 #include <st4sd/endpoint/invalid_parameter.hpp>
 #include <st4sd/endpoint/package_problems.hpp>
 #include <st4sd/endpoint/problematic_entry.hpp>
+#include <st4sd/endpoint/python_layout.hpp>
 #include <st4sd/endpoint/unknown_experiment.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
@@ -17,12 +18,6 @@
 #include <vector>
 
 namespace st4sd {
-
-/// How the text of a package as a Python value is laid out.
-enum class python_layout {
-    compact, ///< in one line
-    pretty   ///< as Python's `pprint` does
-};
 
 /// A package as the text of a Python value, for programs that paste it into a notebook.
 struct python_package {
