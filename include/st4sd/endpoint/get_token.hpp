@@ -49,8 +49,9 @@ struct get_token {
     {
         if (!answer.ok() || !detail::is_json(answer)) {
             auto const why = failure(answer, json, problems<>{});
-            // it is meant to be 401, and nothing else makes this route fail
-            return detail::says_only(why, 500) ? detail::become(why, no_login_cookie{}) : why;
+            // the service means 401 and answers 500; nothing else makes this route fail
+            bool const no_cookie = detail::says_only(why, 500) || detail::says_only(why, 401);
+            return no_cookie ? detail::become(why, no_login_cookie{}) : why;
         }
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(auto text, detail::text_answer(std::move(answer), "a token", json));

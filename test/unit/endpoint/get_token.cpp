@@ -54,6 +54,10 @@ BOOST_AUTO_TEST_CASE(without_login_there_is_none)
     BOOST_TEST((none == condition::unauthorised));
     BOOST_TEST(none.http_status() == 500);
     BOOST_TEST(to_json(no_login_cookie{}) == "{}");
+    // what a service without this bug would say
+    auto const meant = parse(answer(401, R"({"message": "m"})")).error();
+    BOOST_TEST(meant.problem<no_login_cookie>());
+    BOOST_TEST((meant == condition::unauthorised));
 }
 
 BOOST_AUTO_TEST_CASE(other_failures_are_what_they_are)
@@ -61,7 +65,8 @@ BOOST_AUTO_TEST_CASE(other_failures_are_what_they_are)
     BOOST_TEST((parse(answer(500, "<html>", "text/html")).error() == errc::service_failed));
     BOOST_TEST((parse(answer(503, R"({"message": "m"})")).error() == errc::unavailable));
     BOOST_TEST((parse(answer(403, "<html>", "text/html")).error() == errc::unauthorised));
-    BOOST_TEST(!parse(answer(401, R"({"message": "m"})")).error().problem<no_login_cookie>());
+    BOOST_TEST(!parse(answer(401, "<html>", "text/html")).error().problem<no_login_cookie>());
+    BOOST_TEST(!parse(answer(401, "{}")).error().problem<no_login_cookie>());
     BOOST_TEST((parse(answer(200, "<html>Sign in</html>", "text/html")).error() == errc::unauthorised));
 }
 
