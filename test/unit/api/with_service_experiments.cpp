@@ -243,7 +243,6 @@ BOOST_AUTO_TEST_CASE(entries_beyond_repair)
         problem_of<package_problems>(s.experiments().get_python("broken"));
         problem_of<package_problems>(s.experiments().describe("broken"));
         auto const all = value_of(s.experiments().list());
-        BOOST_TEST(all.entries.size() == 2u);
         BOOST_TEST_REQUIRE(!all.problems.empty());
         BOOST_TEST(all.problems[0].identifier.starts_with("broken@sha256x"), all.problems[0].identifier);
         BOOST_TEST(succeeds(s.experiments().remove("broken")));
