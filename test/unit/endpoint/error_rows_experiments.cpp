@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(push)
         return [text](auto const& p) { return p.text.find(text) != std::string::npos; };
     };
     check(
-        endpoint::push_experiment<package>{},
+        endpoint::push_experiment<package>{package{}},
         {{"experiments.push.400.schema.json", errc::rejected,
           problem_has<invalid_package>(has("extra_forbidden")), pydantic_path},
          {"experiments.push.400.name.json", errc::rejected,
