@@ -284,7 +284,9 @@ void visit_all(survey& visit)
     visit(hello{});
     visit(hello{place::registry()});
     visit(hello{place::at_gateway("g")});
-    visit(query_documents{{}, "{}"});
+    query_documents documents;
+    documents.filter = "{}";
+    visit(documents);
     visit(upsert_documents{{raw_json{"{}"}}});
     visit(insert_document{raw_json{"{}"}, raw_json{"{}"}});
     visit(resolve_gateways{{"g"}});
