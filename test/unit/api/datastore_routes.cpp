@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_document_is_inserted_on_a_condition)
     BOOST_TEST(s.service.documents().size() == 1u);
     BOOST_TEST(s.service.documents().at(0).find("two") != std::string::npos);
     BOOST_TEST(!s.store().async_insert(raw_json{document("x")}, same, ds::if_there::keep, boost::asio::use_future).get().value());
-    for (auto const* wrong : {"", " ", "[]", "null", "\"x\""}) {
+    for (auto const* wrong : {"", " ", "[]", "null", "\"x\"", "{", R"({},"update":true)", R"({}, "doc": {})"}) {
         BOOST_TEST((s.store().insert(raw_json{wrong}, same, ds::if_there::keep).error() == errc::invalid_argument), wrong);
         BOOST_TEST((s.store().insert(same, raw_json{wrong}, ds::if_there::keep).error() == errc::invalid_argument), wrong);
     }

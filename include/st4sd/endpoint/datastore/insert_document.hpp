@@ -3,11 +3,11 @@
 
 #include <st4sd/algorithm/place.hpp>
 #include <st4sd/describe.hpp>
+#include <st4sd/detail/json_syntax.hpp>
 #include <st4sd/endpoint/answer.hpp>
 #include <st4sd/http/request.hpp>
 #include <st4sd/http/response.hpp>
 #include <st4sd/raw_json.hpp>
-#include <st4sd/to_json.hpp>
 
 #include <optional>
 #include <string>
@@ -40,11 +40,9 @@ struct insert_document {
     [[nodiscard]] static algorithm::place where() { return algorithm::place::datastore(); }
     [[nodiscard]] result<http::request> build() const
     {
-        for (auto const* given : {&document, &query}) {
-            if (given->text.find_first_not_of(" \t\r\n") == std::string::npos ||
-                given->text[given->text.find_first_not_of(" \t\r\n")] != '{') {
-                return error{errc::invalid_argument,
-                             std::string{given == &document ? "the document" : "the query"} + " is no JSON object: give one"};
+        for (auto const* given : {&document, &query}) { // each goes into the request as it is, and would spoil all of it
+            if (auto const why = st4sd::detail::object_problem(given->text); !why.empty()) {
+                return error{errc::invalid_argument, (given == &document ? "the document: " : "the query: ") + why};
             }
         }
         http::request request;
