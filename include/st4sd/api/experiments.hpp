@@ -29,7 +29,7 @@
 namespace st4sd::api {
 namespace detail {
 
-// A registry is the receiving service's own work; what only several packages together have must come along.
+// `metadata.registry` is made anew by the service that gets the package; the beta members must come along.
 inline constexpr package_parts all_that_is_pushed{.registry = false, .beta = true};
 
 template <class Builder>
@@ -386,7 +386,7 @@ public:
             std::forward<Token>(token));
     }
     /// The same from a registry UI, by the address that a browser shows of it. No credentials are sent there unless it is at
-    /// this client's service. *Errors*: `unknown_experiment`, `package_problems`, and those of `push`.
+    /// this client's service. *Errors*: `unknown_experiment`, `condition::rejected` for a broken one, and those of `push`.
     ///
     /// *Example*: `api.experiments().import_from("https://registry.example.org/registry-ui/", "band-gap-pm3-gamess-us")`
     /// *Source*: `GET /registry-ui/backend/experiments/{id}`, `POST /experiments/`

@@ -36,7 +36,7 @@ inline result<http::url> registry_backend(std::string_view address)
 /// A package that a registry UI shows, ready to be pushed elsewhere. Credentials are for the client's own service only, and are
 /// not sent there.
 ///
-/// *Errors*: `unknown_experiment`, `package_problems`. *Source*: `GET /registry-ui/backend/experiments/{id}`
+/// *Errors*: `unknown_experiment`; of others only the status. *Source*: `GET /registry-ui/backend/experiments/{id}`
 struct get_published {
     using result_type = stored_package;
     static constexpr auto repeat = http::idempotency::safe;
