@@ -4,19 +4,13 @@
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/api/instances.hpp>
 #include <st4sd/credentials.hpp>
-#include <st4sd/datastore/places.hpp>
-#include <st4sd/endpoint/raw_request.hpp>
-#include <st4sd/endpoint/validate.hpp>
 #include <st4sd/fwd.hpp>
-#include <st4sd/json.hpp>
-#include <st4sd/middleware/authenticated.hpp>
-#include <st4sd/middleware/observing.hpp>
-#include <st4sd/middleware/redirecting.hpp>
-#include <st4sd/middleware/retrying.hpp>
-#include <st4sd/middleware/with.hpp>
+#include <st4sd/http/body_source.hpp>
+#include <st4sd/http/request.hpp>
+#include <st4sd/http/response.hpp>
+#include <st4sd/http/url.hpp>
 #include <st4sd/options.hpp>
-#include <st4sd/run.hpp>
-#include <st4sd/session.hpp>
+#include <st4sd/result.hpp>
 #include <st4sd/transport.hpp>
 
 #include <concepts>
@@ -76,15 +70,7 @@ public:
     /// The first constructor, with its error as a result. Does no I/O.
     [[nodiscard]] static result<basic_client> make(Transport transport, std::string_view url,
                                                    credentials const& who = anonymous{},
-                                                   options const& settings = {}, Json json = {})
-    {
-        BOOST_OUTCOME_TRY(auto base, http::url::parse(url));
-        auto checked = who;
-        BOOST_OUTCOME_TRY(detail::normalise(checked));
-        BOOST_OUTCOME_TRY(auto places, places_type::make(base, settings.datastore, settings.allowed_origins));
-        return basic_client{std::move(transport), std::move(base),  std::move(checked),
-                            settings,             std::move(places), std::move(json)};
-    }
+                                                   options const& settings = {}, Json json = {});
 
     /// Adds, starts, lists and removes experiments.
     [[nodiscard]] auto experiments() const { return api::experiments<basic_client>{*this}; }
@@ -113,38 +99,39 @@ public:
     /// *Source*: `GET /url-map/`
     [[nodiscard]] detail::late_result<st4sd::datastore::url_map, Json> url_map() const
     {
-        return run(make_operation<endpoint::get_url_map>());
+        return api::detail::call<endpoint::get_url_map, st4sd::datastore::url_map>(*this);
     }
     template <class Token>
         requires async_transport<Transport>
     auto async_url_map(Token&& token) const
     {
-        return async_run(make_operation<endpoint::get_url_map>(), std::forward<Token>(token));
+        return api::detail::start<endpoint::get_url_map>(*this, std::forward<Token>(token));
     }
     /// The URL of one of them: `api.url_map("cdb-rest")`. *Errors*: `unknown_service`, `datastore::no_datastore`.
     /// *Source*: `GET /url-map/{key}`
     [[nodiscard]] result<std::string> url_map(std::string key) const
     {
-        return run(make_operation<endpoint::get_url>(std::move(key)));
+        return api::detail::call<endpoint::get_url, std::string>(*this, std::move(key));
     }
     template <class Token>
         requires async_transport<Transport>
     auto async_url_map(std::string key, Token&& token) const
     {
-        return async_run(make_operation<endpoint::get_url>(std::move(key)), std::forward<Token>(token));
+        return api::detail::start<endpoint::get_url>(*this, std::forward<Token>(token), std::move(key));
     }
 
     /// The door to any other route: `path` is below the service's URL and encoded. The answer comes as it is; a status of 400
     /// or more is an error. *Example*: `api.request(http::method::get, "experiments/http-sum/dsl")`
     [[nodiscard]] result<http::response> request(http::method verb, std::string path, std::string body = {}) const
     {
-        return run(endpoint::raw_request{verb, std::move(path), std::move(body)});
+        return api::detail::call<endpoint::raw_request, http::response>(*this, verb, std::move(path), std::move(body));
     }
     template <class Token>
         requires async_transport<Transport>
     auto async_request(http::method verb, std::string path, std::string body, Token&& token) const
     {
-        return async_run(endpoint::raw_request{verb, std::move(path), std::move(body)}, std::forward<Token>(token));
+        return api::detail::start<endpoint::raw_request>(
+            *this, std::forward<Token>(token), verb, std::move(path), std::move(body));
     }
 
     /// The same with a body that is read in pieces while it is sent, for instance a file of any size:
@@ -154,76 +141,64 @@ public:
         requires(!std::convertible_to<Body, std::string>)
     [[nodiscard]] result<http::response> request(http::method verb, std::string path, Body body) const
     {
-        return run(endpoint::raw_upload{{verb, std::move(path), {}}, std::move(body)});
+        return upload(verb, std::move(path), std::move(body));
     }
     template <std::convertible_to<result<std::shared_ptr<http::body_source>>> Body, class Token>
         requires(async_transport<Transport> && !std::convertible_to<Body, std::string>)
     auto async_request(http::method verb, std::string path, Body body, Token&& token) const
     {
-        return async_run(endpoint::raw_upload{{verb, std::move(path), {}}, std::move(body)},
-                         std::forward<Token>(token));
+        result<std::shared_ptr<http::body_source>> source{std::move(body)};
+        return api::detail::start<endpoint::raw_upload>(
+            *this, std::forward<Token>(token), verb, std::move(path), std::move(source));
     }
 
     /// Asks the service whether the credentials are good. *Errors*: `errc::unauthorised`, and those of any call.
     /// *Source*: `GET /url-map/`
-    [[nodiscard]] result<void> validate() const { return run(endpoint::validate{}); }
+    [[nodiscard]] result<void> validate() const { return api::detail::call<endpoint::validate, void>(*this); }
     template <class Token>
         requires async_transport<Transport>
     auto async_validate(Token&& token) const
     {
-        return async_run(endpoint::validate{}, std::forward<Token>(token));
+        return api::detail::start<endpoint::validate>(*this, std::forward<Token>(token));
     }
 
     /// Used from the next request on, by every copy of this client. *Errors*: `errc::invalid_argument`.
-    [[nodiscard]] result<void> set_credentials(credentials const& who)
-    {
-        return core_->authenticating().policy().set(who);
-    }
+    [[nodiscard]] result<void> set_credentials(credentials const& who);
 
     /// The same client, with other deadlines or a `cancel_token` for the calls made through it.
     ///
     /// *Example*: `api.with({.cancel = stop.token()}).instances().wait(run);`
-    [[nodiscard]] basic_client with(call_options how) const
-    {
-        auto changed = std::make_shared<session>(*session_);
-        changed->call = std::move(how);
-        auto copy = *this;
-        copy.session_ = std::move(changed);
-        return copy;
-    }
+    [[nodiscard]] basic_client with(call_options how) const;
     [[nodiscard]] basic_client with(cancel_token cancel) const { return with(call_options{std::move(cancel), {}, {}}); }
 
     /// The service's base URL.
-    [[nodiscard]] http::url const& url() const noexcept { return session_->base; }
-    [[nodiscard]] Json const& json() const noexcept { return core_->json; }
+    [[nodiscard]] http::url const& url() const noexcept;
+    [[nodiscard]] Json const& json() const noexcept;
     /// Where the services of the datastore are, as far as known; shared by the copies of this client.
-    [[nodiscard]] std::shared_ptr<st4sd::datastore::places> const& places() const noexcept { return core_->places; }
+    [[nodiscard]] std::shared_ptr<st4sd::datastore::basic_places<http::url>> const& places() const noexcept;
     /// The transport, inside the client's own policies.
-    [[nodiscard]] Transport& transport() const noexcept { return core_->authenticating().next_layer().next_layer(); }
+    [[nodiscard]] Transport& transport() const noexcept;
 
     /// Carries out an endpoint or algorithm, your own too.
     template <class Operation>
     [[nodiscard]] result<typename Operation::result_type> run(Operation operation) const
     {
-        return driver::run(core_->transport, core_->json, *session_, std::move(operation));
+        constexpr bool header_is_included = requires { sizeof(driver::blocking_driver<Operation>); };
+        static_assert(header_is_included, "st4sd: include <st4sd/operations.hpp> to carry out operations");
+        return driver::blocking_driver<Operation>::run(core_->transport, core_->json, *session_, std::move(operation));
     }
     template <class Operation, class Token>
         requires async_transport<Transport>
     auto async_run(Operation operation, Token&& token) const
     {
         constexpr bool header_is_included = requires { sizeof(driver::async_driver<Token>); };
-        static_assert(header_is_included, "st4sd: include <st4sd/async_run.hpp> to call async_ functions");
+        static_assert(header_is_included, "st4sd: include <st4sd/async_run.hpp>, or with ST4SD_SEPARATE_COMPILATION "
+                                          "<st4sd/operations.hpp>, to call async_ functions");
         return driver::async_driver<Token>::run(core_->transport, core_, core_->json, *session_, std::move(operation),
                                                 std::forward<Token>(token));
     }
 
 private:
-    // Makes an operation whose type is not looked into before somebody calls the function that needs it.
-    template <class Operation, class... Args>
-    static auto make_operation(Args&&... args)
-    {
-        return Operation{std::forward<Args>(args)...};
-    }
     // Found late: a program includes `client.hpp`, which has all of them, or only `<st4sd/api/….hpp>` of those that it uses.
     template <template <class> class Facade, class Client = basic_client>
     [[nodiscard]] auto facade() const
@@ -233,36 +208,15 @@ private:
         return Facade<Client>{*this};
     }
 
-    // Retries are outermost, so that each has everything below; redirects are outside authentication, which decides for
-    // each hop; what observers hear is what the transport was asked.
-    using observed = middleware::with<middleware::observing, Transport>;
-    using authenticating = middleware::with<middleware::authenticated, observed>;
-    using chain = middleware::retrying<middleware::redirecting<authenticating>>;
-
-    // dependent, so that it is not looked into before there is a client
-    using places_type = typename detail::depending<st4sd::datastore::places, Transport>::type;
-
-    struct core {
-        chain transport;
-        Json json;
-        std::shared_ptr<st4sd::datastore::places> places;
-
-        basic_client::authenticating& authenticating() noexcept { return transport.next_layer().next_layer(); }
-    };
+    struct core;
 
     basic_client(Transport transport, http::url base, credentials who, options const& settings,
-                 std::shared_ptr<st4sd::datastore::places> places, Json json)
+                 std::shared_ptr<st4sd::datastore::basic_places<http::url>> places, Json json);
+
+    [[nodiscard]] result<http::response>
+    upload(http::method verb, std::string path, result<std::shared_ptr<http::body_source>> body) const
     {
-        auto origins = settings.allowed_origins;
-        origins.push_back(base.origin);
-        authenticating inner{middleware::authenticated{std::move(who), std::move(origins)},
-                             observed{middleware::observing{}, std::move(transport)}};
-        core_ = std::shared_ptr<core>(
-            new core{chain{middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
-                           {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
-                     std::move(json), std::move(places)});
-        session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {},
-                                                           settings.observer, settings.download_first_byte_deadline});
+        return api::detail::call<endpoint::raw_upload, http::response>(*this, verb, std::move(path), std::move(body));
     }
 
     std::shared_ptr<core> core_;
@@ -270,5 +224,9 @@ private:
 };
 
 } // namespace st4sd
+
+#ifndef ST4SD_SEPARATE_COMPILATION
+#include <st4sd/detail/basic_client.ipp>
+#endif
 
 #endif

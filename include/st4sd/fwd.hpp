@@ -20,6 +20,8 @@ struct session;
 
 namespace datastore {
 
+template <class Url>
+class basic_places;
 struct url_map;
 
 } // namespace datastore
@@ -37,6 +39,8 @@ template <class Fetch>
 class import_package;
 template <class Inner>
 class located;
+template <class Operation>
+class located_operation;
 template <class Start>
 class start_once;
 
@@ -49,6 +53,9 @@ struct get_published;
 struct get_python_package;
 struct get_url;
 struct get_url_map;
+struct raw_request;
+struct raw_upload;
+struct validate;
 struct list_python_packages;
 struct search_published;
 
@@ -78,6 +85,10 @@ class utilities;
 } // namespace api
 
 namespace driver {
+
+/// The blocking driver; defined in `run.hpp`. `Operation` is what it carries out, so that the definition is looked up late.
+template <class Operation>
+struct blocking_driver;
 
 /// The asynchronous driver; defined in `async_run.hpp`, which a program that calls an `async_…` function includes. `For` is any
 /// type that a caller's template depends on, so that the definition is looked up late.

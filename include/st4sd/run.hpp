@@ -3,6 +3,7 @@
 
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/detail/erased_transport.hpp>
+#include <st4sd/fwd.hpp>
 #include <st4sd/json.hpp>
 #include <st4sd/session.hpp>
 #include <st4sd/transport.hpp>
@@ -47,6 +48,16 @@ template <class Operation, transport Transport, json_policy Json>
         }
     }
 }
+
+/// `run`, as a client finds it.
+template <class Operation>
+struct blocking_driver {
+    template <class Transport, class Json>
+    static auto run(Transport& transport, Json const& json, session const& session, Operation operation)
+    {
+        return driver::run(transport, json, session, std::move(operation));
+    }
+};
 
 } // namespace st4sd::driver
 

@@ -5,6 +5,7 @@
 #include <st4sd/algorithm/import_options.hpp>
 #include <st4sd/algorithm/step.hpp>
 #include <st4sd/describe.hpp>
+#include <st4sd/endpoint/imported_package.hpp>
 #include <st4sd/endpoint/push_experiment.hpp>
 #include <st4sd/endpoint/stored_package.hpp>
 #include <st4sd/json.hpp>
@@ -17,22 +18,6 @@
 #include <vector>
 
 namespace st4sd {
-
-/// A package that came from another service, as the own one keeps it now.
-struct imported_package {
-    st4sd::package package{};
-    std::vector<st4sd::left_behind> left_behind{};   ///< what it named there; see `import_options` for what became of it
-    std::vector<package_problem> problems{};         ///< what the other service found wrong with it
-
-    friend bool operator==(imported_package const&, imported_package const&) = default;
-    static constexpr auto describe()
-    {
-        using self = imported_package;
-        return fields(field("package", &self::package), field("leftBehind", &self::left_behind),
-                      field("problems", &self::problems));
-    }
-};
-
 namespace endpoint {
 
 /// Pushes a package that another service keeps, as it is: that it was accepted there is better than any rule of ours. *Errors*:

@@ -8,6 +8,7 @@
 #include <st4sd/api/datastore_documents.hpp>
 #include <st4sd/api/datastore_files.hpp>
 #include <st4sd/api/datastore_tables.hpp>
+#include <st4sd/api/detail/call.hpp>
 #include <st4sd/datastore/places.hpp>
 #include <st4sd/endpoint/datastore/gateways.hpp>
 #include <st4sd/http/url.hpp>
@@ -111,22 +112,22 @@ private:
 
     [[nodiscard]] auto const& json() const noexcept { return client_.json(); }
 
-    // The operation, an endpoint or an algorithm, is made here, so that its type is not looked into before somebody calls
-    // the function.
-    template <class Operation, class... Args>
-    auto located(Args&&... args) const
-    {
-        return algorithm::located{algorithm::of(Operation{std::forward<Args>(args)...}), client_.places()};
-    }
     template <class Operation, class... Args>
     auto run(Args&&... args) const
     {
-        return client_.run(located<Operation>(std::forward<Args>(args)...));
+        return detail::call<algorithm::located_operation<Operation>>(client_, client_.places(), std::forward<Args>(args)...);
+    }
+    // What is made of a caller's types, or of those of the archive policy, is not compiled for all files.
+    template <class Operation, class... Args>
+    auto run_here(Args&&... args) const
+    {
+        return client_.run(algorithm::located_operation<Operation>{client_.places(), std::forward<Args>(args)...});
     }
     template <class Operation, class Token, class... Args>
     auto start(Token&& token, Args&&... args) const
     {
-        return client_.async_run(located<Operation>(std::forward<Args>(args)...), std::forward<Token>(token));
+        return detail::start<algorithm::located_operation<Operation>>(
+            client_, std::forward<Token>(token), client_.places(), std::forward<Args>(args)...);
     }
 
     Client client_;

@@ -61,13 +61,13 @@ public:
     template <document_callback<experiment_document> F>
     [[nodiscard]] result<std::size_t> experiments(filter wanted, F on_document) const
     {
-        return run<each<experiment_document, F>>(
+        return run_here<each<experiment_document, F>>(
             std::move(wanted), algorithm::deliver_each<experiment_document, F>{std::move(on_document)});
     }
     template <document_callback<experiment_document> F>
     [[nodiscard]] result<std::size_t> experiments(filter wanted, with_properties table, F on_document) const
     {
-        return run<each<experiment_document, F>>(
+        return run_here<each<experiment_document, F>>(
             std::move(wanted), std::move(table),
             algorithm::deliver_each<experiment_document, F>{std::move(on_document)});
     }
@@ -79,7 +79,7 @@ public:
     template <document_callback<component_document> F>
     [[nodiscard]] result<std::size_t> components(filter wanted, F on_document) const
     {
-        return run<each<component_document, F>>(
+        return run_here<each<component_document, F>>(
             std::move(wanted), algorithm::deliver_each<component_document, F>{std::move(on_document)});
     }
     /// What was said about runs when they were started, and their tags.
@@ -90,7 +90,7 @@ public:
     template <document_callback<user_metadata_document> F>
     [[nodiscard]] result<std::size_t> user_metadata(filter wanted, F on_document) const
     {
-        return run<each<user_metadata_document, F>>(
+        return run_here<each<user_metadata_document, F>>(
             std::move(wanted), algorithm::deliver_each<user_metadata_document, F>{std::move(on_document)});
     }
 
@@ -125,7 +125,7 @@ public:
     [[nodiscard]] result<std::size_t> documents(raw_json mongo, F on_document) const
     {
         using each_raw = algorithm::deliver_each<raw_json, F>;
-        return run<algorithm::raw_documents<each_raw>>(std::move(mongo), each_raw{std::move(on_document)});
+        return run_here<algorithm::raw_documents<each_raw>>(std::move(mongo), each_raw{std::move(on_document)});
     }
 
     /// Adds keys to what was said about a run, or replaces them, in both of its documents, and reads them back. The
@@ -293,6 +293,11 @@ private:
     auto run(Args&&... args) const
     {
         return self().template run<Operation>(std::forward<Args>(args)...);
+    }
+    template <class Operation, class... Args>
+    auto run_here(Args&&... args) const
+    {
+        return self().template run_here<Operation>(std::forward<Args>(args)...);
     }
     template <class Operation, class Token, class... Args>
     auto start(Token&& token, Args&&... args) const

@@ -191,7 +191,7 @@ public:
     /// Whether a run has the folder of a component.
     [[nodiscard]] result<bool> component_exists(instance_uri of, int stage, std::string name) const
     {
-        return self().template run<endpoint::component_exists>(std::move(of), stage, std::move(name));
+        return self().template run_here<endpoint::component_exists>(std::move(of), stage, std::move(name));
     }
 
     template <class Token>
@@ -440,7 +440,7 @@ private:
     auto run(Args&&... args) const
     {
         using archives = detail::archives_of<Client>;
-        return self().template run<typename What::template with<archives>>(std::forward<Args>(args)...);
+        return self().template run_here<typename What::template with<archives>>(std::forward<Args>(args)...);
     }
     template <class What, class Token, class... Args>
     auto start(Token&& token, Args&&... args) const

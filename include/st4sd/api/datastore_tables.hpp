@@ -229,7 +229,7 @@ private:
     auto run(Args&&... args) const
     {
         using archives = detail::archives_of<Client>;
-        return self().template run<typename What::template with<archives>>(std::forward<Args>(args)...);
+        return self().template run_here<typename What::template with<archives>>(std::forward<Args>(args)...);
     }
     template <class What, class Token, class... Args>
     auto start(Token&& token, Args&&... args) const

@@ -26,9 +26,10 @@ concept startable = requires(Payload const& payload) {
 
 namespace detail {
 
-// How a payload is started, and what of its declaration is compared with the package first.
+// What comes of a payload, and what of its declaration is compared with the package first.
 template <class Payload>
 struct start_of {
+    using run = rest_uid;
     using endpoint = st4sd::endpoint::start_experiment<start_payload>;
     static auto dynamic(Payload const& payload) { return payload; }
     static std::vector<mismatch> check(package const&) { return {}; }
@@ -37,45 +38,28 @@ template <class Payload>
     requires declared_experiment<typename Payload::experiment_type>
 struct start_of<Payload> {
     using experiment = typename Payload::experiment_type;
+    using run = run_id<experiment>;
     using endpoint = st4sd::endpoint::start_declared<experiment>;
     static auto dynamic(Payload const& payload) { return payload.to_dynamic(); }
     static std::vector<mismatch> check(package const& of) { return st4sd::check<experiment>(of); }
 };
 
 template <class Payload>
-using run_of = typename start_of<Payload>::endpoint::result_type;
+using run_of = typename start_of<Payload>::run;
+
+template <class Endpoint>
+using once = algorithm::located_operation<algorithm::start_once<Endpoint>>;
+
+using declaration_check = std::vector<mismatch> (*)(package const&);
+
+template <class Endpoint>
+using checked_start = algorithm::checked_start<Endpoint, declaration_check>;
 
 template <class Payload>
-auto checked_start(Payload const& payload)
-{
-    using how = start_of<Payload>;
-    return algorithm::checked_start<typename how::endpoint, decltype(&how::check)>{how::dynamic(payload), &how::check};
-}
-
-template <startable Payload>
-auto endpoint_for(Payload const& payload)
-{
-    return start_of<Payload>::endpoint::of(payload.build());
-}
+using endpoint_of = typename start_of<Payload>::endpoint;
 
 template <class Payload>
 using start_lambda_of = st4sd::endpoint::start_lambda<typename st4sd::detail::depending<lambda_payload, Payload>::type>;
-
-// Found late, so that a program which starts nothing once need not compile how that is done.
-template <class Client, class Endpoint>
-auto once(Client const& client, Endpoint start, start_once_options how)
-{
-    using machine = algorithm::start_once<Endpoint>;
-    constexpr bool header_is_included = requires { sizeof(machine); };
-    static_assert(header_is_included, "st4sd: include <st4sd/algorithm/start_once.hpp> to call start_once");
-    return algorithm::located<machine>{machine{std::move(start), std::move(how)}, client.places()};
-}
-
-template <class Endpoint, class Client, class... Args>
-auto once_of(Client const& client, start_once_options how, Args&&... args)
-{
-    return once(client, Endpoint{std::forward<Args>(args)...}, std::move(how));
-}
 
 } // namespace detail
 
@@ -105,14 +89,15 @@ public:
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload) const
     {
-        return client().run(detail::start_of<Payload>::endpoint::of(payload.build()));
+        BOOST_OUTCOME_TRY(auto built, payload.build());
+        BOOST_OUTCOME_TRY(auto run, start(std::move(built)));
+        return detail::run_of<Payload>{std::move(run)};
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start(Payload const& payload, Token&& token) const
     {
-        return client().async_run(
-            detail::start_of<Payload>::endpoint::of(payload.build()), std::forward<Token>(token));
+        return client().async_run(detail::endpoint_of<Payload>::of(payload.build()), std::forward<Token>(token));
     }
     /// The same when the payload agrees with the package as the service has it now: `validate`, and
     /// of a declared experiment `check` too. *Errors*: also `declaration_mismatches`.
@@ -120,13 +105,17 @@ public:
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start(Payload const& payload, check_first_t) const
     {
-        return client().run(detail::checked_start(payload));
+        using how = detail::start_of<Payload>;
+        BOOST_OUTCOME_TRY(auto run, start_checked(how::dynamic(payload), &how::check));
+        return detail::run_of<Payload>{std::move(run)};
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start(Payload const& payload, check_first_t, Token&& token) const
     {
-        return client().async_run(detail::checked_start(payload), std::forward<Token>(token));
+        using how = detail::start_of<Payload>;
+        return detail::start<detail::checked_start<detail::endpoint_of<Payload>>>(
+            client(), std::forward<Token>(token), how::dynamic(payload), &how::check);
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start(start_request built) const
@@ -168,47 +157,54 @@ public:
     template <startable Payload>
     [[nodiscard]] result<detail::run_of<Payload>> start_once(Payload const& payload, start_once_options how = {}) const
     {
-        return client().run(detail::once(client(), detail::endpoint_for(payload), std::move(how)));
+        BOOST_OUTCOME_TRY(auto built, payload.build());
+        BOOST_OUTCOME_TRY(auto run, start_once(std::move(built), std::move(how)));
+        return detail::run_of<Payload>{std::move(run)};
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, Token&& token) const
     {
-        return client().async_run(detail::once(client(), detail::endpoint_for(payload), {}), std::forward<Token>(token));
+        return async_start_once(payload, start_once_options{}, std::forward<Token>(token));
     }
     template <startable Payload, class Token>
         requires async_transport<transport_type>
     auto async_start_once(Payload const& payload, start_once_options how, Token&& token) const
     {
-        return client().async_run(
-            detail::once(client(), detail::endpoint_for(payload), std::move(how)), std::forward<Token>(token));
+        using endpoint = detail::endpoint_of<Payload>;
+        return detail::start<detail::once<endpoint>>(
+            client(), std::forward<Token>(token), client().places(), endpoint::of(payload.build()), std::move(how));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start_once(start_request built, start_once_options how = {}) const
     {
-        return client().run(detail::once_of<endpoint::start_experiment<start_payload>>(client(), std::move(how), std::move(built.identifier), std::move(built.payload)));
+        using endpoint = st4sd::endpoint::start_experiment<start_payload>;
+        return detail::call<detail::once<endpoint>, rest_uid>(
+            client(), client().places(), endpoint{std::move(built.identifier), std::move(built.payload)}, std::move(how));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(start_request built, start_once_options how, Token&& token) const
     {
-        return client().async_run(
-            detail::once_of<endpoint::start_experiment<start_payload>>(client(), std::move(how), std::move(built.identifier), std::move(built.payload)),
-            std::forward<Token>(token));
+        using endpoint = st4sd::endpoint::start_experiment<start_payload>;
+        return detail::start<detail::once<endpoint>>(
+            client(), std::forward<Token>(token), client().places(), endpoint{std::move(built.identifier), std::move(built.payload)}, std::move(how));
     }
     /// The same for a document, which is sent as it is but for that one member of its metadata.
     [[nodiscard]] result<rest_uid>
     start_once(std::string identifier, raw_json document, start_once_options how = {}) const
     {
-        return client().run(detail::once_of<endpoint::start_experiment<raw_json>>(client(), std::move(how), std::move(identifier), std::move(document)));
+        using endpoint = st4sd::endpoint::start_experiment<raw_json>;
+        return detail::call<detail::once<endpoint>, rest_uid>(
+            client(), client().places(), endpoint{std::move(identifier), std::move(document)}, std::move(how));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_start_once(std::string identifier, raw_json document, start_once_options how, Token&& token) const
     {
-        return client().async_run(
-            detail::once_of<endpoint::start_experiment<raw_json>>(client(), std::move(how), std::move(identifier), std::move(document)),
-            std::forward<Token>(token));
+        using endpoint = st4sd::endpoint::start_experiment<raw_json>;
+        return detail::start<detail::once<endpoint>>(
+            client(), std::forward<Token>(token), client().places(), endpoint{std::move(identifier), std::move(document)}, std::move(how));
     }
 
     /// Starts a run of a workflow that is no package, made by `lambda(flowir)`, and gives the run's
@@ -223,7 +219,8 @@ public:
     template <lambda_startable Payload>
     [[nodiscard]] result<rest_uid> start_lambda(Payload const& payload) const
     {
-        return client().run(detail::start_lambda_of<Payload>::of(payload.build()));
+        BOOST_OUTCOME_TRY(auto built, payload.build());
+        return start_lambda(std::move(built));
     }
     template <lambda_startable Payload, class Token>
         requires async_transport<transport_type>
@@ -246,6 +243,11 @@ public:
     }
 
 private:
+    result<rest_uid> start_checked(dynamic_payload payload, detail::declaration_check check) const
+    {
+        return detail::call<detail::checked_start<endpoint::start_experiment<start_payload>>>(
+            client(), std::move(payload), check);
+    }
     Client const& client() const noexcept { return static_cast<Experiments const&>(*this).client_; }
 };
 

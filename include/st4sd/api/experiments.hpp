@@ -81,7 +81,8 @@ public:
     template <pushable Builder>
     [[nodiscard]] result<package> push(Builder const& what) const
     {
-        return client_.run(detail::push_of<Builder>::of(what.build()));
+        BOOST_OUTCOME_TRY(auto built, what.build());
+        return push(std::move(built));
     }
     template <pushable Builder, class Token>
         requires async_transport<transport_type>
@@ -139,7 +140,7 @@ public:
     /// The same as texts of Python values, for programs that write notebooks.
     [[nodiscard]] result<python_package_list> list_python(package_parts parts = {}, python_layout layout = {}) const
     {
-        return detail::call<endpoint::list_python_packages>(client_, parts, layout);
+        return detail::call<endpoint::list_python_packages, python_package_list>(client_, parts, layout);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -190,7 +191,7 @@ public:
     [[nodiscard]] result<python_package>
     get_python(std::string identifier, package_parts parts = {}, python_layout layout = {}) const
     {
-        return detail::call<endpoint::get_python_package>(client_, std::move(identifier), parts, layout);
+        return detail::call<endpoint::get_python_package, python_package>(client_, std::move(identifier), parts, layout);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -235,7 +236,7 @@ public:
     /// `algorithm::change_tags`. *Source*: `GET /experiments/{id}`, `PUT /experiments/{id}/tag`
     [[nodiscard]] result<std::vector<std::string>> add_tag(std::string identifier, std::string tag) const
     {
-        return detail::call<algorithm::basic_change_tags<package>>(
+        return detail::call<algorithm::basic_change_tags<package>, std::vector<std::string>>(
             client_, algorithm::tag_change::add, std::move(identifier), std::move(tag));
     }
     template <class Token>
@@ -249,7 +250,7 @@ public:
     /// when it does not have the tag. *Errors*, *Source*: as for `add_tag`; `cannot_untag_latest`.
     [[nodiscard]] result<std::vector<std::string>> remove_tag(std::string identifier, std::string tag) const
     {
-        return detail::call<algorithm::basic_change_tags<package>>(
+        return detail::call<algorithm::basic_change_tags<package>, std::vector<std::string>>(
             client_, algorithm::tag_change::remove, std::move(identifier), std::move(tag));
     }
     template <class Token>
@@ -275,7 +276,7 @@ public:
     /// package, `unknown_experiment`. *Source*: `GET /experiments/{id}/package-inheritance`
     [[nodiscard]] result<st4sd::package_inheritance> package_inheritance(std::string identifier) const
     {
-        return detail::call<endpoint::get_package_inheritance>(client_, std::move(identifier));
+        return detail::call<endpoint::get_package_inheritance, st4sd::package_inheritance>(client_, std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -354,7 +355,8 @@ public:
     template <declared_experiment E>
     [[nodiscard]] result<std::vector<mismatch>> check() const
     {
-        return detail::call<endpoint::check_experiment<E>>(client_);
+        BOOST_OUTCOME_TRY(auto const package, get(std::string{E::identifier}));
+        return st4sd::check<E>(package);
     }
     template <declared_experiment E, class Token>
         requires async_transport<transport_type>
@@ -374,7 +376,7 @@ public:
     [[nodiscard]] result<imported_package> import_from(Other const& from, std::string identifier, import_options how = {}) const
     {
         auto found = detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed);
-        return detail::call<algorithm::basic_push_found<package>>(client_, std::move(found), std::move(how));
+        return detail::call<algorithm::basic_push_found<package>, imported_package>(client_, std::move(found), std::move(how));
     }
     template <class Other, class Token>
         requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)
@@ -393,7 +395,7 @@ public:
     [[nodiscard]] result<imported_package>
     import_from(std::string registry, std::string identifier, import_options how = {}) const
     {
-        return detail::call<algorithm::import_package<endpoint::get_published>>(
+        return detail::call<algorithm::import_package<endpoint::get_published>, imported_package>(
             client_, std::move(registry), std::move(identifier), std::move(how));
     }
     template <class Token>
@@ -408,7 +410,7 @@ public:
     [[nodiscard]] result<package_list>
     search(std::string registry, search_by by = search_by::name, std::string text = {}) const
     {
-        return detail::call<endpoint::search_published>(client_, std::move(registry), by, std::move(text));
+        return detail::call<endpoint::search_published, package_list>(client_, std::move(registry), by, std::move(text));
     }
     template <class Token>
         requires async_transport<transport_type>

@@ -8,6 +8,8 @@
 #include <st4sd/algorithm/wait_all.hpp>
 #include <st4sd/algorithm/wait_for_output.hpp>
 #include <st4sd/algorithm/wait_options.hpp>
+#include <st4sd/api/detail/call.hpp>
+#include <st4sd/detail/callback_ref.hpp>
 #include <st4sd/endpoint/get_instance.hpp>
 #include <st4sd/endpoint/get_output.hpp>
 #include <st4sd/endpoint/get_outputs.hpp>
@@ -117,9 +119,8 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
                                               Options how, Progress progress = {}) const
     {
-        return run<algorithm::download<algorithm::into_file, Progress>>(
-            endpoint::get_output{id, std::move(key), std::move(how.path)},
-            algorithm::into_file{std::move(destination), how.durable}, std::move(progress), how.digest);
+        algorithm::into_file file{std::move(destination), how.durable};
+        return save({id, std::move(key), std::move(how.path)}, std::move(file), progress, how.digest);
     }
     /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
@@ -143,9 +144,7 @@ public:
     [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink, Options how,
                                               Progress progress = {}) const
     {
-        return run<algorithm::download<algorithm::into_sink, Progress>>(
-            endpoint::get_output{id, std::move(key), std::move(how.path)}, algorithm::into_sink{&sink},
-            std::move(progress), how.digest);
+        return save({id, std::move(key), std::move(how.path)}, algorithm::into_sink{&sink}, progress, how.digest);
     }
     /// The forms of `download` for a run of a declared experiment, which must declare the key-output:
     /// `download<"Masses">(run, "masses.csv")`.
@@ -169,7 +168,8 @@ public:
     template <class E>
     [[nodiscard]] result<typed_table<E>> properties(run_id<E> const& id) const
     {
-        return run<algorithm::basic_properties<typed_table<E>>>(id);
+        BOOST_OUTCOME_TRY(auto untyped, properties(static_cast<rest_uid const&>(id)));
+        return typed_table<E>{std::move(untyped)};
     }
     /// The ids of the systems that a run took as input. *Errors*: as `properties`.
     [[nodiscard]] result<std::vector<std::string>> input_ids(rest_uid const& id) const
@@ -195,7 +195,7 @@ public:
     template <instance_callback OnChange>
     [[nodiscard]] result<instance> wait(rest_uid const& id, wait_options options, OnChange on_change) const
     {
-        return run<algorithm::wait<OnChange>>(id, options, std::move(on_change));
+        return watch(id, options, heard_instance{on_change});
     }
     /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as
     /// `wait`.
@@ -227,7 +227,7 @@ public:
     [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options,
                                                OnEnd on_end) const
     {
-        return run<algorithm::wait_all<OnEnd>>(runs, options, std::move(on_end));
+        return watch_all(runs, options, heard_end{on_end});
     }
 
     // The asynchronous forms. `Token` is any Asio completion token; include <st4sd/async_run.hpp>.
@@ -449,16 +449,47 @@ public:
     }
 
 private:
-    // The operation is made here, so that its type is not looked into before somebody calls the function.
+    using heard_instance = st4sd::detail::callback_ref<void(instance const&)>;
+    using heard_end = st4sd::detail::callback_ref<void(rest_uid const&, st4sd::result<instance> const&)>;
+    using heard_progress = st4sd::detail::callback_ref<void(transfer const&)>;
+
+    template <class Target, class Progress>
+    result<downloaded> save(endpoint::get_output what, Target target, Progress& progress, bool digest) const
+    {
+        if constexpr (std::invocable<Progress&, transfer const&>) {
+            return save_heard(std::move(what), std::move(target), heard_progress{progress}, digest);
+        } else {
+            auto const bytes = [&progress](transfer const& now) { progress(now.bytes, now.total); };
+            return save_heard(std::move(what), std::move(target), heard_progress{bytes}, digest);
+        }
+    }
+    // No templates, so that src.hpp has them.
+    result<downloaded> save_heard(endpoint::get_output what, algorithm::into_file target, heard_progress heard, bool digest) const
+    {
+        return run<algorithm::download<algorithm::into_file, heard_progress>>(std::move(what), std::move(target), heard, digest);
+    }
+    result<downloaded> save_heard(endpoint::get_output what, algorithm::into_sink target, heard_progress heard, bool digest) const
+    {
+        return run<algorithm::download<algorithm::into_sink, heard_progress>>(std::move(what), target, heard, digest);
+    }
+    result<instance> watch(rest_uid const& id, wait_options options, heard_instance heard) const
+    {
+        return run<algorithm::wait<heard_instance>>(id, options, heard);
+    }
+    result<run_results> watch_all(std::vector<rest_uid> const& runs, wait_options options, heard_end heard) const
+    {
+        return run<algorithm::wait_all<heard_end>>(runs, options, heard);
+    }
+
     template <class Operation, class... Args>
     auto run(Args&&... args) const
     {
-        return client_.run(Operation{std::forward<Args>(args)...});
+        return detail::call<Operation>(client_, std::forward<Args>(args)...);
     }
     template <class Operation, class Token, class... Args>
     auto start(Token&& token, Args&&... args) const
     {
-        return client_.async_run(Operation{std::forward<Args>(args)...}, std::forward<Token>(token));
+        return detail::start<Operation>(client_, std::forward<Token>(token), std::forward<Args>(args)...);
     }
 
     Client client_;

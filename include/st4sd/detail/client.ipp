@@ -1,7 +1,21 @@
 // The functions of client.hpp that are compiled in every program, or once: see config.hpp.
+#ifndef ST4SD_DETAIL_CLIENT_IPP
+#define ST4SD_DETAIL_CLIENT_IPP
+
+#include <st4sd/adapter/beast_transport.hpp>
+#include <st4sd/client.hpp>
+#include <st4sd/detail/basic_client.ipp>
+
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 
 namespace st4sd {
+
+ST4SD_DECL any_transport default_transport<any_transport>::make(options const& settings)
+{
+    return beast_transport{settings};
+}
 
 ST4SD_DECL result<client> connect(std::string_view url, credentials const& who,
                                   options const& settings)
@@ -38,3 +52,5 @@ ST4SD_DECL result<client> connect_from_environment(options settings)
 }
 
 } // namespace st4sd
+
+#endif

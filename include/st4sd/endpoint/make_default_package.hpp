@@ -67,12 +67,17 @@ namespace endpoint {
 ///
 /// *Source*: `POST /utilities/pvep/`
 struct make_default_package {
+private:
+    struct document;
+
+public:
     using result_type = default_package;
     static constexpr auto repeat = http::idempotency::safe; // nothing is kept
 
     raw_json dsl{};
     std::optional<package> from{}; ///< a template, whose own workflows do not count
 
+    template <class Sent = document> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const
     {
         BOOST_OUTCOME_TRY(detail::check_document("the workflow", dsl));
@@ -80,7 +85,7 @@ struct make_default_package {
         request.verb = http::method::post;
         request.target = "utilities/pvep/";
         request.repeat = repeat;
-        request.body = to_json(document{dsl, from}, layout::compact, secrets::revealed);
+        request.body = to_json(Sent{dsl, from}, layout::compact, secrets::revealed);
         return request;
     }
     template <json_policy Json>

@@ -29,9 +29,11 @@ struct query_experiments {
     std::variant<package_query, graph_query> wanted;
     package_parts parts{};
 
+    template <class Wanted = std::variant<package_query, graph_query>> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const
     {
-        BOOST_OUTCOME_TRY(auto body, std::visit([](auto const& query) { return detail::query_body(query); }, wanted));
+        Wanted const& query = wanted;
+        BOOST_OUTCOME_TRY(auto body, std::visit([](auto const& of) { return detail::query_body(of); }, query));
         http::request request;
         request.verb = http::method::post;
         request.target = "query/experiments/" + parts.query();

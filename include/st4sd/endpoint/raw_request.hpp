@@ -48,15 +48,24 @@ struct raw_request {
 };
 
 /// The same with a body that is read in pieces while it is sent. *Errors*: also those of opening and reading it.
-struct raw_upload : raw_request {
+struct raw_upload {
+    using result_type = http::response;
+
+    http::method verb = http::method::put;
+    std::string target{};                              ///< below the base URL, encoded
     result<std::shared_ptr<http::body_source>> source; ///< an error comes back from `build()`
 
     [[nodiscard]] result<http::request> build() const
     {
         BOOST_OUTCOME_TRY(auto const& opened, source);
-        auto request = raw_request::build();
+        auto request = raw_request{verb, target, {}}.build();
         request.source = opened;
         return request;
+    }
+    template <json_policy Json>
+    [[nodiscard]] result<http::response> parse(http::response&& answer, Json const& json) const
+    {
+        return raw_request{}.parse(std::move(answer), json);
     }
 };
 

@@ -60,6 +60,10 @@ namespace endpoint {
 /// `errc::invalid_argument` for a name that no experiment can have. *Source*: `POST
 /// /relationships/{id}/synthesize/{new name}/`
 struct synthesize_relationship {
+private:
+    struct sent;
+
+public:
     using result_type = synthesized_package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
@@ -67,6 +71,7 @@ struct synthesize_relationship {
     std::string new_name{};
     synthesis_options options{};
 
+    template <class Sent = sent> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const
     {
         if (!is_experiment_name(new_name)) {
@@ -78,7 +83,8 @@ struct synthesize_relationship {
         BOOST_OUTCOME_TRY(
             auto request,
             relationship_request(http::method::post, identifier, repeat, "synthesize/" + new_name + '/'));
-        request.body = to_json(body_of(options), layout::compact, secrets::revealed);
+        Sent const body = body_of(options);
+        request.body = to_json(body, layout::compact, secrets::revealed);
         return request;
     }
     template <json_policy Json>

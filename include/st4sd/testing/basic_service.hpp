@@ -1,17 +1,13 @@
 #ifndef ST4SD_TESTING_BASIC_SERVICE_HPP
 #define ST4SD_TESTING_BASIC_SERVICE_HPP
 
+#include <st4sd/config.hpp>
 #include <st4sd/json.hpp>
 #include <st4sd/testing/content.hpp>
-#include <st4sd/testing/detail/converse.hpp>
-#include <st4sd/testing/detail/datastore_documents.hpp>
 #include <st4sd/testing/detail/json_text.hpp>
-#include <st4sd/testing/detail/package_template.hpp>
-#include <st4sd/testing/detail/raw_package.hpp>
-#include <st4sd/testing/detail/routes_push.hpp>
-#include <st4sd/testing/detail/routes_relationships.hpp>
-#include <st4sd/testing/detail/routes_start.hpp>
+#include <st4sd/testing/detail/run_record.hpp>
 #include <st4sd/testing/detail/service_core.hpp>
+#include <st4sd/testing/detail/service_rules.hpp>
 #include <st4sd/testing/fault.hpp>
 #include <st4sd/testing/gateway.hpp>
 #include <st4sd/testing/library_storage.hpp>
@@ -66,12 +62,8 @@ public:
     /// every variable, data file and platform. Gives its identifier, `name@digest`.
     std::string add(std::string const& name, workflow flow)
     {
-        auto document = detail::package_template(name, flow);
-        auto shared = std::make_shared<workflow const>(std::move(flow));
         std::lock_guard const lock{core_->time->mutex};
-        core_->repositories[detail::location_of(document.at("base", "packages").items().front())] = shared;
-        auto const& stored = detail::store(*core_, detail::make_entry(*core_, std::move(document), std::move(shared)));
-        return stored.name + '@' + stored.digest;
+        return detail::rules::add(*core_, name, std::move(flow));
     }
     /// What `POST /experiments/` finds at `location`: a git URL, `dataset://name`, `s3://bucket`,
     /// or the name of a package wherever it comes from.
@@ -93,9 +85,7 @@ public:
     {
         BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
         auto shared = std::make_shared<workflow const>(std::move(flow));
-        change([&](auto& core) {
-            detail::store(core, detail::make_raw_package(core, std::move(document), std::move(shared)));
-        });
+        change([&](auto& core) { detail::rules::add_raw_package(core, std::move(document), std::move(shared)); });
         return success();
     }
     /// A relationship that is there already, as JSON text; one that is not valid is kept and reported as `problems`.
@@ -103,7 +93,7 @@ public:
     result<void> add_relationship(std::string json)
     {
         BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
-        change([&](auto& core) { detail::add_relationship(core, std::move(document)); });
+        change([&](auto& core) { detail::rules::add_relationship(core, std::move(document)); });
         return success();
     }
     /// A graph that is in the library already, as JSON text, valid or not. *Errors*: of the parser.
@@ -178,12 +168,7 @@ public:
     [[nodiscard]] std::vector<std::string> documents() const
     {
         std::lock_guard const lock{core_->time->mutex};
-        detail::register_runs(*core_);
-        std::vector<std::string> texts;
-        for (auto const& document : core_->datastore.documents) {
-            texts.push_back(detail::json_text(document));
-        }
-        return texts;
+        return detail::rules::documents(*core_);
     }
     /// Another gateway, or another setting of one that is there.
     void add_gateway(std::string id, gateway how = {})
@@ -223,11 +208,11 @@ public:
 
     [[nodiscard]] result<http::response> perform(http::request const& request)
     {
-        return detail::converse(*core_, request, nullptr);
+        return detail::rules::perform(*core_, request, nullptr);
     }
     [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink)
     {
-        return detail::converse(*core_, request, &sink);
+        return detail::rules::perform(*core_, request, &sink);
     }
     [[nodiscard]] std::chrono::steady_clock::time_point now() const
     {
@@ -372,7 +357,7 @@ public:
         BOOST_OUTCOME_TRY(auto const run, find(uid));
         run->pod = what;
         if (what == pod_failure::none && !run->task) {
-            detail::schedule(*core_, run, run->workflow);
+            detail::rules::schedule(*core_, run);
         }
         else if (what != pod_failure::none) {
             core_->time->stop(lock, run->task);
@@ -454,5 +439,9 @@ private:
 };
 
 } // namespace st4sd::testing
+
+#ifndef ST4SD_SEPARATE_COMPILATION
+#include <st4sd/testing/detail/service_rules.ipp>
+#endif
 
 #endif

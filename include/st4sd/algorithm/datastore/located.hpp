@@ -285,6 +285,16 @@ private:
 template <class Inner>
 located(Inner, std::shared_ptr<datastore::places>) -> located<Inner>;
 
+/// `located` of an operation that is made of `args`.
+template <class Operation>
+class located_operation : public located<decltype(of(std::declval<Operation>()))> {
+public:
+    template <class... Args>
+    explicit located_operation(std::shared_ptr<datastore::places> places, Args&&... args)
+        : located_operation::located{of(Operation{std::forward<Args>(args)...}), std::move(places)}
+    {}
+};
+
 } // namespace st4sd::algorithm
 
 #endif

@@ -203,7 +203,7 @@ private:
             auto const found = map.find(output);
             if (found == map.end()) {
                 std::vector<std::string> known;
-                for (auto const& [name, properties] : map) {
+                for (auto const& [name, its_properties] : map) {
                     known.push_back(name);
                 }
                 return error::of(datastore::unknown_key_output{output, std::move(known)});

@@ -1,0 +1,1 @@
+#include <st4sd/detail/compiled/datastore.ipp>
