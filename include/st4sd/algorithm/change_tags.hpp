@@ -96,6 +96,7 @@ private:
     std::optional<endpoint::tag_experiment> write_{}; // the second exchange
 };
 
+/// See `basic_change_tags`.
 using change_tags = basic_change_tags<package>;
 
 } // namespace st4sd::algorithm

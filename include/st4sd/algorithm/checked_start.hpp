@@ -19,6 +19,7 @@ namespace st4sd {
 struct check_first_t {
     explicit check_first_t() = default;
 };
+/// See `check_first_t`.
 inline constexpr check_first_t check_first{};
 
 } // namespace st4sd

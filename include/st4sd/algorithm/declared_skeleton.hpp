@@ -64,6 +64,7 @@ private:
     std::optional<Package> declared_; // the first answer
 };
 
+/// See `basic_declared_skeleton`.
 using declared_skeleton = basic_declared_skeleton<>;
 
 } // namespace st4sd::algorithm

@@ -52,9 +52,10 @@ namespace algorithm {
 
 /// A download's bytes go to a file, which gets its name only when it is whole; see `partial_file`.
 struct into_file {
+    /// A file or a folder that is there; see `partial_file`.
     explicit into_file(std::string destination, bool durable = true) : file{std::move(destination), durable} {}
 
-    partial_file file;
+    partial_file file; ///< where the bytes go
 
     result<void> open(http::response const&, std::string const& name) { return file.open(name); }
     result<void> write(std::string_view bytes) { return file.write(bytes); }
@@ -65,7 +66,7 @@ struct into_file {
 
 /// A download's bytes go to a sink of the caller's. What it has when the download fails is incomplete.
 struct into_sink {
-    body_sink* sink = nullptr;
+    body_sink* sink = nullptr; ///< the caller's
 
     result<void> open(http::response const& head, std::string const&) { return sink->open(head); }
     result<void> write(std::string_view bytes) { return sink->write(bytes); }

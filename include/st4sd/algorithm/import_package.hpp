@@ -30,10 +30,11 @@ struct push_imported {
     using result_type = imported_package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    std::vector<left_behind> without;
-    push_experiment<raw_json> push;
-    std::vector<package_problem> problems;
+    std::vector<left_behind> without;      ///< what it named at the other service
+    push_experiment<raw_json> push;        ///< what is sent
+    std::vector<package_problem> problems; ///< what the other service found wrong with it
 
+    /// Pushes `found` without what does not travel; see `import_options`.
     template <json_policy Json>
     push_imported(stored_package found, import_options const& how, Json const& json)
         : without{algorithm::detail::detach(found, how, json)}, push{document(found)}, problems{std::move(found.problems)}
@@ -110,6 +111,7 @@ private:
     std::optional<endpoint::push_imported<Package>> push_{};
 };
 
+/// See `basic_push_found`.
 using push_found = basic_push_found<package>;
 
 /// Fetches a package by `Fetch`, an endpoint that gives a `stored_package`, and pushes it to the client's own service.

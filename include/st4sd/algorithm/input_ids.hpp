@@ -89,6 +89,7 @@ private:
     bool asks_for_table_ = false;
 };
 
+/// See `basic_input_ids`.
 using input_ids = basic_input_ids<>;
 
 } // namespace st4sd::algorithm

@@ -27,6 +27,7 @@ public:
         : durable_{durable}, destination_{std::move(destination)}
     {
     }
+    /// Takes over what the other one has written.
     partial_file(partial_file&& other) noexcept
         : durable_{other.durable_}, destination_{std::move(other.destination_)}, target_{std::move(other.target_)},
           temporary_{std::exchange(other.temporary_, {})}, file_{std::move(other.file_)}
@@ -37,6 +38,7 @@ public:
 
     /// Begins anew. In a folder the file gets this `name`, which must be a single path component.
     [[nodiscard]] result<void> open(std::string_view name);
+    /// Appends bytes; after an error call `discard()`.
     [[nodiscard]] result<void> write(std::string_view bytes);
     /// Gives the file its name. After an error there is no file, or the one that was there before; only when the folder
     /// cannot be brought to the disk, the whole file is there.

@@ -131,6 +131,7 @@ private:
     std::optional<error> refused_{};
 };
 
+/// See `basic_properties`.
 using properties = basic_properties<>;
 
 } // namespace st4sd::algorithm

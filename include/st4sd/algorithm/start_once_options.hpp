@@ -10,7 +10,7 @@ namespace st4sd {
 
 /// How `start_once` finds out whether a run was started.
 struct start_once_options {
-    /// By which the run is known: letters, digits, `-`, `_` and `.`. Empty: the payload's own metadata
+    /// By which the run is known. It has letters, digits, `-`, `_` and `.`. Empty: the payload's own metadata
     /// `st4sd-request-id`, else a new random one. Give one that outlives the program, and a program that crashed can
     /// ask again: a run that has it already is given back, nothing is started.
     std::string request_id{};

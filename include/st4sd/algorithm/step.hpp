@@ -18,6 +18,7 @@
 
 namespace st4sd::algorithm {
 
+/// The clock that algorithms are told the time of.
 using clock = std::chrono::steady_clock;
 
 /// What happened since the last step.
@@ -30,20 +31,20 @@ struct input {
 /// Send this request; its body goes to `sink` if there is one. The sink belongs to the algorithm. One that is not for the
 /// service itself is understood by `located`.
 struct send {
-    http::request request{};
-    body_sink* sink = nullptr;
-    place where{};
+    http::request request{};   ///< what to send
+    body_sink* sink = nullptr; ///< the answer's body goes there; none: into the memory
+    place where{};             ///< to which service
 };
 
 /// Come back after this long.
 struct sleep {
-    std::chrono::nanoseconds duration{};
+    std::chrono::nanoseconds duration{}; ///< how long
 };
 
 /// Finished.
 template <class R>
 struct done {
-    result<R> value;
+    result<R> value; ///< how it ended
 };
 
 /// What the driver is to do next.
@@ -89,7 +90,7 @@ template <class Endpoint>
 struct exchange {
     using result_type = typename Endpoint::result_type;
 
-    Endpoint endpoint;
+    Endpoint endpoint; ///< what is exchanged
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

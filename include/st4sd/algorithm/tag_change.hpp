@@ -4,7 +4,10 @@
 namespace st4sd::algorithm {
 
 /// What `change_tags` does with one tag.
-enum class tag_change { add, remove };
+enum class tag_change {
+    add,    ///< the package gets it
+    remove  ///< the package loses it
+};
 
 } // namespace st4sd::algorithm
 

@@ -22,7 +22,7 @@ struct add_graph {
     using result_type = library_graph;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    raw_json graph{};
+    raw_json graph{}; ///< its DSL 2 document
 
     [[nodiscard]] result<http::request> build() const
     {

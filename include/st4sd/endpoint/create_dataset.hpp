@@ -26,8 +26,8 @@ struct create_dataset {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    std::string name{};
-    s3_bucket place{};
+    std::string name{}; ///< of the Dataset
+    s3_bucket place{};  ///< the bucket, with its keys
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -15,7 +15,7 @@ namespace st4sd {
 struct dataset_exists {
     static constexpr auto when = condition::rejected;
 
-    std::string name{};
+    std::string name{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {
@@ -30,7 +30,7 @@ struct invalid_dataset_name {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_argument;
 
-    std::string name{};
+    std::string name{}; ///< what was asked for
 
     [[nodiscard]] std::string message() const
     {

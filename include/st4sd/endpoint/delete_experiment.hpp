@@ -19,7 +19,7 @@ struct delete_experiment {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -20,7 +20,7 @@ struct delete_graph {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
-    std::string name{};
+    std::string name{}; ///< of the graph
 
     [[nodiscard]] result<http::request> build() const
     {

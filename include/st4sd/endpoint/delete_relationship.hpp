@@ -19,7 +19,7 @@ struct delete_relationship {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
-    std::string identifier{};
+    std::string identifier{}; ///< of the relationship
 
     [[nodiscard]] result<http::request> build() const
     {

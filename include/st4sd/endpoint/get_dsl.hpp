@@ -21,7 +21,7 @@ namespace st4sd {
 /// `std::string` for YAML.
 template <class Text>
 struct basic_experiment_dsl {
-    Text dsl{};
+    Text dsl{}; ///< the document
     std::vector<package_problem> problems{};
 
     friend bool operator==(basic_experiment_dsl const&, basic_experiment_dsl const&) = default;
@@ -31,7 +31,9 @@ struct basic_experiment_dsl {
         return fields(field("dsl", &self::dsl), field("problems", &self::problems));
     }
 };
+/// See `basic_experiment_dsl`.
 using experiment_dsl = basic_experiment_dsl<raw_json>;
+/// The same as YAML.
 using experiment_dsl_yaml = basic_experiment_dsl<std::string>;
 
 namespace endpoint {
@@ -45,7 +47,7 @@ struct basic_get_dsl {
     using result_type = basic_experiment_dsl<Text>;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
     [[nodiscard]] result<http::request> build() const
     {
@@ -82,7 +84,9 @@ struct basic_get_dsl {
         return body;
     }
 };
+/// See `basic_get_dsl`.
 using get_dsl = basic_get_dsl<raw_json>;
+/// The same as YAML.
 using get_dsl_yaml = basic_get_dsl<std::string>;
 
 } // namespace endpoint

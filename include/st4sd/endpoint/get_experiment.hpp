@@ -23,7 +23,7 @@ struct get_experiment {
     using result_type = stored_package;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
     package_parts parts{};
 
     [[nodiscard]] result<http::request> build() const

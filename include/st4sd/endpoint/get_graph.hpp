@@ -24,7 +24,7 @@ struct get_graph {
     using result_type = library_graph;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string name{};
+    std::string name{}; ///< of the graph
     graph_parts parts{};
 
     [[nodiscard]] result<http::request> build() const

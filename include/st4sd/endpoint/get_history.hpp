@@ -20,7 +20,7 @@ struct get_history {
     using result_type = package_history;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string name{};
+    std::string name{}; ///< of the experiment, without tag or digest
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -24,7 +24,7 @@ struct get_image_pull_secret {
     using result_type = std::vector<std::string>;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string name{};
+    std::string name{}; ///< of the secret
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -34,9 +34,9 @@ struct get_output {
         problems<unknown_instance, unknown_output, missing_path, not_a_folder, path_outside_folder, outputs_not_ready>;
 
     rest_uid run{};
-    std::string key{};
-    std::string path{};                   ///< names below the folder, with `/` between; empty: the key-output itself
-    std::uint64_t largest = 64u << 20;    ///< bytes that are accepted
+    std::string key{};                 ///< the name of the key-output, as `outputs()` lists it
+    std::string path{};                ///< names below the folder, with `/` between; empty: the key-output itself
+    std::uint64_t largest = 64u << 20; ///< bytes that are accepted
 
     [[nodiscard]] result<http::request> build() const
     {

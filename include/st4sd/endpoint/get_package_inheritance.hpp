@@ -19,8 +19,8 @@ namespace st4sd {
 struct no_inheritance {
     static constexpr auto when = condition::rejected;
 
-    std::string identifier{};
-    std::string reason{}; ///< in the service's words
+    std::string identifier{}; ///< of the experiment
+    std::string reason{};     ///< in the service's words
 
     [[nodiscard]] std::string message() const
     {
@@ -40,7 +40,7 @@ struct get_package_inheritance {
     using result_type = package_inheritance;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
     [[nodiscard]] result<http::request> build() const
     {

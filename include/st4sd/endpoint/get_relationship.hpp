@@ -45,7 +45,7 @@ struct get_relationship {
     using result_type = stored_relationship;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< of the relationship
 
     [[nodiscard]] result<http::request> build() const
     {

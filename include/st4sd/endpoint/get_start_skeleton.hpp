@@ -23,7 +23,7 @@ struct get_start_skeleton {
     using result_type = start_skeleton;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -21,7 +21,7 @@ namespace st4sd {
 struct unknown_service {
     static constexpr auto when = condition::not_found;
 
-    std::string key{};
+    std::string key{}; ///< what was asked for
 
     [[nodiscard]] std::string message() const
     {
@@ -42,7 +42,7 @@ struct get_url {
     using result_type = std::string;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string key{};
+    std::string key{}; ///< of the service
 
     [[nodiscard]] result<http::request> build() const
     {

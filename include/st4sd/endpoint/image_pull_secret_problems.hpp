@@ -14,7 +14,7 @@ namespace st4sd {
 struct unknown_image_pull_secret {
     static constexpr auto when = condition::not_found;
 
-    std::string name{};
+    std::string name{}; ///< what was asked for
 
     [[nodiscard]] std::string message() const
     {
@@ -28,7 +28,7 @@ struct unknown_image_pull_secret {
 struct image_pull_secret_exists {
     static constexpr auto when = condition::rejected;
 
-    std::string name{};
+    std::string name{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {
@@ -43,7 +43,7 @@ struct image_pull_secret_exists {
 struct foreign_secret {
     static constexpr auto when = condition::rejected;
 
-    std::string name{};
+    std::string name{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {

@@ -12,9 +12,9 @@ namespace st4sd {
 
 /// A package that came from another service, as the own one keeps it now.
 struct imported_package {
-    st4sd::package package{};
-    std::vector<st4sd::left_behind> left_behind{};   ///< what it named there; see `import_options` for what became of it
-    std::vector<package_problem> problems{};         ///< what the other service found wrong with it
+    st4sd::package package{};                      ///< as the own service keeps it
+    std::vector<st4sd::left_behind> left_behind{}; ///< what it named there; see `import_options` for what became of it
+    std::vector<package_problem> problems{};       ///< what the other service found wrong with it
 
     friend bool operator==(imported_package const&, imported_package const&) = default;
     static constexpr auto describe()

@@ -36,7 +36,7 @@ struct invalid_lambda_flowir {
 struct lambda_refused {
     static constexpr auto when = condition::rejected;
 
-    std::string reason{};
+    std::string reason{}; ///< in the service's words
 
     [[nodiscard]] std::string message() const
     {

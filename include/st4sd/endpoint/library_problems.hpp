@@ -19,7 +19,7 @@ struct graph_exists {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"graphName"};
 
-    std::string name{};
+    std::string name{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {
@@ -35,7 +35,7 @@ struct unknown_graph {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 1> marked_by{"graphName"};
 
-    std::string name{};
+    std::string name{}; ///< what was asked for
 
     [[nodiscard]] std::string message() const
     {

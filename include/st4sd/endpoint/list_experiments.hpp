@@ -20,7 +20,7 @@ namespace st4sd {
 /// All packages that the service keeps: one for each digest, so that a name may occur several
 /// times.
 struct package_list {
-    std::vector<package> entries{};
+    std::vector<package> entries{}; ///< those that can be read
     /// What the service found wrong, and the entries that could not be read (`type` is
     /// `unreadable`): those are not in `entries`.
     std::vector<problematic_entry> problems{};

@@ -19,7 +19,7 @@ namespace st4sd {
 
 /// What the library has.
 struct graph_list {
-    std::vector<library_graph> entries{};
+    std::vector<library_graph> entries{}; ///< those that can be read
     /// Graphs that the service cannot read, in its words, and entries of its answer that cannot be read (`type` is
     /// `unreadable`): those are not in `entries`.
     std::vector<package_problem> problems{};

@@ -18,7 +18,7 @@ namespace st4sd {
 struct invalid_field_mask {
     static constexpr auto when = condition::rejected;
 
-    std::string mask{};
+    std::string mask{}; ///< as it was asked for
 
     friend bool operator==(invalid_field_mask const&, invalid_field_mask const&) = default;
     [[nodiscard]] std::string message() const

@@ -20,7 +20,7 @@ namespace st4sd {
 
 /// All relationships that the service keeps, or those that a query finds.
 struct relationship_list {
-    std::vector<relationship> entries{};
+    std::vector<relationship> entries{}; ///< those that can be read
     /// What the service found wrong, and the entries that could not be read (`type` is `unreadable`): those are not in
     /// `entries`.
     std::vector<problematic_entry> problems{};

@@ -34,7 +34,7 @@ struct package_change {
 /// A package that fits a workflow. It can be added by `internal_experiments().push` once it has a name, but not by
 /// `experiments().push`, as it does not say where the workflow is.
 struct default_package {
-    st4sd::package package{};
+    st4sd::package package{};              ///< called `anonymous` if the template gives it no name
     std::vector<package_change> changes{}; ///< empty without a template
 
     friend bool operator==(default_package const&, default_package const&) = default;
@@ -74,7 +74,7 @@ public:
     using result_type = default_package;
     static constexpr auto repeat = http::idempotency::safe; // nothing is kept
 
-    raw_json dsl{};
+    raw_json dsl{};                ///< the workflow: a DSL 2 document
     std::optional<package> from{}; ///< a template, whose own workflows do not count
 
     template <class Sent = document> // so that writing it is compiled only where it is sent

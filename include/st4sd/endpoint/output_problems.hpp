@@ -16,7 +16,7 @@ struct unknown_output {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 1> marked_by{"unknownOutput"};
 
-    std::string name{};
+    std::string name{}; ///< what was asked for
 
     friend bool operator==(unknown_output const&, unknown_output const&) = default;
     static constexpr auto describe() { return fields(field("unknownOutput", &unknown_output::name)); }
@@ -47,7 +47,7 @@ struct not_a_folder {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"isFolder"};
 
-    bool is_folder = false;
+    bool is_folder = false; ///< always false, as the service says it
 
     friend bool operator==(not_a_folder const&, not_a_folder const&) = default;
     static constexpr auto describe() { return fields(field("isFolder", &not_a_folder::is_folder)); }
@@ -62,7 +62,7 @@ struct path_outside_folder {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"fileInFolder"};
 
-    bool is_inside = false;
+    bool is_inside = false; ///< always false, as the service says it
 
     friend bool operator==(path_outside_folder const&, path_outside_folder const&) = default;
     static constexpr auto describe() { return fields(field("fileInFolder", &path_outside_folder::is_inside)); }
@@ -77,7 +77,7 @@ struct outputs_not_ready {
     static constexpr auto when = condition::not_ready;
     static constexpr std::array<std::string_view, 1> marked_by{"outputsReady"};
 
-    bool are_ready = false;
+    bool are_ready = false; ///< always false, as the service says it
 
     friend bool operator==(outputs_not_ready const&, outputs_not_ready const&) = default;
     static constexpr auto describe() { return fields(field("outputsReady", &outputs_not_ready::are_ready)); }

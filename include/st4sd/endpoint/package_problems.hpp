@@ -19,9 +19,9 @@ namespace st4sd {
 struct package_problem {
     std::string type{}; ///< the service's word for it, for instance `extra_forbidden`; may be empty
     std::string
-        location{}; ///< where in the package, for instance `base.packages.0.location`; may be empty
-    std::string message{};
-    raw_json input{}; ///< the value that is wrong; it may be a secret and is not printed
+        location{};        ///< where in the package, for instance `base.packages.0.location`; may be empty
+    std::string message{}; ///< what is wrong, in the service's words
+    raw_json input{};      ///< the value that is wrong; it may be a secret and is not printed
 
     /// `base.packages.0.location: Extra inputs are not permitted`, fit for one line of a terminal.
     [[nodiscard]] std::string to_line() const

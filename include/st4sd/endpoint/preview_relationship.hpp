@@ -22,9 +22,9 @@ namespace st4sd {
 
 /// What an experiment would be that is synthesized of a relationship. The service keeps nothing of it.
 struct synthesis_preview {
-    raw_json dsl{};           ///< its graph
-    st4sd::package package{}; ///< called `synthetic`
-    package_inheritance inheritance{};
+    raw_json dsl{};                    ///< its graph
+    st4sd::package package{};          ///< called `synthetic`
+    package_inheritance inheritance{}; ///< where the variables have their values from
     std::vector<package_problem> problems{};
 
     friend bool operator==(synthesis_preview const&, synthesis_preview const&) = default;
@@ -48,8 +48,8 @@ struct preview_relationship {
     using result_type = synthesis_preview;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
-    int dsl_version = 2; ///< of the document: 1 is FlowIR
+    std::string identifier{}; ///< of the relationship
+    int dsl_version = 2;      ///< of the document: 1 is FlowIR
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -16,8 +16,10 @@ namespace st4sd {
 /// For `list(problems_as_errors)` and `get(id, problems_as_errors)`: an answer in which anything is wrong is an error, for
 /// who would rather stop than go on with a part of it.
 struct problems_as_errors_t {
+    /// Only for `problems_as_errors`.
     explicit constexpr problems_as_errors_t(int) noexcept {} // so that `list({})` means the parts
 };
+/// See `problems_as_errors_t`.
 inline constexpr problems_as_errors_t problems_as_errors{0};
 
 /// The service keeps entries that are wrong, and the caller asked for none of those: push them again, corrected, or remove
@@ -25,7 +27,7 @@ inline constexpr problems_as_errors_t problems_as_errors{0};
 struct problematic_entries {
     static constexpr auto when = condition::rejected;
 
-    std::vector<problematic_entry> entries{};
+    std::vector<problematic_entry> entries{}; ///< those that anything is wrong with
 
     [[nodiscard]] std::string message() const
     {
@@ -54,7 +56,7 @@ struct without_problems {
     using result_type = typename Endpoint::result_type;
     static constexpr auto repeat = Endpoint::repeat;
 
-    Endpoint endpoint;
+    Endpoint endpoint; ///< what is asked
 
     [[nodiscard]] auto build() const { return endpoint.build(); }
     template <json_policy Json>

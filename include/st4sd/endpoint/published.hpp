@@ -41,8 +41,8 @@ struct get_published {
     using result_type = stored_package;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string address{}; ///< of the registry UI: `https://registry.example.org/registry-ui/`
-    std::string identifier{};
+    std::string address{};    ///< of the registry UI: `https://registry.example.org/registry-ui/`
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
     [[nodiscard]] result<http::request> build() const
     {
@@ -72,9 +72,9 @@ struct search_published {
     using result_type = package_list;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string address{};
-    search_by by = search_by::name;
-    std::string text{}; ///< empty: all packages
+    std::string address{};          ///< of the registry UI
+    search_by by = search_by::name; ///< what the text is looked for in
+    std::string text{};             ///< empty: all packages
 
     [[nodiscard]] result<http::request> build() const
     {

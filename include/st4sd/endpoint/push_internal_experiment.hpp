@@ -51,8 +51,8 @@ public:
     using result_type = st4sd::package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    raw_json dsl{};
-    st4sd::package package{};
+    raw_json dsl{};           ///< the workflow: a DSL 2 document
+    st4sd::package package{}; ///< its name, tags and what a start may choose
 
     template <class Sent = document> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const

@@ -40,7 +40,7 @@ struct invalid_package_reason {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"problem"};
 
-    std::string text{};
+    std::string text{}; ///< in the service's words
 
     [[nodiscard]] std::string message() const
     {
@@ -58,7 +58,7 @@ struct experiment_exists {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"experimentIDAlreadyExists"};
 
-    std::string identifier{};
+    std::string identifier{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {
@@ -79,7 +79,7 @@ struct invalid_experiment_name {
     static constexpr std::array<std::string_view, 2> marked_by{
         "experimentNamingRule", "invalidExperimentID"};
 
-    std::string name{};
+    std::string name{}; ///< what it was to be called
     std::string rule{}; ///< what a name must be like, in the service's words
 
     [[nodiscard]] std::string message() const
@@ -103,7 +103,7 @@ struct inaccessible_registries {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"inaccessibleContainerRegistries"};
 
-    std::vector<std::string> registries{};
+    std::vector<std::string> registries{}; ///< their addresses
 
     [[nodiscard]] std::string message() const
     {

@@ -21,7 +21,7 @@ namespace st4sd {
 
 /// A package as the text of a Python value, for programs that paste it into a notebook.
 struct python_package {
-    std::string entry{};
+    std::string entry{}; ///< the text
     std::vector<package_problem> problems{};
 
     friend bool operator==(python_package const&, python_package const&) = default;
@@ -33,7 +33,7 @@ struct python_package {
 
 /// All packages as texts of Python values.
 struct python_package_list {
-    std::vector<std::string> entries{};
+    std::vector<std::string> entries{}; ///< the texts
     std::vector<problematic_entry> problems{};
 
     friend bool operator==(python_package_list const&, python_package_list const&) = default;
@@ -59,9 +59,9 @@ struct get_python_package {
     using result_type = python_package;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string identifier{};
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
     package_parts parts{};
-    python_layout layout = python_layout::compact;
+    python_layout layout = python_layout::compact; ///< how the text is laid out
 
     [[nodiscard]] result<http::request> build() const
     {
@@ -92,7 +92,7 @@ struct list_python_packages {
     static constexpr auto repeat = http::idempotency::safe;
 
     package_parts parts{};
-    python_layout layout = python_layout::compact;
+    python_layout layout = python_layout::compact; ///< how the texts are laid out
 
     [[nodiscard]] http::request build() const
     {

@@ -26,7 +26,7 @@ struct query_experiments {
     using result_type = package_list;
     static constexpr auto repeat = http::idempotency::safe; // it only reads
 
-    std::variant<package_query, graph_query> wanted;
+    std::variant<package_query, graph_query> wanted; ///< what they are to have
     package_parts parts{};
 
     template <class Wanted = std::variant<package_query, graph_query>> // so that writing it is compiled only where it is sent

@@ -34,7 +34,7 @@ struct invalid_query {
 struct query_refused {
     static constexpr auto when = condition::rejected;
 
-    std::string reason{};
+    std::string reason{}; ///< in the service's words
 
     [[nodiscard]] std::string message() const
     {

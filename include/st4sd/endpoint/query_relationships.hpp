@@ -30,7 +30,7 @@ struct query_relationships {
     using result_type = relationship_list;
     static constexpr auto repeat = http::idempotency::safe; // it only reads
 
-    relationship_query wanted{};
+    relationship_query wanted{}; ///< what is to be true of them
 
     [[nodiscard]] result<http::request> build() const
     {

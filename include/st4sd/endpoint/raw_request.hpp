@@ -16,9 +16,9 @@ namespace st4sd::endpoint {
 struct raw_request {
     using result_type = http::response;
 
-    http::method verb = http::method::get;
-    std::string target{}; ///< below the base URL, encoded
-    std::string body{};
+    http::method verb = http::method::get; ///< what to do there
+    std::string target{};                  ///< below the base URL, encoded
+    std::string body{};                    ///< JSON, when it is not empty
 
     [[nodiscard]] http::request build() const
     {

@@ -82,7 +82,7 @@ struct missing_graph_experiment {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 1> marked_by{"parameterisedPackageNotFound"};
 
-    std::string identifier{};
+    std::string identifier{}; ///< which one
 
     [[nodiscard]] std::string message() const
     {

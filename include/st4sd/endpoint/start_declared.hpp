@@ -13,8 +13,9 @@ namespace st4sd::endpoint {
 template <class E>
 struct start_declared : start_experiment<typename st4sd::detail::depending<start_payload, E>::type> {
     using result_type = run_id<E>;
-    using undeclared = typename start_declared::start_experiment;
+    using undeclared = typename start_declared::start_experiment; ///< the same with names that are known at run time
 
+    /// Of what a payload's `build()` gave.
     [[nodiscard]] static start_declared of(parsed<start_request, E> built)
     {
         return {undeclared::of(std::move(built))};

@@ -37,8 +37,8 @@ struct start_experiment {
     using result_type = rest_uid;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    std::string identifier{};
-    result<Sent> payload; ///< an error comes back from `build()`
+    std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
+    result<Sent> payload;     ///< an error comes back from `build()`
 
     /// Of what a payload's `build()` gave.
     [[nodiscard]] static start_experiment of(parsed<start_request, Sent> built)

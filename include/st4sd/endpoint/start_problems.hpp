@@ -39,7 +39,7 @@ struct start_refused {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"reason"};
 
-    std::string reason{};
+    std::string reason{}; ///< in the service's words
 
     [[nodiscard]] std::string message() const
     {
@@ -85,7 +85,7 @@ struct data_input_conflicts {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"dataInputConflicts"};
 
-    std::vector<std::string> names{};
+    std::vector<std::string> names{}; ///< given as both
 
     [[nodiscard]] std::string message() const
     {

@@ -37,8 +37,8 @@ struct synthesis_options {
 
 /// An experiment that the service made of a relationship and keeps.
 struct synthesized_package {
-    st4sd::package package{}; ///< with the members that only experiments of several packages have
-    package_inheritance inheritance{};
+    st4sd::package package{};                ///< with the members that only experiments of several packages have
+    package_inheritance inheritance{};       ///< where the variables have their values from
     std::vector<package_problem> problems{}; ///< what went wrong beside it, for instance no explanation
 
     friend bool operator==(synthesized_package const&, synthesized_package const&) = default;
@@ -67,9 +67,9 @@ public:
     using result_type = synthesized_package;
     static constexpr auto repeat = http::idempotency::not_idempotent;
 
-    std::string identifier{};
-    std::string new_name{};
-    synthesis_options options{};
+    std::string identifier{};    ///< of the relationship
+    std::string new_name{};      ///< what the experiment is to be called
+    synthesis_options options{}; ///< how it is made
 
     template <class Sent = sent> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const

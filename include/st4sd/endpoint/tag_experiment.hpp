@@ -22,7 +22,7 @@ struct cannot_untag_latest {
     static constexpr auto when = condition::rejected;
     static constexpr std::array<std::string_view, 1> marked_by{"cannotUntagLatestFrom"};
 
-    std::string identifier{};
+    std::string identifier{}; ///< the package that has it
 
     [[nodiscard]] std::string message() const
     {
@@ -48,8 +48,8 @@ struct tag_experiment {
     static constexpr auto repeat = http::idempotency::idempotent;
     static constexpr std::size_t longest_list = 3000; ///< characters: the service refuses request lines above 4094 bytes
 
-    std::string identifier{};
-    std::vector<std::string> tags{};
+    std::string identifier{};        ///< `name`, `name:tag` or `name@digest`
+    std::vector<std::string> tags{}; ///< all that it is to have
 
     /// Whether the tags can be sent. *Errors*: `errc::invalid_argument`.
     [[nodiscard]] result<void> check() const

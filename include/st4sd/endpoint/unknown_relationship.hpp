@@ -17,7 +17,7 @@ struct unknown_relationship {
     static constexpr auto when = condition::not_found;
     static constexpr std::array<std::string_view, 2> marked_by{"unknownRelationship", "relationshipNotFound"};
 
-    std::string identifier{};
+    std::string identifier{}; ///< what was asked for
 
     [[nodiscard]] std::string message() const
     {

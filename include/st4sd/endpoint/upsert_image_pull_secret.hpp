@@ -20,8 +20,8 @@ struct upsert_image_pull_secret {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
-    std::string name{};
-    registry_login login{};
+    std::string name{};     ///< of the secret
+    registry_login login{}; ///< for one registry
 
     [[nodiscard]] result<http::request> build() const
     {

@@ -36,7 +36,7 @@ struct relationship_mistakes {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_argument;
 
-    std::vector<relationship_mistake> mistakes{};
+    std::vector<relationship_mistake> mistakes{}; ///< all of them, in the order of the relationship
 
     [[nodiscard]] std::string message() const
     {

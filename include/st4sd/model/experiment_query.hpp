@@ -30,8 +30,8 @@ struct all_experiments {
 /// *Example*: `package_query{.source = git_source{.location = {.url = "https://github.com/st4sd/sum-numbers.git"}}}`
 struct package_query {
     std::variant<std::monostate, git_source, dataset_source, s3_source> source{}; ///< credentials in it are not sent
-    package_config config{};
-    match_options match{};
+    package_config config{}; ///< the path of the workflow in it, where that is to match, too
+    match_options match{}; ///< what else has to match
 
     /// Those that have the workflow of this package, from the same place.
     [[nodiscard]] static package_query like(base_package const& what, match_options match = {})
@@ -54,22 +54,26 @@ struct package_query {
 };
 
 /// One of the two graphs of a relationship.
-enum class graph_side { input, output };
+enum class graph_side {
+    input,  ///< what may take the place: `relationship_transform::input_graph`
+    output  ///< what may be replaced: `relationship_transform::output_graph`
+};
 
 /// For `query().experiments(…)`: those with the package of a graph of a relationship. Unless versions are to match, any
 /// branch, tag and commit of it will do.
 ///
 /// *Example*: `graph_query{"pm3-to-dft", graph_side::output}`
 struct graph_query {
+    /// The package of the graph `which` of this relationship.
     graph_query(std::string of_relationship, graph_side which, match_options how = {})
         : relationship{std::move(of_relationship)}
         , side{which}
         , match{how}
     {}
 
-    std::string relationship;
-    graph_side side;
-    match_options match;
+    std::string relationship; ///< its identifier
+    graph_side side;          ///< which of its graphs
+    match_options match;      ///< what else has to match
 
     friend bool operator==(graph_query const&, graph_query const&) = default;
 };

@@ -11,7 +11,7 @@ namespace st4sd {
 ///
 /// `filename` is safe to use: one path component, never `.` or `..`. It prints as its names and size, without content.
 struct file {
-    std::string filename{};
+    std::string filename{};     ///< as the service offers it, made safe
     std::string content_type{}; ///< `application/zip` means a folder; the service says no more than that
     std::string content{};      ///< the bytes
 

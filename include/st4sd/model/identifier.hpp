@@ -9,7 +9,7 @@ namespace st4sd {
 
 /// The parts of `name`, `name:tag` or `name@digest`. *Lifetime*: views of the text that was split.
 struct identifier_parts {
-    std::string_view name{};
+    std::string_view name{};   ///< what comes before; all of it when there is neither tag nor digest
     std::string_view tag{};    ///< what follows the last `:`; empty when there is none, which means `latest`
     std::string_view digest{}; ///< what follows the last `@`
 

@@ -19,11 +19,11 @@ namespace st4sd {
 /// *Source*: `GET /instances/{id}`; an element of `GET /instances/`, where `name` is missing, the status knows nothing of
 /// failed pods, and the experiment may be that of another run.
 struct instance {
-    rest_uid id{};
-    std::string name{}; ///< of the Kubernetes object, usually the id; empty in a listing
-    st4sd::status status{};
-    key_outputs outputs{}; ///< appear while the run goes on
-    text_map labels{};     ///< of the Kubernetes object
+    rest_uid id{};                       ///< what it is asked for by
+    std::string name{};                  ///< of the Kubernetes object, usually the id; empty in a listing
+    st4sd::status status{};              ///< how far it is
+    key_outputs outputs{};               ///< appear while the run goes on
+    text_map labels{};                   ///< of the Kubernetes object
     std::optional<package> experiment{}; ///< as it is registered today; none when deleted, and for lambda runs
 
     /// The identifier `name@digest` of the package that was started, from the labels; empty for lambda runs.

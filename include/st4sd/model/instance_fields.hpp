@@ -22,10 +22,15 @@ public:
     class in_status;
     class in_experiment;
 
+    /// The mask with `instance::id`.
     [[nodiscard]] instance_fields id() const { return with("id"); }
+    /// The mask with `instance::outputs`.
     [[nodiscard]] instance_fields outputs() const { return with("outputs"); }
+    /// The mask with `instance::labels`.
     [[nodiscard]] instance_fields labels() const { return with("k8s-labels"); }
+    /// The mask with `instance::status`, all of it or what is chosen next.
     [[nodiscard]] in_status status() const;
+    /// The mask with `instance::experiment`, all of it or what is chosen next.
     [[nodiscard]] in_experiment experiment() const;
 
     /// As the service reads it; empty when nothing was chosen.
@@ -45,6 +50,7 @@ public:
     }
 
 protected:
+    /// The mask with a member, by its name in JSON, and with what is chosen inside of it.
     [[nodiscard]] instance_fields with(std::string_view member, std::string_view inside = {}) const
     {
         auto more = *this;
@@ -86,16 +92,26 @@ private:
 /// Chooses inside of the status; any function of `instance_fields` leaves it.
 class instance_fields::in_status : public instance_fields {
 public:
+    /// Goes on with a mask.
     explicit in_status(instance_fields so_far) : instance_fields{std::move(so_far)} {}
 
+    /// The mask with `status::state`.
     [[nodiscard]] in_status experiment_state() const { return choose("experiment-state"); }
+    /// The mask with `status::stage_state`.
     [[nodiscard]] in_status stage_state() const { return choose("stage-state"); }
+    /// The mask with `status::exit_status`.
     [[nodiscard]] in_status exit_status() const { return choose("exit-status"); }
+    /// The mask with `status::stages`.
     [[nodiscard]] in_status stages() const { return choose("stages"); }
+    /// The mask with `status::current_stage`.
     [[nodiscard]] in_status current_stage() const { return choose("current-stage"); }
+    /// The mask with `status::error_description`.
     [[nodiscard]] in_status error_description() const { return choose("error-description"); }
+    /// The mask with `status::total_progress`.
     [[nodiscard]] in_status total_progress() const { return choose("total-progress"); }
+    /// The mask with `status::stage_progress`.
     [[nodiscard]] in_status stage_progress() const { return choose("stage-progress"); }
+    /// The mask with `status::meta`.
     [[nodiscard]] in_status meta() const { return choose("meta"); }
 
 private:
@@ -106,10 +122,14 @@ private:
 /// metadata come along, as only they tell whether the experiment that the service lists is the run's own.
 class instance_fields::in_experiment : public instance_fields {
 public:
+    /// Goes on with a mask.
     explicit in_experiment(instance_fields so_far) : instance_fields{std::move(so_far)} {}
 
+    /// The mask with `package::base`.
     [[nodiscard]] in_experiment base() const { return choose("base"); }
+    /// The mask with `package::metadata`.
     [[nodiscard]] in_experiment metadata() const { return in_experiment{with("experiment", "metadata")}; }
+    /// The mask with `package::parameterisation`.
     [[nodiscard]] in_experiment parameterisation() const { return choose("parameterisation"); }
 
 private:

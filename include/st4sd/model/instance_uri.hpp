@@ -17,9 +17,12 @@ namespace st4sd {
 class instance_uri {
 public:
     instance_uri() = default;
+    /// Takes a text as it is: `check()` says whether it is such a URI.
     explicit instance_uri(std::string value) : value_{std::move(value)} {}
 
+    /// The text of the URI.
     [[nodiscard]] std::string const& str() const noexcept { return value_; }
+    /// Whether there is none.
     [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
     /// The id of the cluster's gateway; empty if this is no such URI.
     [[nodiscard]] std::string_view gateway() const noexcept { return rest().substr(0, rest().find('/')); }

@@ -14,10 +14,10 @@ namespace st4sd {
 
 /// A property that an experiment measures for each of its inputs.
 struct property_spec {
-    std::string name{}; ///< compare without regard to case: tables usually have it in lower case
-    std::string description{};
-    raw_json property_extraction_method{};
-    raw_json source{}; ///< of old interfaces, in place of the method
+    std::string name{};                    ///< compare without regard to case: tables usually have it in lower case
+    std::string description{};             ///< its author's words, may be empty
+    raw_json property_extraction_method{}; ///< how it is found in what a run gives; as its author wrote it
+    raw_json source{};                     ///< of old interfaces, in place of the method
 
     friend bool operator==(property_spec const&, property_spec const&) = default;
     static constexpr auto describe()
@@ -33,12 +33,12 @@ struct property_spec {
 /// *Source*: `metadata.registry.interface` of a package; with `includeProperties` that of the run.
 struct interface {
     std::string id{}; ///< of the kind of input, for instance `smiles`
-    std::string description{};
-    raw_json input_spec{};
-    std::vector<property_spec> properties_spec{};
+    std::string description{}; ///< its author's words, may be empty
+    raw_json input_spec{}; ///< how the systems are found in what a run is given; as its author wrote it
+    std::vector<property_spec> properties_spec{}; ///< the properties that it measures
     std::optional<std::vector<std::string>> inputs{}; ///< of a run: the ids of its systems
-    raw_json additional_input_data{};
-    std::vector<std::string> output_files{};
+    raw_json additional_input_data{}; ///< as the service has it; usually null
+    std::vector<std::string> output_files{}; ///< paths in the run's folder, for instance `output/properties.csv`
     std::optional<table> property_table{}; ///< only when it was asked for
 
     friend bool operator==(interface const&, interface const&) = default;

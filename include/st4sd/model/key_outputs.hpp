@@ -14,13 +14,13 @@ namespace st4sd {
 /// *Source*: `GET /instances/{id}/outputs`; also the datastore's documents, whose members have other types.
 struct produced_output {
     std::string creation_time{}; ///< seconds since 1970 as text; of old runs and in the datastore a local date
-    std::string description{};
-    std::string filename{};
-    std::string filepath{};  ///< relative to the run's folder; of old runs absolute
-    bool final = false;      ///< false: the file may still change
-    bool production = false; ///< made by a production stage, which the service always says
-    std::string type{};      ///< free text such as `csv`, often empty
-    int version = 0;         ///< how often it was written
+    std::string description{};   ///< its author's words, often empty
+    std::string filename{};      ///< the last part of `filepath`, usually
+    std::string filepath{};      ///< relative to the run's folder; of old runs absolute
+    bool final = false;          ///< false: the file may still change
+    bool production = false;     ///< made by a production stage, which the service always says
+    std::string type{};          ///< free text such as `csv`, often empty
+    int version = 0;             ///< how often it was written
 
     friend bool operator==(produced_output const&, produced_output const&) = default;
     static constexpr auto describe()

@@ -7,8 +7,8 @@
 
 namespace st4sd {
 
-/// Whether an object of Kubernetes may have this name (RFC 1123 subdomain): up to 253 of `a-z`, `0-9`, `-` and `.`, each part
-/// between dots with a letter or digit at both ends.
+/// Whether an object of Kubernetes may have this name (RFC 1123 subdomain). That is up to 253 of `a-z`, `0-9`, `-` and `.`,
+/// each part between dots with a letter or digit at both ends.
 [[nodiscard]] constexpr bool is_kubernetes_name(std::string_view name) noexcept
 {
     if (name.size() > 253) {

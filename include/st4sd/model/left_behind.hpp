@@ -21,9 +21,9 @@ inline constexpr auto enum_words<cluster_thing> =
 
 /// Something that a package names and that does not travel with it to another cluster: create its like there.
 struct left_behind {
-    open_enum<cluster_thing> what{};
-    std::string name{};
-    std::string path{}; ///< where the package names it: `base.packages[0].source.git.security.oauth`
+    open_enum<cluster_thing> what{}; ///< what kind of thing it is
+    std::string name{};              ///< its name on the cluster that the package is from
+    std::string path{};              ///< where the package names it: `base.packages[0].source.git.security.oauth`
 
     friend bool operator==(left_behind const&, left_behind const&) = default;
     static constexpr auto describe()

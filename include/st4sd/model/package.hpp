@@ -29,8 +29,8 @@ struct package_config {
 
 /// A registry that the workflow's container images come from. `security` may echo secrets and is not printed.
 struct image_registry {
-    std::string server_url{};
-    raw_json security{};
+    std::string server_url{}; ///< the address of the registry
+    raw_json security{};      ///< how the service logs in to it; as it is written
 
     friend bool operator==(image_registry const&, image_registry const&) = default;
     static constexpr auto describe()
@@ -42,7 +42,7 @@ struct image_registry {
 
 /// What a base package needs of its surroundings.
 struct package_dependencies {
-    std::vector<image_registry> image_registries{};
+    std::vector<image_registry> image_registries{}; ///< may be empty: public images need no login
 
     friend bool operator==(package_dependencies const&, package_dependencies const&) = default;
     static constexpr auto describe() { return fields(field("imageRegistries", &package_dependencies::image_registries)); }
@@ -50,11 +50,11 @@ struct package_dependencies {
 
 /// One workflow and where it is. Almost every experiment has exactly one.
 struct base_package {
-    std::string name{"main"};
-    package_source source{};
-    package_config config{};
-    package_dependencies dependencies{};
-    raw_json graphs{}; ///< parts for experiments that are made of several packages
+    std::string name{"main"};            ///< tells apart the base packages of one experiment
+    package_source source{};             ///< where it is
+    package_config config{};             ///< which files there are the workflow
+    package_dependencies dependencies{}; ///< what it needs of the cluster
+    raw_json graphs{};                   ///< parts for experiments that are made of several packages
 
     friend bool operator==(base_package const&, base_package const&) = default;
     static constexpr auto describe()
@@ -67,11 +67,11 @@ struct base_package {
 
 /// The workflows of an experiment; the other members are for experiments that are made of several.
 struct package_base {
-    std::vector<base_package> packages{};
-    raw_json connections{};
-    raw_json include_paths{};
-    raw_json output{};
-    raw_json interface{};
+    std::vector<base_package> packages{}; ///< usually one
+    raw_json connections{}; ///< how graphs of the base packages are connected: an array of `graph_connection`
+    raw_json include_paths{}; ///< files taken over from the base packages: an array of `include_path`
+    raw_json output{}; ///< the key-outputs of the whole: an array of `bound_value`
+    raw_json interface{}; ///< the interface of the whole
 
     friend bool operator==(package_base const&, package_base const&) = default;
     static constexpr auto describe()
@@ -84,12 +84,12 @@ struct package_base {
 
 /// What its author says about a package.
 struct package_info {
-    std::string name{};              ///< see `is_experiment_name`
-    std::vector<std::string> tags{}; ///< as pushed, see `package::tags()`
-    std::vector<std::string> keywords{};
-    std::optional<std::string> license{};
-    std::optional<std::string> maintainer{};
-    std::optional<std::string> description{};
+    std::string name{};                       ///< see `is_experiment_name`
+    std::vector<std::string> tags{};          ///< as pushed, see `package::tags()`
+    std::vector<std::string> keywords{};      ///< words that it may be found by
+    std::optional<std::string> license{};     ///< under which it may be used
+    std::optional<std::string> maintainer{};  ///< whom to ask about it
+    std::optional<std::string> description{}; ///< what it does
 
     friend bool operator==(package_info const&, package_info const&) = default;
     static constexpr auto describe()
@@ -103,7 +103,7 @@ struct package_info {
 
 /// What is known about a package beside its workflow.
 struct package_metadata {
-    package_info package{};
+    package_info package{};                     ///< what its author says
     std::optional<package_registry> registry{}; ///< none before it is pushed
 
     friend bool operator==(package_metadata const&, package_metadata const&) = default;
@@ -118,9 +118,9 @@ struct package_metadata {
 /// *Example*: `auto p = st4sd::decode<st4sd::package, st4sd::boost_json>(text, st4sd::decoding::strict);`
 /// *Source*: body of `POST /experiments/`, entry of `GET /experiments/{id}`.
 struct package {
-    package_base base{};
-    package_metadata metadata{};
-    std::optional<st4sd::parameterisation> parameterisation{};
+    package_base base{};                                       ///< the workflow and where it is
+    package_metadata metadata{};                               ///< what is known about it
+    std::optional<st4sd::parameterisation> parameterisation{}; ///< what a start may choose; none means nothing
 
     /// How to address exactly this package: `name@digest` when the service has told the digest, else `name:tag` with
     /// its first tag, else the name.

@@ -15,7 +15,7 @@ namespace st4sd {
 
 /// A variable that a start may set.
 struct variable_description {
-    std::string name{};
+    std::string name{};                         ///< as it is given in a start payload
     std::vector<std::string> choices{};         ///< a start gives one of these; any value when empty
     std::optional<std::string> default_value{}; ///< what it is without a start's value, on every platform
     text_map platform_defaults{};               ///< by platform: what it is when there is no `default_value`
@@ -32,8 +32,8 @@ struct variable_description {
 
 /// A property that a run measures.
 struct property_description {
-    std::string name{};
-    std::string description{};
+    std::string name{};        ///< as in the table of a run
+    std::string description{}; ///< its author's words, may be empty
 
     friend bool operator==(property_description const&, property_description const&) = default;
     static constexpr auto describe()
@@ -45,16 +45,16 @@ struct property_description {
 
 /// What a start of a package must and may give, and what its runs produce.
 struct package_description {
-    std::string identifier{}; ///< as `package::identifier()`
-    std::string description{};
-    std::vector<std::string> inputs{};             ///< every start gives exactly these files
-    std::vector<std::string> data{};               ///< a start may replace these files
-    std::vector<variable_description> variables{}; ///< a start may set these
-    text_map fixed_variables{};                    ///< preset by the package: a start cannot set them
-    std::vector<std::string> platforms{};          ///< a start may choose one
-    std::string default_platform{};                ///< empty: the workflow's own default
-    std::vector<std::string> outputs{};            ///< key-outputs
-    std::vector<property_description> properties{};
+    std::string identifier{};                       ///< as `package::identifier()`
+    std::string description{};                      ///< its author's words, may be empty
+    std::vector<std::string> inputs{};              ///< every start gives exactly these files
+    std::vector<std::string> data{};                ///< a start may replace these files
+    std::vector<variable_description> variables{};  ///< a start may set these
+    text_map fixed_variables{};                     ///< preset by the package: a start cannot set them
+    std::vector<std::string> platforms{};           ///< a start may choose one
+    std::string default_platform{};                 ///< empty: the workflow's own default
+    std::vector<std::string> outputs{};             ///< key-outputs
+    std::vector<property_description> properties{}; ///< none when the package has no interface
 
     friend bool operator==(package_description const&, package_description const&) = default;
     static constexpr auto describe()

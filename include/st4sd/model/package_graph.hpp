@@ -15,10 +15,10 @@ namespace st4sd {
 
 /// What goes into a graph or comes out of it. It has a name, or says where it is: a `reference`, or a `text`, not both.
 struct graph_binding {
-    std::optional<std::string> name{};
-    std::optional<std::string> reference{}; ///< to a component of the workflow: `stage0.XYZToGAMESS:ref`
-    std::optional<std::string> text{};      ///< may refer to variables of the graph: `%(backend)s`
-    std::optional<std::string> type{};      ///< `input` or `output`; the service fills it in
+    std::optional<std::string> name{};                ///< of the input or output
+    std::optional<std::string> reference{};           ///< to a component of the workflow: `stage0.XYZToGAMESS:ref`
+    std::optional<std::string> text{};                ///< may refer to variables of the graph: `%(backend)s`
+    std::optional<std::string> type{};                ///< `input` or `output`; the service fills it in
     std::optional<std::vector<std::string>> stages{}; ///< of the components, when `reference` names one in several
 
     friend bool operator==(graph_binding const&, graph_binding const&) = default;
@@ -33,8 +33,8 @@ struct graph_binding {
 
 /// All that goes into a graph and comes out of it.
 struct graph_bindings {
-    std::vector<graph_binding> input{};
-    std::vector<graph_binding> output{};
+    std::vector<graph_binding> input{};  ///< what goes in
+    std::vector<graph_binding> output{}; ///< what comes out
 
     friend bool operator==(graph_bindings const&, graph_bindings const&) = default;
     static constexpr auto describe()
@@ -53,9 +53,9 @@ struct graph_node {
 
 /// A piece of a base package's workflow. Where graphs are connected it is only named: `base package/graph`.
 struct package_graph {
-    std::string name{};
-    graph_bindings bindings{};
-    std::vector<graph_node> nodes{};
+    std::string name{};              ///< of the graph, which other graphs refer to
+    graph_bindings bindings{};       ///< what goes in and what comes out
+    std::vector<graph_node> nodes{}; ///< its components
 
     friend bool operator==(package_graph const&, package_graph const&) = default;
     static constexpr auto describe()
@@ -67,9 +67,10 @@ struct package_graph {
 
 /// Where a value comes from: an output of a graph, or a file of an application.
 struct binding_source {
+    /// An output of a graph.
     struct graph_output {
-        std::string name{}; ///< of the graph: `base package/graph`
-        graph_binding binding{};
+        std::string name{};      ///< of the graph: `base package/graph`
+        graph_binding binding{}; ///< which of the graph's outputs
 
         friend bool operator==(graph_output const&, graph_output const&) = default;
         static constexpr auto describe()
@@ -78,15 +79,16 @@ struct binding_source {
                           field("binding", &graph_output::binding).required());
         }
     };
+    /// Something that the workflow depends on.
     struct dependency {
-        std::string reference{};
+        std::string reference{}; ///< to the file
 
         friend bool operator==(dependency const&, dependency const&) = default;
         static constexpr auto describe() { return fields(field("reference", &dependency::reference).required()); }
     };
 
-    std::optional<graph_output> graph{};
-    std::optional<dependency> application_dependency{};
+    std::optional<graph_output> graph{};                ///< either this
+    std::optional<dependency> application_dependency{}; ///< or this
 
     friend bool operator==(binding_source const&, binding_source const&) = default;
     static constexpr auto describe()
@@ -98,8 +100,8 @@ struct binding_source {
 
 /// A name and where its value comes from: an input of a graph, or a key-output of the experiment.
 struct bound_value {
-    std::string name{};
-    binding_source value_from{};
+    std::string name{};          ///< of the input or key-output
+    binding_source value_from{}; ///< where its value comes from
 
     friend bool operator==(bound_value const&, bound_value const&) = default;
     static constexpr auto describe()
@@ -110,8 +112,8 @@ struct bound_value {
 
 /// A graph that is part of the experiment, and where its inputs come from.
 struct graph_connection {
-    package_graph graph{}; ///< only its name, `base package/graph`
-    std::vector<bound_value> bindings{};
+    package_graph graph{};               ///< only its name, `base package/graph`
+    std::vector<bound_value> bindings{}; ///< its inputs, by name
 
     friend bool operator==(graph_connection const&, graph_connection const&) = default;
     static constexpr auto describe()
@@ -123,7 +125,7 @@ struct graph_connection {
 /// A file or folder of a base package.
 struct package_path {
     std::optional<std::string> package_name{}; ///< of the base package
-    std::string path{};
+    std::string path{};                        ///< relative to the base package's folder
 
     friend bool operator==(package_path const&, package_path const&) = default;
     static constexpr auto describe()
@@ -134,8 +136,8 @@ struct package_path {
 
 /// A file or folder that the experiment takes over from a base package; to the same path when `dest` says no other.
 struct include_path {
-    package_path source{};
-    std::optional<package_path> dest{};
+    package_path source{};              ///< which one, and of which base package
+    std::optional<package_path> dest{}; ///< where to; none means to the same path
 
     friend bool operator==(include_path const&, include_path const&) = default;
     static constexpr auto describe()

@@ -16,10 +16,10 @@ namespace st4sd {
 struct package_history {
     /// A tag and the package that it points to.
     struct tagged {
-        std::string tag{};
-        std::string head{}; ///< the digest, `sha256x…`
-        std::int64_t times_executed = 0;
-        std::string created_on{}; ///< `2024-03-01T10:11:12.345678+0000`
+        std::string tag{};               ///< may be given after the name: `name:tag`
+        std::string head{};              ///< the digest, `sha256x…`
+        std::int64_t times_executed = 0; ///< how often it was started
+        std::string created_on{};        ///< `2024-03-01T10:11:12.345678+0000`
 
         friend bool operator==(tagged const&, tagged const&) = default;
         static constexpr auto describe()
@@ -30,10 +30,10 @@ struct package_history {
     };
     /// A package that no tag points to. It is there once for each tag that it was pushed with.
     struct untagged_package {
-        std::string digest{};
-        std::int64_t times_executed = 0;
-        std::string created_on{};
-        std::string original_tag{};
+        std::string digest{};            ///< `sha256x…`; may be given after the name: `name@digest`
+        std::int64_t times_executed = 0; ///< how often it was started
+        std::string created_on{};        ///< as in `tagged`
+        std::string original_tag{};      ///< the tag that it was pushed with and has lost
 
         friend bool operator==(untagged_package const&, untagged_package const&) = default;
         static constexpr auto describe()
@@ -44,8 +44,8 @@ struct package_history {
         }
     };
 
-    std::vector<tagged> tags{};
-    std::vector<untagged_package> untagged{};
+    std::vector<tagged> tags{};               ///< those that tags point to
+    std::vector<untagged_package> untagged{}; ///< those that no tag points to
 
     friend bool operator==(package_history const&, package_history const&) = default;
     static constexpr auto describe()

@@ -15,8 +15,8 @@ namespace st4sd {
 
 /// A value that a variable has in a base package, and that another base package's value overrides.
 struct overridden_value {
-    std::string value{};
-    std::string from_base_package{};
+    std::string value{};             ///< as text
+    std::string from_base_package{}; ///< its identifier
 
     friend bool operator==(overridden_value const&, overridden_value const&) = default;
     static constexpr auto describe()
@@ -28,9 +28,9 @@ struct overridden_value {
 
 /// The value of a variable on one platform, and those that it overrides.
 struct inherited_value {
-    std::string value{};
-    std::string platform{};
-    std::vector<overridden_value> overrides{};
+    std::string value{};                       ///< as text
+    std::string platform{};                    ///< the platform on which it holds
+    std::vector<overridden_value> overrides{}; ///< what other base packages say and does not hold
 
     friend bool operator==(inherited_value const&, inherited_value const&) = default;
     static constexpr auto describe()
@@ -43,8 +43,8 @@ struct inherited_value {
 
 /// Where a variable of an experiment that is made of several base packages has its value from.
 struct inherited_variable {
-    std::string from_base_package{}; ///< its identifier, for instance `band-gap-dft-gamess-us:latest`
-    std::vector<inherited_value> values{};
+    std::string from_base_package{};                ///< its identifier, for instance `band-gap-dft-gamess-us:latest`
+    std::vector<inherited_value> values{};          ///< one for each platform that says something about it
     std::optional<std::string> preset{};            ///< the experiment fixes it to this, whatever `values` says
     std::optional<std::string> execution_options{}; ///< the experiment's own default, which overrides `values`
 
@@ -76,11 +76,12 @@ struct inherited_variable {
 ///
 /// *Source*: `GET /experiments/{id}/package-inheritance`, `package-inheritance` of what is synthesized.
 struct package_inheritance {
-    std::map<std::string, inherited_variable, std::less<>> variables{};
+    std::map<std::string, inherited_variable, std::less<>> variables{}; ///< by the variable's name
     /// Why there is no explanation, in the service's words; empty when there is one. Only of what is synthesized: it
     /// succeeds all the same.
     std::string message{};
 
+    /// Whether there is an explanation.
     [[nodiscard]] bool is_explained() const noexcept { return message.empty(); }
 
     friend bool operator==(package_inheritance const&, package_inheritance const&) = default;

@@ -14,10 +14,10 @@ namespace st4sd {
 struct git_source {
     /// The repository and at most one of branch, tag and commit; none means its default branch.
     struct place {
-        std::string url{}; ///< starts with `https://`
-        std::optional<std::string> branch{};
-        std::optional<std::string> tag{};
-        std::optional<std::string> commit{};
+        std::string url{};                   ///< starts with `https://`
+        std::optional<std::string> branch{}; ///< give this,
+        std::optional<std::string> tag{};    ///< or this,
+        std::optional<std::string> commit{}; ///< or this
 
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe()
@@ -28,8 +28,8 @@ struct git_source {
     };
     /// A Kubernetes Secret that holds an OAuth token.
     struct secret_key {
-        std::string name{};
-        std::optional<std::string> key{};
+        std::string name{};               ///< of the Secret
+        std::optional<std::string> key{}; ///< which of the Secret's keys; `oauth-token` in those that the service makes
 
         friend bool operator==(secret_key const&, secret_key const&) = default;
         static constexpr auto describe()
@@ -37,8 +37,9 @@ struct git_source {
             return fields(field("name", &secret_key::name).required(), field("key", &secret_key::key).null_ok());
         }
     };
+    /// Where a token is kept.
     struct token_source {
-        std::optional<secret_key> secret_key_ref{};
+        std::optional<secret_key> secret_key_ref{}; ///< the Secret and its key
 
         friend bool operator==(token_source const&, token_source const&) = default;
         static constexpr auto describe()
@@ -48,8 +49,8 @@ struct git_source {
     };
     /// A token, which the service moves to a new Secret, or where one is.
     struct oauth_token {
-        std::optional<secret> value{};
-        std::optional<token_source> value_from{};
+        std::optional<secret> value{};            ///< the token itself; secret
+        std::optional<token_source> value_from{}; ///< or where it is
 
         friend bool operator==(oauth_token const&, oauth_token const&) = default;
         static constexpr auto describe()
@@ -58,15 +59,16 @@ struct git_source {
                           field("valueFrom", &oauth_token::value_from).null_ok());
         }
     };
+    /// What lets the service into a private repository.
     struct access {
-        std::optional<oauth_token> oauth{};
+        std::optional<oauth_token> oauth{}; ///< a token of OAuth, the only way there is
 
         friend bool operator==(access const&, access const&) = default;
         static constexpr auto describe() { return fields(field("oauth", &access::oauth).null_ok()); }
     };
 
-    place location{};
-    std::optional<access> security{};
+    place location{};                     ///< the repository
+    std::optional<access> security{};     ///< none for a public one
     std::optional<std::string> version{}; ///< the commit, filled in by the service
 
     friend bool operator==(git_source const&, git_source const&) = default;
@@ -80,15 +82,17 @@ struct git_source {
 
 /// A workflow in a Dataset of the cluster.
 struct dataset_source {
+    /// Which Dataset.
     struct place {
-        std::string dataset{};
+        std::string dataset{}; ///< its name
 
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe() { return fields(field("dataset", &place::dataset).required()); }
     };
 
-    place location{};
-    std::optional<std::string> version{};
+    place location{};                     ///< which Dataset
+    std::optional<std::string> version{}; ///< allowed by the service's schema
+    /// Always none: an explicit null makes the service fail, so that it is never sent.
     std::optional<place> security{}; // an explicit null here makes the service fail: it is never sent
 
     friend bool operator==(dataset_source const&, dataset_source const&) = default;
@@ -102,10 +106,11 @@ struct dataset_source {
 
 /// A workflow in an S3 bucket.
 struct s3_source {
+    /// Which bucket.
     struct place {
-        std::string bucket{};
-        std::string endpoint{};
-        std::optional<std::string> region{};
+        std::string bucket{};                ///< its name
+        std::string endpoint{};              ///< the URL of the S3 service
+        std::optional<std::string> region{}; ///< of the S3 service, where it needs one
 
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe()
@@ -114,9 +119,10 @@ struct s3_source {
                           field("region", &place::region).null_ok());
         }
     };
+    /// The two parts of a key.
     struct keys {
-        std::optional<secret> access_key_id{};
-        std::optional<secret> secret_access_key{};
+        std::optional<secret> access_key_id{};     ///< names the key; secret
+        std::optional<secret> secret_access_key{}; ///< proves that one has it; secret
 
         friend bool operator==(keys const&, keys const&) = default;
         static constexpr auto describe()
@@ -127,9 +133,9 @@ struct s3_source {
     };
     /// A Kubernetes Secret and its keys that hold the two parts.
     struct keys_source {
-        std::string secret_name{};
-        std::optional<std::string> key_access_key_id{};
-        std::optional<std::string> key_secret_access_key{};
+        std::string secret_name{};                          ///< of the Secret
+        std::optional<std::string> key_access_key_id{};     ///< which of its keys holds `access_key_id`
+        std::optional<std::string> key_secret_access_key{}; ///< which of its keys holds `secret_access_key`
 
         friend bool operator==(keys_source const&, keys_source const&) = default;
         static constexpr auto describe()
@@ -141,8 +147,8 @@ struct s3_source {
     };
     /// The keys, which the service moves to a new Secret, or where they are.
     struct credentials_option {
-        std::optional<keys> value{};
-        std::optional<keys_source> value_from{};
+        std::optional<keys> value{};             ///< the keys themselves
+        std::optional<keys_source> value_from{}; ///< or where they are
 
         friend bool operator==(credentials_option const&, credentials_option const&) = default;
         static constexpr auto describe()
@@ -151,16 +157,17 @@ struct s3_source {
                           field("valueFrom", &credentials_option::value_from).null_ok());
         }
     };
+    /// What lets the service into a private bucket.
     struct access {
-        std::optional<credentials_option> credentials{};
+        std::optional<credentials_option> credentials{}; ///< the keys, or where they are
 
         friend bool operator==(access const&, access const&) = default;
         static constexpr auto describe() { return fields(field("credentials", &access::credentials).null_ok()); }
     };
 
-    place location{};
-    std::optional<std::string> version{};
-    std::optional<access> security{};
+    place location{};                     ///< the bucket
+    std::optional<std::string> version{}; ///< allowed by the service's schema
+    std::optional<access> security{};     ///< none for a public one
 
     friend bool operator==(s3_source const&, s3_source const&) = default;
     static constexpr auto describe()
@@ -172,9 +179,9 @@ struct s3_source {
 
 /// Where a base package comes from: exactly one of these. The service does not check that and takes the first.
 struct package_source {
-    std::optional<git_source> git{};
-    std::optional<dataset_source> dataset{};
-    std::optional<s3_source> s3{};
+    std::optional<git_source> git{};         ///< give this,
+    std::optional<dataset_source> dataset{}; ///< or this,
+    std::optional<s3_source> s3{};           ///< or this
 
     friend bool operator==(package_source const&, package_source const&) = default;
     static constexpr auto describe()

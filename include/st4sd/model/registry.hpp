@@ -15,7 +15,7 @@ namespace st4sd {
 
 /// Something that has a name: an input, a data file, an image, a key-output.
 struct named_item {
-    std::string name{};
+    std::string name{}; ///< its name, which is all that is known
 
     friend bool operator==(named_item const&, named_item const&) = default;
     static constexpr auto describe() { return fields(field("name", &named_item::name).required()); }
@@ -23,8 +23,8 @@ struct named_item {
 
 /// The value of a variable on one platform.
 struct platform_value {
-    std::string value{};
-    std::string platform{};
+    std::string value{};    ///< as text; empty when the workflow gives none
+    std::string platform{}; ///< the platform on which it holds
 
     friend bool operator==(platform_value const&, platform_value const&) = default;
     static constexpr auto describe()
@@ -36,8 +36,8 @@ struct platform_value {
 
 /// The values that the workflow itself gives a variable.
 struct variable_default {
-    std::string name{};
-    std::vector<platform_value> value_from{};
+    std::string name{};                       ///< of the variable
+    std::vector<platform_value> value_from{}; ///< by platform
 
     friend bool operator==(variable_default const&, variable_default const&) = default;
     static constexpr auto describe()
@@ -49,7 +49,7 @@ struct variable_default {
 
 /// Values of all global variables of the workflow, also of those that a start cannot set.
 struct variable_defaults {
-    std::vector<variable_default> variables{};
+    std::vector<variable_default> variables{}; ///< each once
 
     friend bool operator==(variable_defaults const&, variable_defaults const&) = default;
     static constexpr auto describe() { return fields(field("variables", &variable_defaults::variables).null_ok()); }
@@ -57,17 +57,17 @@ struct variable_defaults {
 
 /// What the service found out about a package when it was pushed. Ignored in what is pushed.
 struct package_registry {
-    using items = std::vector<named_item>;
+    using items = std::vector<named_item>; ///< names in the order of the service
 
     std::string created_on{}; ///< `2024-03-01T10:11:12.345678+0000`
     std::string digest{};     ///< `sha256x…`
     std::vector<std::string> tags{}; ///< those that point here now
-    std::int64_t times_executed = 0;
-    std::optional<st4sd::interface> interface{};
+    std::int64_t times_executed = 0; ///< how often it was started
+    std::optional<st4sd::interface> interface{}; ///< which properties it measures; none when it does not say
     items inputs{}; ///< every start must give exactly these
     items data{};   ///< all data files of the workflow
-    items container_images{};
-    variable_defaults execution_options_defaults{};
+    items container_images{}; ///< of its components
+    variable_defaults execution_options_defaults{}; ///< what the workflow itself says
     std::vector<std::string> platforms{}; ///< all of the workflow
     items output{};                       ///< the key-outputs
     std::map<std::string, items, std::less<>> application_dependencies{}; ///< by platform

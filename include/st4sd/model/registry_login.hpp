@@ -11,9 +11,9 @@ namespace st4sd {
 
 /// How to log in to a registry of container images.
 struct registry_login {
-    std::string server{}; ///< for instance `registry.example.org` or `quay.io/st4sd`
-    std::string username{};
-    secret password{};
+    std::string server{};   ///< for instance `registry.example.org` or `quay.io/st4sd`
+    std::string username{}; ///< whom to log in as
+    secret password{};      ///< never printed
 
     friend bool operator==(registry_login const&, registry_login const&) = default;
     static constexpr auto describe()

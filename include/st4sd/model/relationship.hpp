@@ -14,7 +14,10 @@
 namespace st4sd {
 
 /// Whose variables count where both experiments of a relationship have one of the same name.
-enum class variables_merge_policy { output_graph_overrides_input_graph, input_graph_overrides_output_graph };
+enum class variables_merge_policy {
+    output_graph_overrides_input_graph, ///< those of the experiment that is replaced in part
+    input_graph_overrides_output_graph  ///< those of the experiment that takes the place
+};
 
 template <>
 inline constexpr auto enum_words<variables_merge_policy> = std::array{
@@ -39,8 +42,8 @@ struct relationship_graph {
 
 /// A parameter or a result of a graph by name, or a value in its place.
 struct graph_value {
-    std::optional<std::string> name{}; ///< of a result a reference: `stage0.XYZToGAMESS/molecule.inp:copy`
-    std::optional<std::string> value{};
+    std::optional<std::string> name{};  ///< of a result a reference: `stage0.XYZToGAMESS/molecule.inp:copy`
+    std::optional<std::string> value{}; ///< takes the place of the name
 
     friend bool operator==(graph_value const&, graph_value const&) = default;
     static constexpr auto describe()
@@ -51,8 +54,8 @@ struct graph_value {
 
 /// A parameter of the one graph that stands for one of the other.
 struct graph_parameter_pair {
-    std::optional<graph_value> input_graph{};
-    std::optional<graph_value> output_graph{};
+    std::optional<graph_value> input_graph{};  ///< of the input graph
+    std::optional<graph_value> output_graph{}; ///< of the output graph
 
     friend bool operator==(graph_parameter_pair const&, graph_parameter_pair const&) = default;
     static constexpr auto describe()
@@ -66,8 +69,8 @@ struct graph_parameter_pair {
 
 /// A result of the one graph that stands for one of the other.
 struct graph_result_pair {
-    std::optional<graph_value> input_graph{};
-    std::optional<graph_value> output_graph{};
+    std::optional<graph_value> input_graph{};  ///< of the input graph
+    std::optional<graph_value> output_graph{}; ///< of the output graph
 
     friend bool operator==(graph_result_pair const&, graph_result_pair const&) = default;
     static constexpr auto describe()
@@ -82,10 +85,10 @@ struct graph_result_pair {
 /// How the parameters and results of two graphs belong together. The service infers what is not given, unless told
 /// not to.
 struct graph_mapping {
-    std::vector<graph_parameter_pair> parameters{};
-    std::vector<graph_result_pair> results{};
-    bool infer_parameters = true;
-    bool infer_results = true;
+    std::vector<graph_parameter_pair> parameters{}; ///< those that are given
+    std::vector<graph_result_pair> results{}; ///< those that are given
+    bool infer_parameters = true; ///< whether the service infers parameters that are not given
+    bool infer_results = true; ///< whether the service infers results that are not given
     std::optional<open_enum<st4sd::variables_merge_policy>> variables_merge_policy{}; ///< the service has a default
 
     friend bool operator==(graph_mapping const&, graph_mapping const&) = default;
@@ -102,9 +105,9 @@ struct graph_mapping {
 
 /// `input_graph` may take the place of `output_graph`: the one is, for instance, a cheap surrogate of the other.
 struct relationship_transform {
-    relationship_graph input_graph{};
-    relationship_graph output_graph{};
-    graph_mapping mapping{};
+    relationship_graph input_graph{};  ///< what takes the place
+    relationship_graph output_graph{}; ///< what is replaced
+    graph_mapping mapping{};           ///< how their parameters and results belong together
 
     friend bool operator==(relationship_transform const&, relationship_transform const&) = default;
     static constexpr auto describe()
@@ -123,9 +126,9 @@ struct relationship_transform {
 /// `r.transform.output_graph = {"band-gap-dft-gamess-us", {"stage0.XYZToGAMESS"}, {}};`
 /// *Source*: body of `POST /relationships/`, entry of `GET /relationships/{id}/`.
 struct relationship {
-    std::string identifier{};
-    std::optional<std::string> description{};
-    relationship_transform transform{};
+    std::string identifier{};                 ///< how to address it
+    std::optional<std::string> description{}; ///< for people
+    relationship_transform transform{};       ///< what may take the place of what
 
     friend bool operator==(relationship const&, relationship const&) = default;
     static constexpr auto describe()

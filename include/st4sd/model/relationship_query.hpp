@@ -11,10 +11,11 @@ namespace st4sd {
 ///
 /// *Example*: `{.output_graph = st4sd::text_pattern::experiment("band-gap-dft-gamess-us")}`
 struct relationship_query {
-    std::optional<text_pattern> identifier{};
+    std::optional<text_pattern> identifier{};   ///< of the relationship
     std::optional<text_pattern> input_graph{};  ///< the identifier of its experiment, which ends in a tag or digest
     std::optional<text_pattern> output_graph{}; ///< the same
 
+    /// Whether nothing is said, so that every relationship is wanted.
     [[nodiscard]] bool is_everything() const noexcept
     {
         auto const nothing = [](std::optional<text_pattern> const& part) { return !part || part->is_anything(); };

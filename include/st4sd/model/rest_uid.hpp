@@ -15,9 +15,12 @@ namespace st4sd {
 class rest_uid {
 public:
     rest_uid() = default;
+    /// Takes a text as it is: `check()` says whether it can be sent.
     explicit rest_uid(std::string value) : value_{std::move(value)} {}
 
+    /// The text of the id.
     [[nodiscard]] std::string const& str() const noexcept { return value_; }
+    /// Whether there is none.
     [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
     /// Whether it can be sent: an empty id, or one with a `/`, would silently become another route.
     /// *Errors*: `errc::invalid_argument`.
@@ -54,8 +57,10 @@ private:
 
 } // namespace st4sd
 
+/// For unordered containers.
 template <>
 struct std::hash<st4sd::rest_uid> {
+    /// The hash of the text.
     std::size_t operator()(st4sd::rest_uid const& x) const noexcept { return std::hash<std::string>{}(x.str()); }
 };
 

@@ -20,9 +20,10 @@ namespace st4sd {
 ///
 /// *Source*: `GET /experiments/{id}/start/payload/`, or `make_start_skeleton` without asking the service.
 struct start_skeleton {
+    /// A file to give.
     struct file {
-        std::string filename{};
-        std::string content{};
+        std::string filename{}; ///< as the payload names it
+        std::string content{};  ///< a magic text in place of the content
 
         friend bool operator==(file const&, file const&) = default;
         static constexpr auto describe()
@@ -30,11 +31,12 @@ struct start_skeleton {
             return fields(field("filename", &file::filename), field("content", &file::content));
         }
     };
+    /// What has the form of a payload.
     struct body {
-        std::vector<file> inputs{};
-        std::vector<file> data{};
+        std::vector<file> inputs{}; ///< the files that every start gives
+        std::vector<file> data{}; ///< the files that a start may replace
         std::optional<text_map> s3{}; ///< where files may come from, if there are any: a dataset *or* credentials
-        text_map variables{};
+        text_map variables{}; ///< those that a start may set, each with a magic text
         std::optional<std::string> platform{}; ///< only if there is more than one to choose from
 
         friend bool operator==(body const&, body const&) = default;
@@ -45,11 +47,12 @@ struct start_skeleton {
                           field("platform", &body::platform));
         }
     };
+    /// What a magic text stands for.
     struct magic_value {
-        std::string message{};
+        std::string message{};                             ///< what to put there, in the service's words
         std::optional<std::vector<std::string>> choices{}; ///< none: any text
-        std::optional<std::string> default_value{};
-        text_map default_from_platform{};
+        std::optional<std::string> default_value{};        ///< what it is if the payload does not say
+        text_map default_from_platform{};                  ///< by platform, when that differs
 
         friend bool operator==(magic_value const&, magic_value const&) = default;
         static constexpr auto describe()
@@ -61,10 +64,10 @@ struct start_skeleton {
         }
     };
 
-    body payload{};
-    std::map<std::string, magic_value, std::less<>> magic_values{};
-    raw_json problems{};
-    std::string message{};
+    body payload{}; ///< the template
+    std::map<std::string, magic_value, std::less<>> magic_values{}; ///< by magic text
+    raw_json problems{}; ///< what is wrong with the stored package: an array, empty when nothing is
+    std::string message{}; ///< the service's words
 
     friend bool operator==(start_skeleton const&, start_skeleton const&) = default;
     static constexpr auto describe()

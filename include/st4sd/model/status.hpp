@@ -44,15 +44,15 @@ inline constexpr auto enum_words<experiment_state> = std::array{
 
 /// Where the current stage of a run is.
 enum class stage_state {
-    initialising,
-    running,
-    finished,
-    failed,
-    suspended,
-    waiting_on_resource,
-    component_shutdown,
-    checking,
-    waiting_on_output_data_transfer
+    initialising,                    ///< it starts
+    running,                         ///< components run
+    finished,                        ///< ended; the run may go on with the next one
+    failed,                          ///< ended because a component failed
+    suspended,                       ///< held; goes on by itself or by its operator
+    waiting_on_resource,             ///< a resource that it needs is missing for now
+    component_shutdown,              ///< components are being ended: keep waiting
+    checking,                        ///< its end is being looked at: keep waiting
+    waiting_on_output_data_transfer  ///< its files are on the way: keep waiting
 };
 template <>
 inline constexpr auto enum_words<stage_state> = std::array{
@@ -71,7 +71,7 @@ inline constexpr auto enum_words<stage_state> = std::array{
 
 /// How a run ended. `status::outcome()` is easier: a failed pod leaves this empty.
 enum class exit_status {
-    success,
+    success,      ///< fetch what it made
     failed,       ///< a component, or the package itself, failed
     stopped,      ///< somebody stopped it
     not_available ///< not yet: the run goes on
@@ -87,10 +87,10 @@ inline constexpr auto enum_words<exit_status> = std::array{
 /// What became of a run.
 enum class run_outcome {
     running, ///< it has not ended, or nothing is known yet
-    success,
-    failed,
-    stopped,
-    unknown ///< it ended, in a way that this version of the library does not know: look at `exit_status`
+    success, ///< fetch what it made
+    failed,  ///< it ended without success: look at `error_description`
+    stopped, ///< somebody stopped it
+    unknown  ///< it ended, in a way that this version of the library does not know: look at `exit_status`
 };
 
 /// The lower-case word of an outcome.
@@ -111,9 +111,9 @@ inline std::ostream& operator<<(std::ostream& out, run_outcome outcome) { return
 struct unsuccessful_run {
     static constexpr auto when = condition::rejected;
 
-    run_outcome outcome = run_outcome::unknown;
-    std::string exit_status{};       ///< the service's word, may be empty
-    std::string error_description{}; ///< the service's text, may have several lines
+    run_outcome outcome = run_outcome::unknown; ///< what became of it
+    std::string exit_status{};                  ///< the service's word, may be empty
+    std::string error_description{};            ///< the service's text, may have several lines
 
     [[nodiscard]] std::string message() const;
 };
@@ -122,16 +122,16 @@ struct unsuccessful_run {
 ///
 /// *Source*: `status` of `GET /instances/{id}`. `GET /instances/{id}/status` never shows why a run could not start.
 struct status {
-    open_enum<experiment_state> state{};
-    open_enum<st4sd::stage_state> stage_state{};
-    open_enum<st4sd::exit_status> exit_status{};
-    std::vector<std::string> stages{}; ///< names in order, empty before the start
-    std::string current_stage{};       ///< name or `stage0`; may be the word `None` at the very start
-    std::string error_description{};   ///< why it failed or cannot start; may have several lines
-    double total_progress = 0;         ///< nominally 0 to 1, set by the workflow; may go back
-    double stage_progress = 0;         ///< as above, of the current stage
-    std::optional<metadata> meta{};    ///< none before the orchestrator runs, and after its pod died
-    std::string warning{};             ///< instead of all others: neither status nor pod exist yet
+    open_enum<experiment_state> state{};         ///< where the run is
+    open_enum<st4sd::stage_state> stage_state{}; ///< where its current stage is
+    open_enum<st4sd::exit_status> exit_status{}; ///< how it ended, or that it has not: see `outcome()`
+    std::vector<std::string> stages{};           ///< names in order, empty before the start
+    std::string current_stage{};                 ///< name or `stage0`; may be the word `None` at the very start
+    std::string error_description{};             ///< why it failed or cannot start; may have several lines
+    double total_progress = 0;                   ///< nominally 0 to 1, set by the workflow; may go back
+    double stage_progress = 0;                   ///< as above, of the current stage
+    std::optional<metadata> meta{};              ///< none before the orchestrator runs, and after its pod died
+    std::string warning{};                       ///< instead of all others: neither status nor pod exist yet
 
     /// Whether the run has ended, so that nothing above changes any more.
     [[nodiscard]] bool is_terminal() const noexcept { return outcome() != run_outcome::running; }

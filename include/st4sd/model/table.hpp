@@ -28,12 +28,15 @@ concept column_value = std::same_as<T, double> || std::same_as<T, std::int64_t> 
 template <class... Cells>
 class basic_table {
 public:
-    using values = std::variant<std::vector<Cells>...>;
+    using values = std::variant<std::vector<Cells>...>; ///< a column as it is held
 
     /// The names of the columns, in the order of the document.
     [[nodiscard]] std::vector<std::string> const& columns() const noexcept { return names_; }
+    /// How many values each column has.
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    /// Whether there is no column.
     [[nodiscard]] bool empty() const noexcept { return names_.empty(); }
+    /// Whether there is a column of this name, whatever its case.
     [[nodiscard]] bool contains(std::string_view name) const noexcept { return index_of(name) != names_.size(); }
 
     /// A copy of the column of this name, whatever its case, as values of one type: integers as doubles, whole doubles as

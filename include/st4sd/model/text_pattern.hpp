@@ -16,16 +16,19 @@ namespace st4sd {
 /// *Example*: `st4sd::text_pattern::exactly("pm3-to-dft")`
 class text_pattern {
 public:
+    /// Texts that begin with something that the regular expression, in Python's syntax, matches.
     [[nodiscard]] static text_pattern matching(std::string regex) { return text_pattern{std::move(regex)}; }
     /// This text; no character of it has a special meaning here and below.
     [[nodiscard]] static text_pattern exactly(std::string_view text)
     {
         return text_pattern{detail::escape_regex(text) + '$'};
     }
+    /// Texts that begin with this.
     [[nodiscard]] static text_pattern starts_with(std::string_view part)
     {
         return text_pattern{detail::escape_regex(part)};
     }
+    /// Texts that hold this anywhere.
     [[nodiscard]] static text_pattern contains(std::string_view part)
     {
         return text_pattern{part.empty() ? "" : ".*" + detail::escape_regex(part)};
@@ -36,6 +39,7 @@ public:
         return exactly(full_identifier(identifier));
     }
 
+    /// As the service gets it.
     [[nodiscard]] std::string const& regex() const noexcept { return regex_; }
     /// Every text is found.
     [[nodiscard]] bool is_anything() const noexcept { return regex_.empty(); }

@@ -14,7 +14,7 @@ namespace st4sd::algorithm {
 struct available {
     using result_type = bool;
 
-    endpoint::hello greeting{};
+    endpoint::hello greeting{}; ///< to which part
 
     template <json_policy Json>
     [[nodiscard]] step<bool> resume(input in, Json const& json)

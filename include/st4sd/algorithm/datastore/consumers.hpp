@@ -27,8 +27,8 @@ template <class Document>
 struct collect {
     using result_type = std::vector<Document>;
 
-    std::vector<Document> documents{};
-    std::size_t of_earlier_answers = 0;
+    std::vector<Document> documents{};  ///< so far
+    std::size_t of_earlier_answers = 0; ///< how many of them are of answers before the current one
 
     void next_answer() { of_earlier_answers = documents.size(); }
     result<void> begin()
@@ -49,9 +49,9 @@ template <class Document, document_callback<Document> F>
 struct deliver_each {
     using result_type = std::size_t;
 
-    F callback;
-    std::size_t count = 0;
-    std::size_t of_earlier_answers = 0;
+    F callback;                         ///< the user's function
+    std::size_t count = 0;              ///< how many there were so far
+    std::size_t of_earlier_answers = 0; ///< how many of them were in answers before the current one
 
     void next_answer() { of_earlier_answers = count; }
     result<void> begin()

@@ -23,7 +23,7 @@ namespace st4sd::algorithm {
 /// A file's bytes go to a text in memory, of a size that is bounded.
 struct into_text {
     std::uint64_t largest = 64u << 20; ///< bytes
-    std::string text{};
+    std::string text{};                ///< the bytes so far
 
     result<void> open(http::response const&, std::string const&)
     {

@@ -54,7 +54,7 @@ struct extraction_method {
 
 } // namespace detail
 
-/// From key-output to the properties that are read from it, in the order of the interface: both of new interfaces
+/// From key-output to the properties that are read from it, in the order of the interface. Both of new interfaces
 /// (`propertyExtractionMethod.<method>.source.keyOutput`) and of old ones (`source.output`). Properties that are read
 /// from no key-output are not there. *Errors*: `errc::malformed_answer` if a part of the interface has another shape.
 template <json_policy Json>

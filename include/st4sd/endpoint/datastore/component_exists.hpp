@@ -22,7 +22,7 @@ struct component_exists {
     static constexpr auto repeat = http::idempotency::safe;
 
     instance_uri instance{};
-    int stage = 0;
+    int stage = 0;           ///< the component's
     std::string component{}; ///< with the number of the replica, `Optimise0`
 
     [[nodiscard]] algorithm::place where() const

@@ -23,7 +23,7 @@ struct download_component {
     static constexpr auto repeat = http::idempotency::safe;
 
     instance_uri instance{};
-    int stage = 0;
+    int stage = 0;           ///< the component's
     std::string component{}; ///< with the number of the replica, `Optimise0`
 
     [[nodiscard]] algorithm::place where() const

@@ -25,7 +25,7 @@ struct get_gateway {
     using result_type = datastore::gateway_entry;
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string id{};
+    std::string id{}; ///< of the gateway
 
     [[nodiscard]] static algorithm::place where() { return algorithm::place::registry(); }
     [[nodiscard]] result<http::request> build() const
@@ -51,8 +51,8 @@ struct register_gateway {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
 
-    std::string id{};
-    http::url host{};
+    std::string id{};    ///< of the gateway
+    http::url host{};    ///< where it is, as seen by clients
     std::string label{}; ///< for people
 
     [[nodiscard]] static algorithm::place where() { return algorithm::place::registry(); }

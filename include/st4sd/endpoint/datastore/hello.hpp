@@ -17,6 +17,7 @@ struct hello {
     using result_type = bool;
     static constexpr auto repeat = http::idempotency::safe;
 
+    /// Which part is asked.
     algorithm::place at = algorithm::place::datastore();
 
     [[nodiscard]] algorithm::place where() const { return at; }

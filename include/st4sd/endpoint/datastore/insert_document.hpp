@@ -33,9 +33,9 @@ struct insert_document {
     using result_type = bool;
     static constexpr auto repeat = http::idempotency::not_idempotent; // by `keep`, the second time says that it was not written
 
-    raw_json document{};
-    raw_json query{};
-    datastore::if_there then = datastore::if_there::keep;
+    raw_json document{};                                  ///< a JSON object
+    raw_json query{};                                     ///< the Mongo filter: a JSON object
+    datastore::if_there then = datastore::if_there::keep; ///< what is done if a document matches
 
     [[nodiscard]] static algorithm::place where() { return algorithm::place::datastore(); }
     [[nodiscard]] result<http::request> build() const

@@ -22,7 +22,7 @@ namespace st4sd::endpoint {
 struct query_documents {
     using result_type = std::vector<raw_json>;
     static constexpr auto repeat = http::idempotency::safe; // it only reads
-    static constexpr auto documents_member = "document-descriptors";
+    static constexpr auto documents_member = "document-descriptors"; ///< the member of the answer that holds them
 
     std::string filter{};         ///< an object
     bool with_properties = false; ///< experiments get the table of what they measured, all of it

@@ -18,9 +18,9 @@ namespace st4sd::datastore {
 
 /// What the registry knows of a gateway.
 struct gateway_entry {
-    std::string id{};
-    std::string host{}; ///< its URL, as the cluster said it: data from the network
-    std::string label{};
+    std::string id{};    ///< of the gateway
+    std::string host{};  ///< its URL, as the cluster said it: data from the network
+    std::string label{}; ///< for people
 
     /// *Errors*: `errc::malformed_answer` for a host that is no URL.
     [[nodiscard]] result<http::url> url() const
@@ -52,7 +52,7 @@ struct resolve_gateways {
     using result_type = std::map<std::string, datastore::gateway_entry, std::less<>>;
     static constexpr auto repeat = http::idempotency::safe; // it only reads
 
-    std::vector<std::string> ids{};
+    std::vector<std::string> ids{}; ///< of the gateways
 
     [[nodiscard]] static algorithm::place where() { return algorithm::place::registry(); }
     [[nodiscard]] http::request build() const
