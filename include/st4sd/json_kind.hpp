@@ -7,7 +7,15 @@
 namespace st4sd {
 
 /// What a JSON value is. `invalid` is for parsers that find errors only while walking.
-enum class json_kind : std::uint8_t { null, boolean, number, string, array, object, invalid };
+enum class json_kind : std::uint8_t {
+    null,    ///< `null`
+    boolean, ///< `true` or `false`
+    number,  ///< a number, NaN and infinities among them
+    string,  ///< a text
+    array,   ///< an array
+    object,  ///< an object
+    invalid  ///< no JSON: the parser found an error here
+};
 
 /// For messages: "a number", "null", …
 [[nodiscard]] constexpr std::string_view to_string(json_kind kind) noexcept
@@ -26,7 +34,11 @@ enum class json_kind : std::uint8_t { null, boolean, number, string, array, obje
 
 /// A JSON number, an integer where it is written as one and fits.
 struct json_number {
-    enum class form : std::uint8_t { integer, unsigned_integer, real };
+    enum class form : std::uint8_t {
+        integer,          ///< written as an integer, and fits `integer`
+        unsigned_integer, ///< written as an integer that fits `unsigned_integer` only
+        real              ///< any other
+    };
     json_number::form form = form::integer;
     std::int64_t integer = 0;           ///< when `form` is `integer`
     std::uint64_t unsigned_integer = 0; ///< when `form` is `unsigned_integer`: above the range of `integer`

@@ -18,7 +18,11 @@
 
 namespace st4sd {
 
-enum class tls_version { v1_2, v1_3 };
+/// Versions of TLS. Older ones than these are never spoken.
+enum class tls_version {
+    v1_2, ///< TLS 1.2
+    v1_3  ///< TLS 1.3
+};
 
 /// How the server's identity is verified, and how the client shows its own. Files and texts are PEM.
 struct tls_options {

@@ -23,10 +23,16 @@
 namespace st4sd {
 
 /// Whether line breaks and indentation are wanted.
-enum class layout { compact, pretty };
+enum class layout {
+    compact, ///< no: one line, for machines
+    pretty   ///< yes, for people
+};
 
 /// Whether secrets appear: `hidden` for people and logs, `revealed` only for what goes to the service.
-enum class secrets { hidden, revealed };
+enum class secrets {
+    hidden,   ///< `***` is printed in their place
+    revealed  ///< as they are: keep the text away from people and logs
+};
 
 namespace detail {
 

@@ -22,7 +22,7 @@ struct component_reference {
     std::optional<int> stage{};
     std::string name{};
 
-    /// Splits `stage<number>.<name>`; any other text is a name. (The Python client takes `stage1foo.x` for `x` of
+    /// Splits a text such as `stage1.Opt`; any other text is a name. (The Python client takes `stage1foo.x` for `x` of
     /// stage 1.)
     [[nodiscard]] static component_reference parse(std::string_view text)
     {

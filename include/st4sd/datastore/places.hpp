@@ -19,7 +19,10 @@
 namespace st4sd::datastore {
 
 /// Whether what a client found out before may be the answer.
-enum class lookup { cached, fresh };
+enum class lookup {
+    cached, ///< it may: ask nobody if it is known
+    fresh   ///< it may not: ask, for instance after something moved
+};
 inline constexpr auto fresh = lookup::fresh;
 
 /// What a client knows of where the services of the datastore are: what the user said, and what it learned.

@@ -22,7 +22,7 @@ enum class status_category {
 
 /// Which components a status report shows.
 enum class status_filter {
-    all,
+    all,              ///< every one
     has_failed,       ///< the state is `failed`
     not_finished,     ///< the state is neither `finished` nor `failed`
     interesting,      ///< the state is neither `finished` nor `running`

@@ -17,7 +17,16 @@
 namespace st4sd {
 
 /// What a declaration is about.
-enum class declaration_kind { input, optional_data, variable, choice, preset, platforms, key_output, property };
+enum class declaration_kind {
+    input,         ///< `st4sd::input`: a file that every start gives
+    optional_data, ///< `st4sd::optional_data`: a data file that a start may replace
+    variable,      ///< `st4sd::variable`: one that a start may set
+    choice,        ///< `st4sd::choice`: a variable that a start may set to one of some texts
+    preset,        ///< `st4sd::preset`: a variable that no start can set
+    platforms,     ///< `st4sd::platforms`: those that a start may choose from
+    key_output,    ///< `st4sd::key_output`: a file or folder that runs give
+    property       ///< `st4sd::property`: what runs measure
+};
 
 /// One declaration of an experiment, for programs that look at them while running: a form to fill in, a check.
 struct declaration {

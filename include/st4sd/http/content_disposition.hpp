@@ -58,8 +58,8 @@ inline std::string_view filename_parameter(std::string_view field)
 
 } // namespace detail
 
-/// The file name that an answer offers, as UTF-8 and safe to use inside a folder: one path component, never `.` or
-/// `..`, no control characters. Nothing if the field offers no such name.
+/// The file name that an answer offers, as UTF-8 and safe to use inside a folder. It is one path component, never `.` or
+/// `..`, without control characters. Nothing if the field offers no such name.
 ///
 /// The service writes `attachment; filename="…"` with nothing escaped and letters as Latin-1 bytes.
 /// *Example*: `offered_filename(R"(attachment; filename="../../etc/passwd")") == "passwd"`

@@ -17,7 +17,16 @@
 
 namespace st4sd::http {
 
-enum class method { get, head, post, put, delete_, options, patch };
+/// What a request asks for.
+enum class method {
+    get,     ///< `GET`
+    head,    ///< `HEAD`
+    post,    ///< `POST`
+    put,     ///< `PUT`
+    delete_, ///< `DELETE`
+    options, ///< `OPTIONS`
+    patch    ///< `PATCH`
+};
 
 /// As in the request line.
 [[nodiscard]] constexpr std::string_view to_string(method m) noexcept
@@ -36,7 +45,11 @@ enum class method { get, head, post, put, delete_, options, patch };
 inline std::ostream& operator<<(std::ostream& out, method m) { return out << to_string(m); }
 
 /// Whether sending a request twice does the same as sending it once (RFC 9110 section 9.2.2).
-enum class idempotency { safe, idempotent, not_idempotent };
+enum class idempotency {
+    safe,           ///< it only reads: send it again whenever that helps
+    idempotent,     ///< twice is as once: send it again after a failure, too
+    not_idempotent  ///< send it again only if it is certain that nothing of it was sent
+};
 
 /// How long each part of an exchange may take. Unset members take the client's (`options`).
 struct deadlines {

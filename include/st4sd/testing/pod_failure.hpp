@@ -6,7 +6,7 @@ namespace st4sd::testing {
 /// What goes wrong with a run outside of its experiment's function: what Kubernetes and the
 /// orchestrator can do to it.
 enum class pod_failure {
-    none,
+    none,              ///< nothing
     warning_for_ever,  ///< there is never a pod: the status stays `{"warning": …}`
     null_status,       ///< the service cannot read the pod: the status stays null
     unschedulable,     ///< no node fits: state `unscheduled`; it may resolve (set `none`)
