@@ -26,8 +26,8 @@ namespace st4sd::http {
 
 /// One field of a header.
 struct field {
-    std::string name;
-    std::string value;
+    std::string name;  ///< as it is sent; compared without case
+    std::string value; ///< as it is sent
     friend bool operator==(field const&, field const&) = default;
 };
 
@@ -35,6 +35,7 @@ struct field {
 class headers {
 public:
     headers() = default;
+    /// These fields, in this order.
     headers(std::initializer_list<field> fields) : fields_(fields) {}
 
     /// The first value of `name`, or null.
@@ -64,14 +65,19 @@ public:
     {
         fields_.push_back({std::string{name}, std::move(value)});
     }
+    /// Removes every field of this name.
     void remove(std::string_view name)
     {
         std::erase_if(fields_, [&](field const& f) { return iequals(f.name, name); });
     }
 
+    /// The first field.
     [[nodiscard]] auto begin() const noexcept { return fields_.begin(); }
+    /// Behind the last field.
     [[nodiscard]] auto end() const noexcept { return fields_.end(); }
+    /// How many fields there are.
     [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
+    /// Whether there is none.
     [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
     friend bool operator==(headers const&, headers const&) = default;
 

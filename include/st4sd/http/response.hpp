@@ -15,11 +15,12 @@ namespace st4sd::http {
 
 /// One HTTP answer. When the body went to a `body_sink`, `body` is empty.
 struct response {
-    int status = 0;
-    headers fields{};
-    std::string body{};
+    int status = 0;                         ///< of HTTP: 200, 404, …
+    headers fields{};                       ///< of its head
+    std::string body{};                     ///< what follows the head, in memory
     std::vector<earlier_attempt> earlier{}; ///< tries before the one that gave this answer
 
+    /// Whether the status is 200 to 299.
     [[nodiscard]] bool ok() const noexcept { return status >= 200 && status < 300; }
 
     /// The media type without parameters, for instance `application/json`.

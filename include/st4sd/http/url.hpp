@@ -16,9 +16,9 @@ namespace st4sd::http {
 
 /// Scheme, host and port: what credentials are sent to, and what a connection is kept for.
 struct origin {
-    std::string scheme{}; ///< `http` or `https`
-    std::string host{};   ///< lower-case name or address; an IPv6 address without its brackets
-    std::uint16_t port = 0;
+    std::string scheme{};   ///< `http` or `https`
+    std::string host{};     ///< lower-case name or address; an IPv6 address without its brackets
+    std::uint16_t port = 0; ///< never 0 in a URL that was parsed
 
     friend bool operator==(origin const&, origin const&) = default;
     friend auto operator<=>(origin const&, origin const&) = default;
@@ -43,9 +43,9 @@ struct origin {
 /// Path and query are kept percent-encoded, as they go over the wire. There is no user information and no fragment:
 /// `parse` refuses the first, so that no credentials travel in a URL, and drops the second.
 struct url {
-    http::origin origin{};
-    std::string path{};  ///< encoded, with its leading `/` when absolute
-    std::string query{}; ///< encoded, without `?`
+    http::origin origin{}; ///< scheme, host and port
+    std::string path{};    ///< encoded, with its leading `/` when absolute
+    std::string query{};   ///< encoded, without `?`
 
     /// Reads an absolute URL. *Errors*: `errc::invalid_argument`, naming what is wrong with it.
     [[nodiscard]] static result<url> parse(std::string_view text);
@@ -58,6 +58,7 @@ struct url {
     {
         return (path.empty() ? "/" : path) + (query.empty() ? "" : '?' + query);
     }
+    /// As it was parsed: scheme, host, port unless it is the scheme's own, path and query.
     [[nodiscard]] std::string to_string() const
     {
         return origin.host.empty() ? target() : origin.scheme + "://" + origin.authority() + target();

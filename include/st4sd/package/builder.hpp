@@ -113,6 +113,7 @@ public:
         draft_.add_word(info().tags, std::move(name));
         return *this;
     }
+    /// Several tags, as by `tag`.
     basic_package_builder& tags(std::vector<std::string> const& names) &
     {
         for (auto const& name : names) {
@@ -120,11 +121,13 @@ public:
         }
         return *this;
     }
+    /// A word that it may be found by.
     basic_package_builder& keyword(std::string word) &
     {
         draft_.add_word(info().keywords, std::move(word));
         return *this;
     }
+    /// Several words, as by `keyword`.
     basic_package_builder& keywords(std::vector<std::string> const& words) &
     {
         for (auto const& word : words) {
@@ -132,16 +135,19 @@ public:
         }
         return *this;
     }
+    /// Under which it may be used.
     basic_package_builder& license(std::optional<std::string> name) &
     {
         draft_.set_once("metadata.package.license", info().license, std::move(name));
         return *this;
     }
+    /// Whom to ask about it.
     basic_package_builder& maintainer(std::optional<std::string> who) &
     {
         draft_.set_once("metadata.package.maintainer", info().maintainer, std::move(who));
         return *this;
     }
+    /// What it does, in words.
     basic_package_builder& description(std::optional<std::string> what) &
     {
         draft_.set_once("metadata.package.description", info().description, std::move(what));

@@ -15,6 +15,7 @@ namespace st4sd {
 /// *Example*: `.variable("functional", st4sd::one_of{"B3LYP", "PBE"})`
 class one_of {
 public:
+    /// One value or more: texts, numbers, bools.
     template <class... Values>
     explicit one_of(Values const&... values)
     {
@@ -25,8 +26,10 @@ public:
             (values_.push_back(detail::value_text(values)), ...);
         }
     }
+    /// Of any number; none at all is a violation that `build()` reports.
     explicit one_of(std::vector<std::string> values) : values_{std::move(values)} {}
 
+    /// As texts, as they are sent.
     [[nodiscard]] std::vector<std::string> const& values() const noexcept { return values_; }
 
 private:

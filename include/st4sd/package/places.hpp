@@ -15,17 +15,17 @@ namespace st4sd {
 
 /// A branch: each push of the package takes what is its newest commit then.
 struct git_branch {
-    std::string name{};
+    std::string name{}; ///< of the branch
 };
 
 /// A tag of the repository (not of the package).
 struct git_tag {
-    std::string name{};
+    std::string name{}; ///< of the tag
 };
 
 /// A commit, by its hash.
 struct git_commit {
-    std::string hash{};
+    std::string hash{}; ///< of the commit
 };
 
 /// A Kubernetes Secret beside the service, and the key in it that holds a token.

@@ -17,7 +17,7 @@ struct package_violations {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_payload;
 
-    std::vector<payload_violation> violations{};
+    std::vector<payload_violation> violations{}; ///< each with its path in the document
 
     [[nodiscard]] std::string message() const
     {

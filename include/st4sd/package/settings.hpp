@@ -87,6 +87,7 @@ public:
         draft().add_platform(std::move(name));
         return self();
     }
+    /// Several platforms, as by `platform`.
     Builder& platforms(std::vector<std::string> const& names) &
     {
         for (auto const& name : names) {

@@ -48,6 +48,7 @@ public:
     /// What another builder has made so far.
     explicit basic_dynamic_payload(detail::payload_draft<start_request> draft) : draft_{std::move(draft)} {}
 
+    /// As it was given.
     [[nodiscard]] std::string const& identifier() const noexcept { return draft_.request.identifier; }
 
     /// A file that the experiment requires. `source` is text (its content), a `local_file`, a table (sent as CSV), a

@@ -15,9 +15,10 @@ namespace st4sd {
 /// (`filename`) or another one (`source_filename`, `target_filename`). In a bucket's `filename`, `:` means a
 /// rename, `\:` a colon.
 struct file_spec {
-    std::optional<std::string> filename{};
-    std::optional<std::string> content{};
-    std::optional<std::string> source_filename{};
+    std::optional<std::string> filename{};        ///< the name that the experiment knows it by, unless it is renamed
+    std::optional<std::string> content{};         ///< what is in it, when it is embedded
+    std::optional<std::string> source_filename{}; ///< its name where it is; only together with the next one
+    /// The name that the experiment knows it by; only together with the one before.
     std::optional<std::string> target_filename{};
     std::optional<std::string> volume{}; ///< the `identifier` of a volume of the payload
 

@@ -19,8 +19,8 @@ namespace st4sd {
 
 /// One entry of `scripts` as it is sent: a program that comes with the workflow, in its folder `bin`.
 struct script_spec {
-    std::string filename{};
-    std::string content{};
+    std::string filename{}; ///< its name in `bin`
+    std::string content{};  ///< what is in it
 
     friend bool operator==(script_spec const&, script_spec const&) = default;
 
@@ -33,11 +33,11 @@ struct script_spec {
 
 /// One entry of a lambda's `volumes` as it is sent. It says where it is mounted, and has no identifier.
 struct lambda_volume_spec {
-    volume_type type{};
-    std::optional<std::string> application_dependency{};
-    std::optional<std::string> sub_path{};
-    std::optional<bool> read_only{};         ///< the service takes true when it is absent
-    std::optional<std::string> mount_path{}; ///< the service chooses a place when it is absent
+    volume_type type{};                                  ///< what it is made of
+    std::optional<std::string> application_dependency{}; ///< the application that lives there
+    std::optional<std::string> sub_path{};               ///< only this folder of it is mounted
+    std::optional<bool> read_only{};                     ///< the service takes true when it is absent
+    std::optional<std::string> mount_path{};             ///< the service chooses a place when it is absent
 
     friend bool operator==(lambda_volume_spec const&, lambda_volume_spec const&) = default;
 
@@ -57,18 +57,19 @@ struct lambda_volume_spec {
 /// Printing (`to_json.hpp`) hides secrets; `to_json(x, layout::compact, secrets::revealed)` is exactly what is sent.
 /// *Source*: body of `POST /experiments/lambda/start`.
 struct lambda_payload {
-    raw_json flowir{};                    ///< the workflow: an object with `components`
-    std::optional<bool> validate_flowir{}; ///< the service takes true when it is absent
-    std::vector<file_spec> data{};
-    std::vector<script_spec> scripts{};
-    std::vector<lambda_volume_spec> volumes{};
-    text_map variables{};
-    std::vector<std::string> additional_options{};
+    raw_json flowir{};                             ///< the workflow: an object with `components`
+    std::optional<bool> validate_flowir{};         ///< the service takes true when it is absent
+    std::vector<file_spec> data{};                 ///< files in the folder `data`
+    std::vector<script_spec> scripts{};            ///< programs in the folder `bin`
+    std::vector<lambda_volume_spec> volumes{};     ///< what is mounted beside
+    text_map variables{};                          ///< global variables of the workflow, by name
+    std::vector<std::string> additional_options{}; ///< command line options of the orchestrator
+    /// Of the orchestrator, by name; printed as `***`.
     std::map<std::string, secret, std::less<>> environment_variables{};
-    orchestrator_resources resources{};
-    text_map metadata{};
-    std::optional<s3_spec> s3{};
-    std::optional<st4sd::s3_store> s3_store{};
+    orchestrator_resources resources{};             ///< what the orchestrator gets
+    text_map metadata{};                            ///< labels of the run
+    std::optional<s3_spec> s3{};                    ///< where files without content and volume come from
+    std::optional<st4sd::s3_store> s3_store{};      ///< where the key-outputs are uploaded to
     std::optional<std::string> dataset_store_uri{}; ///< unlike at the start of an experiment, this uploads
 
     friend bool operator==(lambda_payload const&, lambda_payload const&) = default;
@@ -91,7 +92,7 @@ struct lambda_payload {
 
 /// A checked payload: what `build()` makes and `experiments().start_lambda()` sends.
 struct lambda_request {
-    lambda_payload payload{};
+    lambda_payload payload{}; ///< what is sent
 
     friend bool operator==(lambda_request const&, lambda_request const&) = default;
 

@@ -11,8 +11,8 @@ namespace st4sd {
 /// What the run's orchestrator gets, as Kubernetes quantities: `{.cpu = "500m", .memory = "2Gi"}`. A member that is
 /// absent is decided by the package, else by the service.
 struct orchestrator_resources {
-    std::optional<std::string> cpu{};
-    std::optional<std::string> memory{};
+    std::optional<std::string> cpu{};    ///< processors: `500m`, `2`
+    std::optional<std::string> memory{}; ///< bytes: `2Gi`
 
     friend bool operator==(orchestrator_resources const&, orchestrator_resources const&) = default;
 

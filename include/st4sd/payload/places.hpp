@@ -14,16 +14,16 @@ namespace st4sd {
 
 /// A bucket and the keys to it.
 struct s3_bucket {
-    std::string endpoint{}; ///< for instance `https://s3.example.org`
-    std::string bucket{};
-    secret access_key_id{};
-    secret secret_access_key{};
-    std::string region{}; ///< may be empty
+    std::string endpoint{};     ///< for instance `https://s3.example.org`
+    std::string bucket{};       ///< its name
+    secret access_key_id{};     ///< which key; never printed
+    secret secret_access_key{}; ///< the key's secret part; never printed
+    std::string region{};       ///< may be empty
 };
 
 /// A Datashim Dataset of the service, by its name: `datasets().list()` has them.
 struct dataset {
-    std::string name{};
+    std::string name{}; ///< as the service lists it
 };
 
 /// A volume that a PersistentVolumeClaim gives.
@@ -31,35 +31,36 @@ struct pvc_volume {
     std::string name{};                   ///< of the claim
     std::string sub_path{};               ///< mount only this folder of it; empty: all
     std::string application_dependency{}; ///< the package's application that lives there; empty: none
-    bool read_only = true;
+    bool read_only = true;                ///< whether the run cannot write to it
 };
 
 /// A volume that a Datashim Dataset gives.
 struct dataset_volume {
-    std::string name{};
-    std::string sub_path{};
-    std::string application_dependency{};
-    bool read_only = true;
+    std::string name{};                   ///< of the Dataset
+    std::string sub_path{};               ///< mount only this folder of it; empty: all
+    std::string application_dependency{}; ///< the package's application that lives there; empty: none
+    bool read_only = true;                ///< whether the run cannot write to it
 };
 
 /// A volume whose files are the entries of a ConfigMap.
 struct config_map_volume {
-    std::string name{};
-    std::string application_dependency{};
-    bool read_only = true;
+    std::string name{};                   ///< of the ConfigMap
+    std::string application_dependency{}; ///< the package's application that lives there; empty: none
+    bool read_only = true;                ///< whether the run cannot write to it
 };
 
 /// A volume whose files are the entries of a Kubernetes Secret.
 struct secret_volume {
-    std::string name{};
-    std::string application_dependency{};
-    bool read_only = true;
+    std::string name{};                   ///< of the Kubernetes Secret
+    std::string application_dependency{}; ///< the package's application that lives there; empty: none
+    bool read_only = true;                ///< whether the run cannot write to it
 };
 
 /// Says that the caller knows: the service accepts a Dataset as store when a run is started, but uploads nothing to it.
 struct accept_not_uploaded_t {
     explicit accept_not_uploaded_t() = default;
 };
+/// See `accept_not_uploaded_t`.
 inline constexpr accept_not_uploaded_t accept_not_uploaded{};
 
 namespace detail {

@@ -35,7 +35,7 @@ struct payload_problems {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_payload;
 
-    std::vector<payload_violation> violations{};
+    std::vector<payload_violation> violations{}; ///< each with its field
 
     [[nodiscard]] std::string message() const
     {

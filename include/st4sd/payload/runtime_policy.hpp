@@ -34,8 +34,8 @@ struct policy_config {
 
 /// `runtimePolicy` as it is sent. With a policy the run's `rest_uid` may belong to *another* experiment.
 struct runtime_policy {
-    open_enum<policy_kind> name{};
-    std::optional<policy_config> config{};
+    open_enum<policy_kind> name{};         ///< which policy
+    std::optional<policy_config> config{}; ///< what it needs to know
 
     friend bool operator==(runtime_policy const&, runtime_policy const&) = default;
 
@@ -50,7 +50,7 @@ struct prefer_surrogate {};
 
 /// For `policy()`: run the surrogate with this probability (0 to 1), else the experiment itself, or both.
 struct random_canary_surrogate {
-    double probability = 0.5;
+    double probability = 0.5; ///< of the surrogate
 };
 
 namespace detail {

@@ -11,12 +11,12 @@ namespace st4sd {
 
 /// `s3` as it is sent: where files without content and volume come from. Either `dataset` or all others but `region`.
 struct s3_spec {
-    std::optional<std::string> dataset{};
-    std::optional<secret> access_key_id{};
-    std::optional<secret> secret_access_key{};
-    std::optional<std::string> bucket{};
-    std::optional<std::string> endpoint{};
-    std::optional<std::string> region{};
+    std::optional<std::string> dataset{};      ///< the name of a Dataset
+    std::optional<secret> access_key_id{};     ///< which key
+    std::optional<secret> secret_access_key{}; ///< the key's secret part
+    std::optional<std::string> bucket{};       ///< its name
+    std::optional<std::string> endpoint{};     ///< the URL of the S3 service
+    std::optional<std::string> region{};       ///< of the S3 service, where it needs one
 
     friend bool operator==(s3_spec const&, s3_spec const&) = default;
 
@@ -32,8 +32,8 @@ struct s3_spec {
 
 /// `s3Store` as it is sent: where the key-outputs are uploaded to.
 struct s3_store {
-    std::optional<s3_spec> credentials{}; ///< never with a dataset
-    std::optional<std::string> bucket_path{};
+    std::optional<s3_spec> credentials{};     ///< never with a dataset
+    std::optional<std::string> bucket_path{}; ///< the folder in the bucket; none: `workflow_instances/`
 
     friend bool operator==(s3_store const&, s3_store const&) = default;
 

@@ -83,6 +83,7 @@ public:
         draft().set_resources(std::move(wanted));
         return self();
     }
+    /// The same if there are any: an empty one sets nothing.
     template <std::same_as<std::optional<orchestrator_resources>> Wanted>
     Builder& resources(Wanted wanted) &
     {

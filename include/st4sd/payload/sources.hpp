@@ -13,26 +13,27 @@ namespace st4sd {
 
 /// A file's content, given here; a string means the same. UTF-8, not empty, all of a payload together under 1 MiB.
 struct text {
-    std::string content;
+    std::string content; ///< the file's bytes
 
+    /// A file with this content.
     explicit text(std::string file_content) : content{std::move(file_content)} {}
 };
 
 /// A file on this machine; `build()` reads it. As for `text`, its content is embedded in the payload.
 struct local_file {
-    std::string path{};
+    std::string path{}; ///< read by `build()`, not before
 };
 
 /// A file in the payload's bucket (`from_bucket`): the path inside of it. Sent as a rename when its last part is
 /// not the name that the experiment expects.
 struct bucket_path {
-    std::string path{};
+    std::string path{}; ///< in the bucket
 };
 
 /// A file on one of the payload's volumes: the `identifier` given to `volume()`, and the path on it.
 struct volume_path {
-    std::string volume{};
-    std::string path{};
+    std::string volume{}; ///< the identifier that `volume()` was given
+    std::string path{};   ///< the path on the volume
 };
 
 namespace detail {

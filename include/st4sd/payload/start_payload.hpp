@@ -23,20 +23,22 @@ namespace st4sd {
 /// Printing (`to_json.hpp`) hides secrets; `to_json(x, layout::compact, secrets::revealed)` is exactly what is sent.
 /// *Source*: body of `POST /experiments/{id}/start`.
 struct start_payload {
-    std::optional<std::string> platform{};
-    std::vector<file_spec> inputs{};
-    std::vector<file_spec> data{};
-    std::vector<volume_spec> volumes{};
-    text_map variables{};
-    std::vector<std::string> additional_options{};
+    std::optional<std::string> platform{};         ///< none: the package's default
+    std::vector<file_spec> inputs{};               ///< the files that the experiment requires
+    std::vector<file_spec> data{};                 ///< data files that are replaced
+    std::vector<volume_spec> volumes{};            ///< what is mounted beside
+    text_map variables{};                          ///< global variables of the workflow, by name
+    std::vector<std::string> additional_options{}; ///< command line options of the orchestrator
+    /// Of the orchestrator, by name; printed as `***`.
     std::map<std::string, secret, std::less<>> environment_variables{};
     /// Sent even when it is empty: absent, the service would put defaults here that many packages refuse.
     orchestrator_resources resources{};
-    text_map metadata{};
-    std::optional<s3_spec> s3{};
-    std::optional<st4sd::s3_store> s3_store{};
+    text_map metadata{};                       ///< labels of the run
+    std::optional<s3_spec> s3{};               ///< where files without content and volume come from
+    std::optional<st4sd::s3_store> s3_store{}; ///< where the key-outputs are uploaded to
+    /// A Dataset to upload to, which the service does not do: see `store_in`.
     std::optional<std::string> dataset_store_uri{};
-    std::optional<st4sd::runtime_policy> runtime_policy{};
+    std::optional<st4sd::runtime_policy> runtime_policy{}; ///< whether a surrogate may run instead
 
     friend bool operator==(start_payload const&, start_payload const&) = default;
 
@@ -59,7 +61,7 @@ struct start_payload {
 /// A checked payload and the experiment that it starts: what `build()` makes and `experiments().start()` sends.
 struct start_request {
     std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
-    start_payload payload{};
+    start_payload payload{};  ///< what is sent
 
     friend bool operator==(start_request const&, start_request const&) = default;
 

@@ -10,10 +10,10 @@ namespace st4sd {
 
 /// What a volume is made of, as it is sent: exactly one name. The service takes the last of several without a word.
 struct volume_type {
-    std::optional<std::string> persistent_volume_claim{};
-    std::optional<std::string> config_map{};
-    std::optional<std::string> dataset{};
-    std::optional<std::string> secret{}; ///< the name of a Kubernetes Secret, not a secret itself
+    std::optional<std::string> persistent_volume_claim{}; ///< the name of a claim
+    std::optional<std::string> config_map{};              ///< the name of a ConfigMap
+    std::optional<std::string> dataset{};                 ///< the name of a Dataset
+    std::optional<std::string> secret{};                  ///< the name of a Kubernetes Secret, not a secret itself
 
     friend bool operator==(volume_type const&, volume_type const&) = default;
 
@@ -28,11 +28,11 @@ struct volume_type {
 
 /// One entry of `volumes` as it is sent. The builder makes these: `payload("…").volume(identifier, pvc_volume{…})`.
 struct volume_spec {
-    volume_type type{};
-    std::optional<std::string> application_dependency{};
-    std::optional<std::string> sub_path{};
-    std::optional<bool> read_only{}; ///< the service takes true when it is absent
-    std::optional<std::string> identifier{};
+    volume_type type{};                                  ///< what it is made of
+    std::optional<std::string> application_dependency{}; ///< the application that lives there
+    std::optional<std::string> sub_path{};               ///< only this folder of it is mounted
+    std::optional<bool> read_only{};                     ///< the service takes true when it is absent
+    std::optional<std::string> identifier{};             ///< files refer to the volume by it
 
     friend bool operator==(volume_spec const&, volume_spec const&) = default;
 
