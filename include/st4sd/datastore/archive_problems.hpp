@@ -47,8 +47,8 @@ struct oversized_archive {
     static constexpr auto when = condition::malformed_answer;
     static constexpr auto code = errc::body_too_large;
 
-    std::string limit{}; ///< the member of `archive_limits`: `packed`, `members`, `bytes` or `ratio`
-    std::uint64_t allowed = 0;
+    std::string limit{};         ///< the member of `archive_limits`: `packed`, `members`, `bytes` or `ratio`
+    std::uint64_t allowed = 0;   ///< what the limit is
     std::uint64_t announced = 0; ///< of `packed`: what had come by then
 
     friend bool operator==(oversized_archive const&, oversized_archive const&) = default;

@@ -31,11 +31,12 @@ struct component_document {
     std::string location{};           ///< its folder on the cluster
     std::vector<std::string> files{}; ///< absolute paths on the cluster, in no order
     raw_json flowir{};                ///< the whole description of the component, or `{}`
-    std::string memoization_hash{};
-    std::string memoization_hash_fuzzy{};
+    std::string memoization_hash{}; ///< 32 hexadecimal digits; may be empty
+    std::string memoization_hash_fuzzy{}; ///< as above; often missing
     std::map<std::string, std::vector<std::string>, std::less<>> producers{}; ///< files that it took, by producers' uid
     raw_members others{}; ///< members that this version of the library does not know
 
+    /// How workflows call it.
     [[nodiscard]] component_reference reference() const { return {stage, name}; }
     /// Those of its files that have this name (`energies.csv`), these last names (`out/energies.csv`) or, after a `*`,
     /// this ending (`*.csv`).

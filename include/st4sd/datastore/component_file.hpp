@@ -11,7 +11,7 @@ namespace st4sd::datastore {
 /// A file of a component, and what became of it.
 struct component_file {
     std::shared_ptr<component_document const> component{}; ///< never null; the files of one component share it
-    delivery file{};
+    delivery file{};                                       ///< what was asked for, and what came
 };
 
 } // namespace st4sd::datastore

@@ -12,15 +12,15 @@ namespace st4sd::datastore {
 
 /// Which copy of a replicated component: documents know it by its name with this number at the end.
 struct replica {
-    int index = 0;
+    int index = 0; ///< its number, from 0
 
     friend bool operator==(replica const&, replica const&) = default;
 };
 
 /// A component as workflows call it: `stage1.Opt`, or `Opt` in whatever stage.
 struct component_reference {
-    std::optional<int> stage{};
-    std::string name{};
+    std::optional<int> stage{}; ///< none: whatever stage
+    std::string name{};         ///< of the component
 
     /// Splits a text such as `stage1.Opt`; any other text is a name. (The Python client takes `stage1foo.x` for `x` of
     /// stage 1.)
@@ -39,6 +39,7 @@ struct component_reference {
         }
         return {std::nullopt, std::string{text}};
     }
+    /// `stage1.Opt`, or `Opt` if no stage is said.
     [[nodiscard]] std::string to_string() const { return stage ? "stage" + std::to_string(*stage) + '.' + name : name; }
 
     friend bool operator==(component_reference const&, component_reference const&) = default;

@@ -149,12 +149,14 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 /// A key of the user's metadata: `key("project") == "demo"`, `key("project").exists()`.
 class key {
 public:
+    /// Of the key.
     explicit key(std::string name)
         : name_{std::move(name)}
     {}
 
     [[nodiscard]] friend filter operator==(key const& a, text_match const& value) { return a.is(value); }
     [[nodiscard]] friend filter operator!=(key const& a, text_match const& value) { return !a.is(value); }
+    /// Those that have it; with `false`, those that do not.
     [[nodiscard]] filter exists(bool wanted = true) const
     {
         return made(detail::on_run_json(name_, wanted ? R"({"$exists":true})" : R"({"$exists":false})"));
@@ -177,6 +179,7 @@ private:
 /// other conditions it is never looked for in another kind of document. Experiments have only texts in `status`.
 class member {
 public:
+    /// Names with dots between them.
     explicit member(std::string path)
         : path_{std::move(path)}
     {}
@@ -184,6 +187,7 @@ public:
     [[nodiscard]] friend filter operator==(member const& a, text_match const& value) { return a.is(value); }
     [[nodiscard]] friend filter operator!=(member const& a, text_match const& value) { return !a.is(value); }
     [[nodiscard]] friend filter operator==(member const& a, int value) { return a.made(std::to_string(value)); }
+    /// Those that have it; with `false`, those that do not.
     [[nodiscard]] filter exists(bool wanted = true) const
     {
         return made(wanted ? R"({"$exists":true})" : R"({"$exists":false})");
@@ -252,6 +256,7 @@ inline filter const failed{detail::on_experiment("status.exit-status", text_matc
     }
     return filter{std::move(made)};
 }
+/// The same from text.
 [[nodiscard]] inline filter raw(std::string mongo) { return raw(raw_json{std::move(mongo)}); }
 
 } // namespace st4sd::datastore

@@ -9,7 +9,7 @@ namespace st4sd::datastore {
 /// How CSV files of components are brought back.
 struct csv_request {
     csv_options read{};     ///< how each is read
-    fetch_options fetch{};
+    fetch_options fetch{};  ///< how the files come
     bool with_runs = false; ///< also ask for the rest-uid of each, which the documents of components do not have
 };
 

@@ -25,6 +25,7 @@ enum class outcome {
     unreachable ///< its gateway is not known, does not answer or refuses: try again later
 };
 
+/// Its word, for messages.
 [[nodiscard]] constexpr std::string_view to_string(outcome what) noexcept
 {
     switch (what) {
@@ -39,11 +40,11 @@ inline std::ostream& operator<<(std::ostream& out, outcome what) { return out <<
 
 /// One file that was asked for, and what became of it.
 struct delivery {
-    file_request request{};
-    datastore::outcome outcome = datastore::outcome::unreachable;
-    std::string content{};    ///< its bytes, unless a callback got them
-    std::uint64_t size = 0;   ///< bytes
-    std::optional<error> why{}; ///< set unless it was delivered
+    file_request request{};                                       ///< which file
+    datastore::outcome outcome = datastore::outcome::unreachable; ///< whether it came
+    std::string content{};                                        ///< its bytes, unless a callback got them
+    std::uint64_t size = 0;                                       ///< bytes
+    std::optional<error> why{};                                   ///< set unless it was delivered
 
     /// Its bytes, or why there are none.
     [[nodiscard]] result<std::string> text() &&
@@ -57,12 +58,13 @@ struct delivery {
 
 /// What became of every file that was asked for, in the order of the requests.
 struct deliveries {
-    std::vector<delivery> all{};
+    std::vector<delivery> all{}; ///< one for each request
 
     [[nodiscard]] std::size_t size() const noexcept { return all.size(); }
     [[nodiscard]] auto begin() const noexcept { return all.begin(); }
     [[nodiscard]] auto end() const noexcept { return all.end(); }
     [[nodiscard]] delivery const& operator[](std::size_t index) const { return all[index]; }
+    /// How many files this became of.
     [[nodiscard]] std::size_t count(outcome what) const
     {
         return static_cast<std::size_t>(

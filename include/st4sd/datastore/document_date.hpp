@@ -18,10 +18,12 @@ namespace st4sd::datastore {
 class document_date {
 public:
     document_date() = default;
+    /// As a document has it.
     explicit document_date(std::string text)
         : text_{std::move(text)}
     {}
 
+    /// As the document has it.
     [[nodiscard]] std::string const& str() const noexcept { return text_; }
     /// The time that it means; none for `N/A`, `None` and what is no date. Those without a zone are taken for UTC.
     [[nodiscard]] std::optional<std::chrono::system_clock::time_point> time() const;

@@ -12,7 +12,7 @@ namespace st4sd::datastore {
 /// A folder that was brought back whole.
 struct extracted {
     std::string folder{};    ///< where it is
-    std::uint64_t files = 0;
+    std::uint64_t files = 0; ///< how many there are
     std::uint64_t bytes = 0; ///< of all files together
 
     friend bool operator==(extracted const&, extracted const&) = default;

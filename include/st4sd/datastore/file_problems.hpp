@@ -60,7 +60,7 @@ struct unknown_component {
 
     instance_uri instance{};
     int stage = 0;
-    std::string component{};
+    std::string component{}; ///< what was asked for
 
     friend bool operator==(unknown_component const&, unknown_component const&) = default;
     [[nodiscard]] std::string message() const

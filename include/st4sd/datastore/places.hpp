@@ -23,6 +23,7 @@ enum class lookup {
     cached, ///< it may: ask nobody if it is known
     fresh   ///< it may not: ask, for instance after something moved
 };
+/// See `lookup::fresh`.
 inline constexpr auto fresh = lookup::fresh;
 
 /// What a client knows of where the services of the datastore are: what the user said, and what it learned.
@@ -32,7 +33,7 @@ inline constexpr auto fresh = lookup::fresh;
 template <class Url = http::url>
 class basic_places {
 public:
-    using clock = std::chrono::steady_clock;
+    using clock = std::chrono::steady_clock; ///< the clock that gateways grow old by
 
     /// *Errors*: `errc::invalid_argument` for a URL that is none.
     [[nodiscard]] static result<std::shared_ptr<basic_places>>
@@ -51,17 +52,20 @@ public:
         }
         return made;
     }
+    /// Knows nothing but the service itself.
     basic_places(http::origin service, std::vector<http::origin> allowed, clock::duration gateway_expiry)
         : service_{std::move(service)}
         , allowed_{std::move(allowed)}
         , expiry_{gateway_expiry}
     {}
 
+    /// The datastore's URL, if it is known.
     [[nodiscard]] std::optional<Url> datastore() const
     {
         std::lock_guard const lock{mutex_};
         return datastore_;
     }
+    /// The registry's URL, if it is known.
     [[nodiscard]] std::optional<Url> registry() const
     {
         std::lock_guard const lock{mutex_};
@@ -89,6 +93,7 @@ public:
             registry_ = registry;
         }
     }
+    /// What the registry says, and when.
     void learn_gateway(std::string const& id, Url url, clock::time_point now)
     {
         std::lock_guard const lock{mutex_};
@@ -145,6 +150,7 @@ private:
     std::map<std::string, gateway_entry, std::less<>> gateways_{};
 };
 
+/// See `basic_places`.
 using places = basic_places<>;
 
 } // namespace st4sd::datastore

@@ -41,7 +41,7 @@ struct no_datastore {
 struct unknown_gateway {
     static constexpr auto when = condition::not_found;
 
-    std::string id{};
+    std::string id{};       ///< of the gateway
     std::string registry{}; ///< its URL
 
     [[nodiscard]] std::string message() const
@@ -70,7 +70,7 @@ struct credentials_withheld {
 struct insecure_place {
     static constexpr auto when = condition::rejected;
 
-    std::string url{};
+    std::string url{}; ///< where it is said to be
 
     [[nodiscard]] std::string message() const
     {
@@ -149,7 +149,7 @@ struct reserved_tag {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_argument;
 
-    std::string key{};
+    std::string key{}; ///< of the tag
 
     [[nodiscard]] std::string message() const
     {
@@ -163,9 +163,9 @@ struct reserved_tag {
 struct tagged_partly {
     static constexpr auto when = condition::unavailable;
 
-    std::vector<st4sd::rest_uid> tagged{};
-    std::vector<st4sd::rest_uid> rest{}; ///< untouched
-    std::string why{};
+    std::vector<st4sd::rest_uid> tagged{}; ///< those that have the tags now
+    std::vector<st4sd::rest_uid> rest{};   ///< untouched
+    std::string why{};                     ///< what went wrong, in words
 
     [[nodiscard]] std::string message() const
     {
@@ -180,9 +180,9 @@ struct tagged_partly {
 struct tags_unconfirmed {
     static constexpr auto when = condition::unavailable;
 
-    std::vector<st4sd::rest_uid> runs{};  ///< those that it is about; others before them are tagged, later ones are not
-    std::vector<raw_json> documents{};    ///< as they were sent: `datastore().upsert` can send them again
-    std::string why{};
+    std::vector<st4sd::rest_uid> runs{}; ///< those that it is about; others before them are tagged, later ones are not
+    std::vector<raw_json> documents{};   ///< as they were sent: `datastore().upsert` can send them again
+    std::string why{};                   ///< what went wrong, in words
 
     [[nodiscard]] std::string message() const
     {

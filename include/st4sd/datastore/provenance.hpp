@@ -35,7 +35,7 @@ enum class provenance {
 
 /// Asks for one table, with these columns before those of the tables that were found.
 struct one_table {
-    std::vector<provenance> columns{};
+    std::vector<provenance> columns{}; ///< where each row is from; none: no columns more
 
     friend bool operator==(one_table const&, one_table const&) = default;
 };

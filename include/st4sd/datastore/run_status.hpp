@@ -19,7 +19,7 @@ namespace st4sd::datastore {
 
 /// The names in a list as Python prints it: `['stage0', 'stage1']`. Also read from a JSON array.
 struct stage_names {
-    std::vector<std::string> names{};
+    std::vector<std::string> names{}; ///< in order
 
     friend bool operator==(stage_names const&, stage_names const&) = default;
 
@@ -78,8 +78,9 @@ private:
 
 /// A number that may be any text; what is none counts as 0.
 struct lenient_number {
-    double value = 0;
+    double value = 0; ///< 0 if the text is no number
 
+    /// The value.
     operator double() const noexcept { return value; }
     friend bool operator==(lenient_number const&, lenient_number const&) = default;
 
@@ -103,21 +104,21 @@ struct lenient_number {
 ///
 /// *Source*: `status` of experiment documents, where everything is text. It lags behind `instances().status`.
 struct run_status {
-    open_enum<experiment_state> state{};
-    open_enum<st4sd::stage_state> stage_state{};
-    open_enum<st4sd::exit_status> exit_status{};
-    stage_names stages{}; ///< in order
-    std::string current_stage{};
+    open_enum<experiment_state> state{};         ///< where the run was
+    open_enum<st4sd::stage_state> stage_state{}; ///< where its current stage was
+    open_enum<st4sd::exit_status> exit_status{}; ///< how it ended, or that it had not
+    stage_names stages{};                        ///< in order
+    std::string current_stage{};                 ///< the name of the stage
     std::string
         error_description{}; ///< why it failed; its line breaks may be the two characters `\n`: see `error_text`
     lenient_number total_progress{}; ///< nominally 0 to 1
-    lenient_number stage_progress{};
-    lenient_number cost{};
-    document_date created_on{};
+    lenient_number stage_progress{}; ///< as above, of the current stage
+    lenient_number cost{}; ///< as the orchestrator writes it, usually 0
+    document_date created_on{}; ///< when the run was created
     document_date completed_on{}; ///< `N/A` while it runs
-    document_date updated_on{};
-    document_date updated{};
-    raw_members others{};
+    document_date updated_on{}; ///< when it last changed
+    document_date updated{}; ///< the same, in another form if the run goes on
+    raw_members others{}; ///< members that this version of the library does not know
 
     /// `error_description` with line breaks.
     [[nodiscard]] std::string error_text() const

@@ -35,10 +35,10 @@ enum class status_filter {
 
 /// What a status report shows: by default all components, with the columns that matter most.
 struct status_report_options {
-    std::vector<int> stages{}; ///< none: all
-    std::vector<status_category> categories{};
-    bool no_defaults = false;             ///< only `reference` and the columns of the categories
-    std::vector<status_filter> filters{}; ///< a component that satisfies any of them is shown; none: all are
+    std::vector<int> stages{};                 ///< none: all
+    std::vector<status_category> categories{}; ///< whose columns are shown beside the usual ones
+    bool no_defaults = false;                  ///< only `reference` and the columns of the categories
+    std::vector<status_filter> filters{};      ///< a component that satisfies any of them is shown; none: all are
 };
 
 /// Whether a filter lets a component through.

@@ -19,15 +19,18 @@ namespace st4sd::datastore {
 /// `one_of` say other things.
 class text_match {
 public:
+    /// Exactly this text.
     template <std::convertible_to<std::string_view> Text>
     text_match(Text const& exactly)
         : texts_{std::string{std::string_view{exactly}}}
     {
         check("");
     }
+    /// Exactly this run.
     text_match(st4sd::rest_uid const& exactly)
         : text_match{exactly.str()}
     {}
+    /// Exactly this place.
     text_match(instance_uri const& exactly)
         : text_match{exactly.str()}
     {}
@@ -37,6 +40,7 @@ public:
     {
         return is_regex_ || texts_.size() != 1 ? nullptr : &texts_.front();
     }
+    /// Whether it is a regular expression.
     [[nodiscard]] bool is_regex() const noexcept { return is_regex_; }
     /// What the texts begin with, if `starts_with` made it, else empty.
     [[nodiscard]] std::string const& prefix() const noexcept { return prefix_; }
@@ -118,12 +122,14 @@ private:
 {
     return text_match::regex(st4sd::detail::escape_regex(part));
 }
+/// Texts that begin with this.
 [[nodiscard]] inline text_match starts_with(std::string_view part)
 {
     auto made = text_match::regex(part.empty() ? "" : '^' + st4sd::detail::escape_regex(part));
     made.prefix_ = part;
     return made;
 }
+/// Texts that end with this.
 [[nodiscard]] inline text_match ends_with(std::string_view part)
 {
     return text_match::regex(part.empty() ? "" : st4sd::detail::escape_regex(part) + '$');

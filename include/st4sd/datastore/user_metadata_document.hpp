@@ -22,11 +22,11 @@ struct user_metadata_document {
     instance_uri instance{};
     std::string uid{};
     st4sd::rest_uid run{};
-    std::string workflow{};      ///< the same in most documents
-    std::string experiment_id{}; ///< `name@digest`
-    std::string package_name{};
-    std::string package_digest{};
-    raw_members others{}; ///< the user's own keys, mostly texts: `decode<std::string>(others.at("project"))`
+    std::string workflow{};       ///< the same in most documents
+    std::string experiment_id{};  ///< `name@digest`
+    std::string package_name{};   ///< of the experiment, without tag and digest
+    std::string package_digest{}; ///< `sha256x…`
+    raw_members others{};         ///< the user's own keys, mostly texts: `decode<std::string>(others.at("project"))`
 
     friend bool operator==(user_metadata_document const&, user_metadata_document const&) = default;
     static constexpr auto describe()

@@ -17,16 +17,16 @@ namespace st4sd::datastore {
 /// *Example*: `store.properties(ds::ran("band-gap"), {"homo", "lumo"})`,
 /// `store.properties(ds::ran("band-gap"), {.key_outputs = {"OptimisationResults"}})`
 struct wanted_properties {
-    std::vector<std::string> columns{};
-    std::vector<std::string> key_outputs{};
-    fetch_options fetch{}; ///< of those that the datastore cannot read itself
+    std::vector<std::string> columns{};     ///< by name
+    std::vector<std::string> key_outputs{}; ///< by name
+    fetch_options fetch{};                  ///< of those that the datastore cannot read itself
 };
 
 /// A key-output from which no property of the run is read.
 struct unknown_key_output {
     static constexpr auto when = condition::not_found;
 
-    std::string name{};
+    std::string name{};               ///< what was asked for
     std::vector<std::string> known{}; ///< those from which some are
 
     friend bool operator==(unknown_key_output const&, unknown_key_output const&) = default;

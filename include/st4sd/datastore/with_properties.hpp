@@ -17,9 +17,11 @@ struct with_properties {
     std::vector<std::string> columns{}; ///< empty means all
 
     with_properties() = default;
+    /// These columns.
     with_properties(std::initializer_list<std::string> some)
         : columns{some}
     {}
+    /// These columns.
     explicit with_properties(std::vector<std::string> some)
         : columns{std::move(some)}
     {}

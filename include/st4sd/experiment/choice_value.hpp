@@ -43,11 +43,13 @@ class choice_value {
     using declaration = detail::declaration_of<E, Index>;
 
 public:
+    /// A literal, which must be one of the declared texts.
     template <std::size_t N>
     consteval choice_value(char const (&literal)[N]) : text_{literal, N - 1}, is_set_{true}
     {
         detail::require_choice<declaration>(literal);
     }
+    /// A text of run time, or an `std::optional` of one: an empty one sets nothing.
     template <class Text>
     choice_value(Text const& text)
     {
@@ -63,8 +65,11 @@ public:
         }
     }
 
+    /// What it is set to.
     [[nodiscard]] constexpr std::string_view text() const noexcept { return text_; }
+    /// Whether it sets anything.
     [[nodiscard]] constexpr bool is_set() const noexcept { return is_set_; }
+    /// Whether the text is one of the declared ones.
     [[nodiscard]] constexpr bool is_known() const noexcept
     {
         return detail::is_one_of(static_cast<declaration const*>(nullptr), text_);

@@ -33,12 +33,12 @@ struct declaration {
     /// Whether a text is a value of the declared type, and the same value as the declared default.
     using predicate = bool (*)(std::string_view);
 
-    declaration_kind kind{};
-    std::string_view name{};                 ///< empty for `platforms`
-    std::string_view type{"text"};           ///< `text`, `integer`, `number` or `bool`
-    std::vector<std::string_view> values{};  ///< of a choice, of `platforms`; the value of a preset
-    predicate is_value = nullptr;            ///< null: any text is
-    predicate is_default = nullptr;          ///< null: no default is declared
+    declaration_kind kind{};                ///< what it is about
+    std::string_view name{};                ///< empty for `platforms`
+    std::string_view type{"text"};          ///< `text`, `integer`, `number` or `bool`
+    std::vector<std::string_view> values{}; ///< of a choice, of `platforms`; the value of a preset
+    predicate is_value = nullptr;           ///< null: any text is
+    predicate is_default = nullptr;         ///< null: no default is declared
 };
 
 namespace detail {

@@ -11,18 +11,22 @@ namespace st4sd {
 /// A value inside of a declaration: a number, a bool or a literal. Made from these where a declaration is written.
 template <class T>
 struct constant {
-    T value;
+    T value; ///< the value itself
 
+    /// Of a number or a bool.
     consteval constant(T from) : value{from} {}
     friend constexpr bool operator==(constant const&, constant const&) = default;
 };
+/// The same of a literal.
 template <std::size_t N>
 struct constant<fixed_string<N>> {
-    fixed_string<N> value;
+    fixed_string<N> value; ///< the text
 
+    /// Of a literal.
     consteval constant(char const (&literal)[N]) : value{literal} {}
     friend constexpr bool operator==(constant const&, constant const&) = default;
 };
+/// A literal makes a text.
 template <std::size_t N>
 constant(char const (&)[N]) -> constant<fixed_string<N>>;
 

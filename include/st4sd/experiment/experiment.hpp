@@ -28,7 +28,8 @@ namespace st4sd {
 /// ```
 template <fixed_string Identifier, class... Declarations>
 struct experiment {
-    using declarations = detail::declaration_list<Declarations...>;
+    using declarations = detail::declaration_list<Declarations...>; ///< what is declared, as a list of types
+    /// `name`, `name:tag` or `name@digest`.
     static constexpr std::string_view identifier = Identifier.view();
 
     static_assert(detail::has_valid_identifier<Identifier>());

@@ -58,7 +58,7 @@ enum class mismatch_kind {
 
 /// One difference between a declared experiment and its package.
 struct mismatch {
-    mismatch_kind kind{};
+    mismatch_kind kind{};   ///< which kind of difference
     std::string name{};     ///< of the input, variable, …
     std::string declared{}; ///< what the declaration says, where the name alone does not
     std::string found{};    ///< what the package says
@@ -83,7 +83,7 @@ struct declaration_mismatches {
     static constexpr auto when = condition::rejected;
     static constexpr auto code = errc::invalid_payload;
 
-    std::vector<mismatch> mismatches{};
+    std::vector<mismatch> mismatches{}; ///< all of them
 
     [[nodiscard]] std::string message() const
     {

@@ -211,6 +211,7 @@ public:
 
     /// @name The members that change the type cannot change a named payload
     /// @{
+    /// Does not compile: `st4sd::payload<E>().input<…>(…)` is another type.
     template <fixed_string Name, class... Source>
     void input(Source&&...) &
     {
@@ -218,6 +219,7 @@ public:
         static_assert(is_moved, "st4sd: an input changes the payload's type: write auto next = "
                                 "std::move(payload).input<\"name\">(content)");
     }
+    /// As above.
     template <fixed_string Name, class... Place>
     void input_from(Place&&...) &
     {
@@ -225,6 +227,7 @@ public:
         static_assert(is_moved, "st4sd: an input changes the payload's type: write auto next = "
                                 "std::move(payload).input_from<\"name\">(place)");
     }
+    /// As above.
     template <class Bucket>
     void from_bucket(Bucket) &
     {
@@ -232,6 +235,7 @@ public:
         static_assert(is_moved, "st4sd: a bucket changes the payload's type: write auto next = "
                                 "std::move(payload).from_bucket(bucket)");
     }
+    /// As above.
     template <class Place, class... Path>
     void store_in(Place, Path&&...) &
     {

@@ -54,7 +54,7 @@ enum class idempotency {
 
 /// How long each part of an exchange may take. Unset members take the client's (`options`).
 struct deadlines {
-    using duration = std::chrono::milliseconds;
+    using duration = std::chrono::milliseconds;          ///< of all of them
     static constexpr duration never = (duration::max)(); ///< no deadline at all
 
     std::optional<duration> connect{};    ///< name, TCP and TLS together
@@ -85,13 +85,13 @@ struct request {
     /// Whether it may be sent again.
     http::url url{};  ///< absolute; set by the driver
     headers fields{}; ///< how long each part may take
-    std::string body{};
+    std::string body{}; ///< empty: none
     std::shared_ptr<body_source> source{};        ///< if set, the body in place of `body`: read in pieces
     http::idempotency repeat = idempotency::safe; ///< ends the exchange when it is triggered
-    deadlines limits{};
+    deadlines limits{}; ///< how long each part may take
     bool is_download = false; ///< the service prepares the whole answer first: `options.download_first_byte_deadline`
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
-    cancel_token cancel{};
+    cancel_token cancel{}; ///< ends the exchange when it is triggered
     http::origin vouched{}; ///< gets the credentials too: an algorithm found out that it is on the service's own host
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
     bool repeat_if_cut = true;              ///< false: its sender sees to an answer that broke off, middleware need not

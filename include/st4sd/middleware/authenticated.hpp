@@ -188,6 +188,7 @@ private:
     std::shared_ptr<state> state_;
 };
 
+/// See `basic_authenticated`.
 using authenticated = basic_authenticated<>;
 
 } // namespace st4sd::middleware

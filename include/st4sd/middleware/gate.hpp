@@ -73,6 +73,7 @@ private:
     std::vector<st4sd::detail::unique_function<void(Outcome)>> waiting_;
 };
 
+/// See `basic_gate`.
 using gate = basic_gate<>;
 
 } // namespace st4sd::middleware

@@ -24,6 +24,7 @@ template <class Verdict = verdict>
 class basic_observing {
 public:
     basic_observing() = default;
+    /// With an observer of its own.
     explicit basic_observing(std::shared_ptr<observer> own)
         : own_{std::move(own)}
     {}
@@ -61,6 +62,7 @@ private:
     std::shared_ptr<observer> own_;
 };
 
+/// See `basic_observing`.
 using observing = basic_observing<>;
 
 } // namespace st4sd::middleware

@@ -30,19 +30,19 @@ struct attempt {
 struct deliver {};
 /// Send the same request again after this long.
 struct send_again {
-    std::chrono::nanoseconds after{};
+    std::chrono::nanoseconds after{}; ///< the pause
 };
 /// Send the same request again when the gate opens; give the error instead if that is what it opens with.
 struct send_when {
-    std::shared_ptr<gate> open{};
+    std::shared_ptr<gate> open{}; ///< which gate
 };
 /// Send another request in its place, at once.
 struct send_instead {
-    http::request request{};
+    http::request request{}; ///< what to send
 };
 /// Give this error instead of the answer.
 struct fail {
-    error why{};
+    error why{}; ///< which error
 };
 
 /// What is to happen with an answer.

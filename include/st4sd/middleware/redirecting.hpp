@@ -25,6 +25,7 @@ namespace st4sd::middleware {
 template <class Verdict = verdict>
 class basic_redirecting_policy {
 public:
+    /// How many hops, and where to.
     explicit basic_redirecting_policy(redirect_options how = {})
         : how_{how}
     {}
@@ -92,6 +93,7 @@ private:
     redirect_options how_;
 };
 
+/// See `basic_redirecting_policy`.
 using redirecting_policy = basic_redirecting_policy<>;
 
 /// A transport that follows redirects.

@@ -64,6 +64,7 @@ bool concerns(Policy& policy, http::request const& request)
 template <policy Policy, transport Transport>
 class with : public detail::executor_of<Transport> {
 public:
+    /// Puts `policy` around `transport`.
     with(Policy policy, Transport transport)
         : policy_{std::move(policy)}
         , inner_{std::move(transport)}
@@ -107,7 +108,9 @@ public:
     }
     [[nodiscard]] bool owns_time() { return st4sd::detail::owns_time(inner_); }
 
+    /// The policy.
     [[nodiscard]] Policy& policy() noexcept { return policy_; }
+    /// The transport inside.
     [[nodiscard]] Transport& next_layer() noexcept { return inner_; }
 
 private:

@@ -39,6 +39,7 @@ concept csv_row_callback = std::invocable<F&, csv_row const&>;
 /// })`
 class csv_parser {
 public:
+    /// Nothing is read yet.
     explicit csv_parser(csv_options options = {})
         : options_{std::move(options)}
     {}

@@ -15,6 +15,7 @@ namespace st4sd {
 /// *Lifetime*: that of the call.
 class csv_row {
 public:
+    /// Made by `csv_parser`.
     csv_row(std::vector<std::string> const& names, std::vector<std::string_view> const& fields, std::size_t line)
         : names_{&names}
         , fields_{&fields}
@@ -23,7 +24,9 @@ public:
 
     /// The names in the header, without spaces around them.
     [[nodiscard]] std::vector<std::string> const& names() const noexcept { return *names_; }
+    /// In the order of the header.
     [[nodiscard]] std::vector<std::string_view> const& fields() const noexcept { return *fields_; }
+    /// The field of a column, counted from 0.
     [[nodiscard]] std::string_view operator[](std::size_t index) const noexcept { return (*fields_)[index]; }
     /// The field of this name, whatever its case. *Errors*: `errc::invalid_argument` that names the columns there are.
     [[nodiscard]] result<std::string_view> at(std::string_view name) const

@@ -47,8 +47,9 @@ namespace st4sd::testing {
 template <json_policy Json>
 class basic_service {
 public:
-    using duration = std::chrono::nanoseconds;
+    using duration = std::chrono::nanoseconds; ///< of virtual and of real time
 
+    /// Without experiments, in virtual time.
     explicit basic_service(Json policy = {}) : core_{std::make_shared<detail::service_core>()}
     {
         core_->parse_json = [policy = std::move(policy)](std::string text) {
@@ -269,6 +270,7 @@ public:
     {
         change([&](auto& core) { core.settings.bearer_keys.insert(std::move(key)); });
     }
+    /// The same for the token of the cookie.
     void require_token(std::string token)
     {
         change([&](auto& core) { core.settings.tokens.insert(std::move(token)); });

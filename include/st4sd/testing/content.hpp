@@ -22,10 +22,12 @@ public:
     using generator = std::function<void(std::uint64_t offset, char* out, std::size_t count)>;
 
     content() : content{std::string{}} {}
+    /// This text.
     content(std::string text)
         : text_{std::make_shared<std::string const>(std::move(text))},
           size_{text_->size()}
     {}
+    /// This text.
     content(char const* text) : content{std::string{text}} {}
     /// `size` bytes made by `make`.
     content(std::uint64_t size, generator make)
@@ -33,6 +35,7 @@ public:
           size_{size}
     {}
 
+    /// How many bytes there are.
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     /// The bytes from `offset` on, at most `count`.
     [[nodiscard]] std::string read(std::uint64_t offset, std::size_t count) const

@@ -27,6 +27,7 @@ public:
     /// Fails at the step of this index, counted from 0 over all exchanges, once.
     explicit failure_point(std::size_t step) : state_{std::make_shared<state>()} { state_->step = step; }
 
+    /// The index of the step that fails.
     [[nodiscard]] std::size_t step() const noexcept { return state_->step; }
     /// Whether the step was reached and so failed.
     [[nodiscard]] bool struck() const
@@ -79,6 +80,7 @@ private:
 template <transport Transport>
 class failing {
 public:
+    /// Fails where `point` says.
     failing(Transport inner, failure_point point) : inner_{std::move(inner)}, point_{std::move(point)} {}
 
     [[nodiscard]] result<http::response> perform(http::request const& request)

@@ -43,7 +43,7 @@ namespace st4sd::testing {
 /// *Example*: `st4sd::testing::recording<st4sd::beast_transport> spy{st4sd::testing::recording_policy{"day.txt"}, …};`
 class recording_policy {
 public:
-    static constexpr bool keeps_streamed = true;
+    static constexpr bool keeps_streamed = true; ///< streamed bodies are recorded, too
 
     /// Writes to a file, which is emptied first. Throws `st4sd::exception` if that is not possible
     /// (`errc::invalid_argument`).

@@ -23,6 +23,7 @@ namespace st4sd::testing {
 /// *Thread safety*: as `run_context`.
 class run_component {
 public:
+    /// Made by `run_context::component`.
     run_component(
         std::shared_ptr<detail::scheduler> time, std::shared_ptr<detail::run_record> run, detail::component_key key)
         : time_{std::move(time)}

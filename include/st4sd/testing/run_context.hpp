@@ -25,9 +25,10 @@ namespace st4sd::testing {
 /// only.
 class run_context {
 public:
-    using files = std::map<std::string, std::string>;
-    using texts = std::map<std::string, std::string>;
+    using files = std::map<std::string, std::string>; ///< contents, by file name
+    using texts = std::map<std::string, std::string>; ///< texts, by name
 
+    /// Made by the service.
     run_context(std::shared_ptr<detail::scheduler> time, std::shared_ptr<detail::run_record> run)
         : time_{std::move(time)},
           run_{std::move(run)}
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] std::string const& platform() const noexcept { return run_->start.platform; }
     /// The metadata that the start gave, and what the service added.
     [[nodiscard]] texts const& metadata() const noexcept { return run_->start.metadata; }
+    /// The environment variables of the orchestrator, by name.
     [[nodiscard]] texts const& environment() const noexcept { return run_->start.environment; }
 
     // --- progress ---

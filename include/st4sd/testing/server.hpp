@@ -17,7 +17,7 @@ namespace st4sd::testing {
 
 /// How a service is put on a port.
 struct server_options {
-    bool tls = false;
+    bool tls = false;       ///< whether it speaks TLS, with a certificate made for it
     std::uint16_t port = 0; ///< 0: a free one
     /// What its certificate is for; the first one is in `url()`.
     std::vector<std::string> hosts{"localhost", "127.0.0.1"};
@@ -31,6 +31,7 @@ struct server_options {
 /// *Thread safety*: as of a standard container; the service itself may be used all the while.
 class server {
 public:
+    /// Made by `serve`.
     server(std::shared_ptr<detail::service_core> served, server_options options)
         : core_{std::make_unique<detail::server_core>(std::move(served), options.keep_alive)}
     {
@@ -47,6 +48,7 @@ public:
 
     /// The base URL, for `connect`.
     [[nodiscard]] std::string const& url() const noexcept { return url_; }
+    /// The port that it listens at.
     [[nodiscard]] std::uint16_t port() const { return core_->port(); }
     /// The authority that issued its certificate, as PEM text; empty without TLS.
     [[nodiscard]] std::string const& ca_pem() const noexcept { return ca_file_ ? ca_file_->text() : none(); }

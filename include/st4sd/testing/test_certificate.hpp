@@ -21,19 +21,21 @@ namespace st4sd::testing {
 
 /// A server's certificate and its private key, both as PEM text.
 struct certificate {
-    std::string certificate_pem{};
-    std::string key_pem{};
+    std::string certificate_pem{}; ///< with the public key
+    std::string key_pem{};         ///< of that key
 };
 
 /// When a certificate is valid, relative to now. `expired` and `not_yet_valid` are for tests of the refusal.
 struct validity {
-    std::chrono::seconds from = -std::chrono::hours{1};
-    std::chrono::seconds until = std::chrono::hours{24};
+    std::chrono::seconds from = -std::chrono::hours{1};  ///< from now; negative: before now
+    std::chrono::seconds until = std::chrono::hours{24}; ///< from now
 
+    /// It has expired a day ago.
     [[nodiscard]] static constexpr validity expired() noexcept
     {
         return {-std::chrono::hours{48}, -std::chrono::hours{24}};
     }
+    /// It will be valid in a day.
     [[nodiscard]] static constexpr validity not_yet_valid() noexcept
     {
         return {std::chrono::hours{24}, std::chrono::hours{48}};

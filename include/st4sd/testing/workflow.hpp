@@ -18,16 +18,16 @@ class run_context;
 
 /// A variable of a workflow.
 struct variable {
-    std::string name{};
+    std::string name{}; ///< of the variable
     std::string value{}; ///< the default, on every platform that `platform_values` does not name
     std::vector<std::string> choices{}; ///< what a start may set it to; empty allows anything
-    std::map<std::string, std::string> platform_values{};
+    std::map<std::string, std::string> platform_values{}; ///< the defaults, by platform
 };
 
 /// A property that the experiment measures: its name and what it is.
 struct property {
-    std::string name{};
-    std::string description{};
+    std::string name{};        ///< as in the table
+    std::string description{}; ///< what it is
 };
 
 /// What an experiment does: a C++ function. It reads inputs and variables from the `run_context`
@@ -57,6 +57,7 @@ public:
         }
     }
 
+    /// Does it.
     [[nodiscard]] result<void> operator()(run_context& run) const { return call_(run); }
 
 private:
@@ -72,15 +73,15 @@ private:
 struct workflow {
     std::vector<std::string> inputs{};         ///< files that every start must give
     std::map<std::string, std::string> data{}; ///< data files of the package and their contents
-    std::vector<variable> variables{};
-    std::vector<std::string> platforms{"default"};
-    std::vector<std::string> key_outputs{};
+    std::vector<variable> variables{}; ///< what a start may set
+    std::vector<std::string> platforms{"default"}; ///< what a start may choose
+    std::vector<std::string> key_outputs{}; ///< the names of what its runs give
     std::vector<property> properties{}; ///< not empty: the experiment has an interface
-    std::vector<std::string> stages{"stage0"};
-    std::vector<std::string> container_images{"quay.io/st4sd/official-base/st4sd-runtime-core"};
-    std::optional<std::string> description{};
+    std::vector<std::string> stages{"stage0"}; ///< their names, in order
+    std::vector<std::string> container_images{"quay.io/st4sd/official-base/st4sd-runtime-core"}; ///< of its components
+    std::optional<std::string> description{}; ///< in its package; none: none
     std::string dsl{}; ///< the workflow as a DSL 2 document, JSON text; empty: one is made of the above when asked for
-    workflow_function run{};
+    workflow_function run{}; ///< what a run does; unless set, nothing, successfully
 };
 
 } // namespace st4sd::testing
