@@ -1,5 +1,6 @@
 # filter.awk conventions.txt HEADER: the header as Doxygen is to see it, line by line, so that its warnings name the right ones.
 # - An undocumented member that conventions.txt knows gets its comment from there.
+# - An undocumented overload in a facade that follows a documented one is said to be the same with other arguments.
 # - What it adds to foreign namespaces is not shown.
 # - An enumerator without a comment is warned of here, as Doxygen 1.9.4 does not.
 function trimmed(text) { sub(/^[ \t]+/, "", text); sub(/[ \t]+$/, "", text); return text }
@@ -19,14 +20,33 @@ function comment_of(declaration,   i, name) {
     return ""
 }
 
+# Of a function.
+function name_of(declaration) {
+    if (!match(declaration, / [a-z_]+\(/) || declaration ~ / async_[a-z_]+\(/) {
+        return ""
+    }
+    return substr(declaration, RSTART + 1, RLENGTH - 2)
+}
+
 function complain(text) { print FILENAME ":" FNR ": warning: " text > "/dev/stderr" }
 
 # Gives out the lines that were held back, the first with the comment of the whole, unless it has one.
-function give_out(   comment, i) {
+function give_out(   comment, name, i) {
     if (held == 0) {
         return
     }
+    name = name_of(declaration)
     comment = documented ? "" : comment_of(declaration)
+    if (documented) {
+        documented_name = name
+    } else if (comment == "" && name != "" && name == documented_name && FILENAME ~ /\/api\//) {
+        comment = "/** The same with other arguments. */ "
+    }
+    if (line[1] ~ /^#/) {
+        sub(/^\/\*\* /, " /**< ", comment)
+        line[1] = line[1] comment
+        comment = ""
+    }
     for (i = 1; i <= held; i++) {
         print (i == 1 ? comment : "") line[i]
     }

@@ -35,6 +35,7 @@
 
 namespace st4sd::driver {
 
+/// The executor of a transport that has none.
 template <class Executor>
 Executor executor_for_blocking()
 {

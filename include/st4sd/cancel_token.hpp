@@ -59,6 +59,7 @@ public:
         }
         ~registration() { reset(); }
 
+        /// Lets go of the callback now.
         void reset()
         {
             if (state_) {
@@ -103,6 +104,7 @@ class cancel_source {
 public:
     cancel_source() : state_{std::make_shared<cancel_token::state>()} {}
 
+    /// A token that fires with this source.
     [[nodiscard]] cancel_token token() const { return cancel_token{state_}; }
 
     /// Ends every call that holds a token of this source. Calling it again does nothing.

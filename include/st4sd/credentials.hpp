@@ -20,11 +20,13 @@ struct anonymous {};
 
 /// An API key or service-account token, sent as `Authorization: Bearer …`.
 struct bearer_key {
-    secret key{};
+    secret key{}; ///< never printed
     bearer_key() = default;
+    /// Of a text, which is copied and not wiped.
     explicit bearer_key(std::string_view text)
         : key{text}
     {}
+    /// Of a secret.
     explicit bearer_key(secret text)
         : key{std::move(text)}
     {}
@@ -33,11 +35,13 @@ struct bearer_key {
 /// The token that a browser shows at `<url>/authorisation/token`, sent as the cookie `oauth-proxy`. It may be pasted
 /// with its quotes and line break.
 struct auth_token {
-    secret token{};
+    secret token{}; ///< never printed
     auth_token() = default;
+    /// Of a text, which is copied and not wiped.
     explicit auth_token(std::string_view text)
         : token{text}
     {}
+    /// Of a secret.
     explicit auth_token(secret text)
         : token{std::move(text)}
     {}
@@ -59,8 +63,9 @@ struct auth_token {
 template <class Token = std::variant<anonymous, bearer_key, auth_token>>
 class basic_token_source {
 public:
-    using token = Token;
+    using token = Token; ///< what it gives
 
+    /// The function, as described above.
     template <class F>
         requires(!std::same_as<std::remove_cvref_t<F>, basic_token_source> && std::invocable<std::decay_t<F>&>)
     explicit basic_token_source(F&& ask)
@@ -87,6 +92,7 @@ private:
     std::shared_ptr<detail::unique_function<result<token>()>> ask_;
 };
 
+/// See `basic_token_source`.
 using token_source = basic_token_source<>;
 
 /// What a client shows to prove who is asking.

@@ -14,24 +14,32 @@ namespace st4sd {
 /// One row of a field table.
 template <class Owner, class Member>
 struct field_row {
-    std::string_view name;
-    Member Owner::* member;
+    std::string_view name; ///< of the member in JSON
+    Member Owner::* member; ///< of the struct
     std::string_view other_name{}; ///< a second spelling that answers may use
     bool is_required = false;       ///< a document without it is refused when decoded strictly
     bool is_number_as_text = false; ///< a text that may be written as a number or bool, also when decoded strictly
     bool is_hidden = false;         ///< may echo secrets: printed as `"***"`
-    bool is_omitted_when_empty = false;
+    bool is_omitted_when_empty = false; ///< an empty value is not written
     bool is_null_ok = false;        ///< an explicit null is accepted when decoded strictly
     bool is_any_as_text = false;    ///< texts of answers may be any JSON value: others than scalars are kept as JSON text
     bool is_empty_absent = false;   ///< an optional struct: `{}` means in answers that there is none
 
+    /// A document without it is refused when decoded strictly.
     [[nodiscard]] constexpr field_row required() const { return changed(&field_row::is_required); }
+    /// A text that may be written as a number or bool.
     [[nodiscard]] constexpr field_row number_as_text() const { return changed(&field_row::is_number_as_text); }
+    /// Printed as `"***"`.
     [[nodiscard]] constexpr field_row hidden() const { return changed(&field_row::is_hidden); }
+    /// An empty value is not written.
     [[nodiscard]] constexpr field_row omit_empty() const { return changed(&field_row::is_omitted_when_empty); }
+    /// An explicit null is accepted when decoded strictly.
     [[nodiscard]] constexpr field_row null_ok() const { return changed(&field_row::is_null_ok); }
+    /// Texts of answers may be any JSON value.
     [[nodiscard]] constexpr field_row any_as_text() const { return changed(&field_row::is_any_as_text); }
+    /// In answers `{}` means that there is none.
     [[nodiscard]] constexpr field_row empty_as_absent() const { return changed(&field_row::is_empty_absent); }
+    /// A second spelling that answers may use.
     [[nodiscard]] constexpr field_row or_named(std::string_view other) const
     {
         auto row = *this;
@@ -83,9 +91,11 @@ constexpr Row const& row_at(row_slot<Index, Row> const& slot)
 /// The rows of a struct. Not a `std::tuple`, whose constructors take the compiler longer than the rest of a model.
 template <class... Rows>
 struct field_table {
-    detail::row_slots<std::index_sequence_for<Rows...>, Rows...> rows;
+    detail::row_slots<std::index_sequence_for<Rows...>, Rows...> rows; ///< one beside the other
 
+    /// How many rows there are.
     [[nodiscard]] static constexpr std::size_t size() noexcept { return sizeof...(Rows); }
+    /// A row, counted from 0.
     template <std::size_t Index>
     [[nodiscard]] constexpr auto const& row() const noexcept
     {

@@ -92,12 +92,16 @@ enum class phase {
     return "?";
 }
 
+/// The category of `errc`.
 [[nodiscard]] std::error_category const& error_category() noexcept;
+/// The category of `condition`.
 [[nodiscard]] std::error_category const& condition_category() noexcept;
+/// An `errc` as an `std::error_code`.
 [[nodiscard]] inline std::error_code make_error_code(errc e) noexcept
 {
     return {static_cast<int>(e), error_category()};
 }
+/// A `condition` as an `std::error_condition`.
 [[nodiscard]] inline std::error_condition make_error_condition(condition c) noexcept
 {
     return {static_cast<int>(c), condition_category()};
@@ -147,17 +151,17 @@ struct earlier_attempt {
 
 /// The facts of an error beside its code. All texts are safe to log: no credentials, no payloads.
 struct error_info {
-    std::string message{};        ///< ours: what is wrong and what to do
-    std::string server_message{}; ///< the service's `message`, untrusted text
-    std::string method{};         ///< of the request, for instance `GET`
-    std::string url{};            ///< of the request, without user information
-    std::string json_path{};      ///< where in a document, for instance `$.status.total-progress`
-    int http_status = 0;          ///< 0 when there was no answer
-    int attempts = 0;             ///< requests sent for this call, 0 when none was
-    std::optional<phase> at{};    ///< how far the request had come, when the transport failed
-    std::string request_id{};     ///< `X-Request-Id` of the request, for whoever reads the service's log
+    std::string message{};                  ///< ours: what is wrong and what to do
+    std::string server_message{};           ///< the service's `message`, untrusted text
+    std::string method{};                   ///< of the request, for instance `GET`
+    std::string url{};                      ///< of the request, without user information
+    std::string json_path{};                ///< where in a document, for instance `$.status.total-progress`
+    int http_status = 0;                    ///< 0 when there was no answer
+    int attempts = 0;                       ///< requests sent for this call, 0 when none was
+    std::optional<phase> at{};              ///< how far the request had come, when the transport failed
+    std::string request_id{};               ///< `X-Request-Id` of the request, for whoever reads the service's log
     std::vector<earlier_attempt> earlier{}; ///< tries of the last exchange before the one that this error is of
-    detail::any_problem problem{};
+    detail::any_problem problem{};          ///< the typed problem, if there is one; see `error::problem`
 };
 
 /// Why a call failed: a `std::error_code` and shared, immutable facts. Small; copying does not throw.
@@ -167,18 +171,23 @@ struct error_info {
 class error {
 public:
     error() = default;
+    /// Without facts.
     error(errc code) : code_{code} {}
+    /// Without facts.
     error(std::error_code code) : code_{code} {}
+    /// With facts.
     error(std::error_code code, error_info info)
         : code_{code}, info_{std::make_shared<error_info const>(std::move(info))}
     {
     }
+    /// With a message: what is wrong and what to do.
     error(errc code, std::string message) : error{make_error_code(code), error_info{std::move(message)}} {}
 
     /// An error that carries `problem`; its code is `P::code` where the problem names one, else it follows from `P::when`.
     template <problem_type P>
     [[nodiscard]] static error of(P problem, error_info info = {});
 
+    /// What `std` knows of it; compare with `errc` or `condition`.
     [[nodiscard]] std::error_code code() const noexcept { return code_; }
     /// All facts.
     [[nodiscard]] error_info const& info() const noexcept
@@ -191,14 +200,21 @@ public:
     {
         return info().message.empty() ? code_.message() : info().message;
     }
+    /// The service's text, untrusted; may be empty.
     [[nodiscard]] std::string const& server_message() const noexcept { return info().server_message; }
+    /// Where in a document, for instance `$.status.total-progress`; may be empty.
     [[nodiscard]] std::string const& json_path() const noexcept { return info().json_path; }
+    /// Of the request, for instance `GET`.
     [[nodiscard]] std::string const& method() const noexcept { return info().method; }
+    /// Of the request, without user information.
     [[nodiscard]] std::string const& url() const noexcept { return info().url; }
+    /// 0 when there was no answer.
     [[nodiscard]] int http_status() const noexcept { return info().http_status; }
+    /// Requests sent for this call, 0 when none was.
     [[nodiscard]] int attempts() const noexcept { return info().attempts; }
     /// Tries of the same exchange that failed before.
     [[nodiscard]] std::vector<earlier_attempt> const& earlier() const noexcept { return info().earlier; }
+    /// How far the request had come, when the transport failed.
     [[nodiscard]] std::optional<phase> at() const noexcept { return info().at; }
     /// Whether it is certain that the service saw nothing of the request.
     [[nodiscard]] bool nothing_was_sent() const noexcept { return at() && *at() < phase::send; }
@@ -226,6 +242,7 @@ public:
 
     /// One line for a log or a terminal: request, status, message.
     friend std::ostream& operator<<(std::ostream& out, error const& e) { return out << e.to_line(); }
+    /// As printed.
     [[nodiscard]] std::string to_line() const;
 
 private:
@@ -236,7 +253,9 @@ private:
 /// Thrown by `result::value()` where there is an error.
 class exception : public std::runtime_error {
 public:
+    /// What an error says.
     explicit exception(st4sd::error e) : std::runtime_error{e.to_line()}, error_{std::move(e)} {}
+    /// The error.
     [[nodiscard]] st4sd::error const& error() const noexcept { return error_; }
 
 private:

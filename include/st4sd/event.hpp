@@ -31,44 +31,45 @@ struct connected {
 };
 /// The server's certificate is not verified, because `insecure_skip_verify` says so.
 struct unverified {
-    std::string host{};
+    std::string host{}; ///< of the server
 };
 /// So much of the answer's body has arrived, if a sink takes it.
 struct received {
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;           ///< of the body, so far
     std::optional<std::uint64_t> of{}; ///< all of it, if the service says
 };
 /// It failed and is sent again.
 struct retried {
-    std::string why{};
-    std::chrono::nanoseconds after{};
+    std::string why{};                ///< what had happened, in words
+    std::chrono::nanoseconds after{}; ///< the pause before it
 };
 /// It is sent to where the service points.
 struct redirected {
-    std::string to{};
+    std::string to{}; ///< the URL, without credentials
 };
 /// New credentials were asked of the `token_source`.
 struct refreshed {};
 /// One try ended. From every transport.
 struct attempt_done {
-    int status = 0;        ///< 0 when there was no answer
-    std::string failure{}; ///< the error's line then
+    int status = 0;                   ///< 0 when there was no answer
+    std::string failure{};            ///< the error's line then
     std::uint64_t bytes_sent = 0;     ///< of the body
     std::uint64_t bytes_received = 0; ///< of the body
-    std::chrono::nanoseconds took{};
+    std::chrono::nanoseconds took{};  ///< this try
 };
 
 } // namespace events
 
 /// Something that happened to a request.
 struct event {
+    /// What can happen.
     using kind = std::variant<events::attempt_started, events::connected, events::unverified, events::received,
                               events::retried, events::redirected, events::refreshed, events::attempt_done>;
 
     std::string_view method{};     ///< of the request
     std::string url{};             ///< of the request, without credentials
     std::string_view request_id{}; ///< its `X-Request-Id`
-    kind const& what;
+    kind const& what;              ///< what happened
 
     /// One line without a line break, safe to log: `GET https://…/instances/x 200 812 bytes 41 ms`.
     [[nodiscard]] std::string to_line() const;
@@ -81,6 +82,7 @@ struct event {
 class observer {
 public:
     virtual ~observer() = default;
+    /// Called with each event.
     virtual void on_event(event const& what) noexcept = 0;
 
 protected:

@@ -9,8 +9,9 @@ namespace st4sd {
 /// A text that can be a template argument: `variable<"numberMolecules", int>`.
 template <std::size_t N>
 struct fixed_string {
-    char text[N]{};
+    char text[N]{}; ///< ends with a `\0`
 
+    /// A literal.
     consteval fixed_string(char const (&literal)[N])
     {
         for (std::size_t i = 0; i != N; ++i) {
@@ -18,6 +19,7 @@ struct fixed_string {
         }
     }
 
+    /// Without the `\0`.
     [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
 
     template <std::size_t M>

@@ -34,15 +34,16 @@ enum class json_kind : std::uint8_t {
 
 /// A JSON number, an integer where it is written as one and fits.
 struct json_number {
+    /// Which of its members says exactly what it is.
     enum class form : std::uint8_t {
         integer,          ///< written as an integer, and fits `integer`
         unsigned_integer, ///< written as an integer that fits `unsigned_integer` only
         real              ///< any other
     };
-    json_number::form form = form::integer;
-    std::int64_t integer = 0;           ///< when `form` is `integer`
-    std::uint64_t unsigned_integer = 0; ///< when `form` is `unsigned_integer`: above the range of `integer`
-    double real = 0;                    ///< always: the value as a double
+    json_number::form form = form::integer; ///< of this number
+    std::int64_t integer = 0;               ///< when `form` is `integer`
+    std::uint64_t unsigned_integer = 0;     ///< when `form` is `unsigned_integer`: above the range of `integer`
+    double real = 0;                        ///< always: the value as a double
 };
 
 } // namespace st4sd

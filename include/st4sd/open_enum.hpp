@@ -19,8 +19,8 @@ inline constexpr int enum_words = 0;
 /// One row of `enum_words`. Where several words mean the same, the first row of a value is how it is written.
 template <class Enum>
 struct enum_word {
-    Enum value;
-    std::string_view word;
+    Enum value;            ///< the enumerator
+    std::string_view word; ///< its word
 };
 template <class Enum>
 enum_word(Enum, char const*) -> enum_word<Enum>;
@@ -33,6 +33,7 @@ template <class Enum>
 class open_enum {
 public:
     open_enum() = default;
+    /// Its first word.
     open_enum(Enum value) : text_{word_of(value)} {}
     /// Keeps `word` exactly, known or not.
     explicit open_enum(std::string word) : text_{std::move(word)} {}

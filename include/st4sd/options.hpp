@@ -32,7 +32,7 @@ struct tls_options {
     std::string certificate_file{};    ///< the client's own certificate, with its chain
     std::string key_file{};            ///< its private key; empty: in `certificate_file`
     secret key_password{};             ///< of `key_file`, if it is encrypted
-    tls_version minimum = tls_version::v1_2;
+    tls_version minimum = tls_version::v1_2; ///< an older version ends the connection
     std::string host_name{};           ///< the name that the server must prove, in place of the URL's
     /// If not empty, the server's public key must be one of these, whoever signed it: `sha256/` and the base64 of the
     /// SHA-256 of its SubjectPublicKeyInfo, as `curl --pinnedpubkey` takes it (there with two slashes).
@@ -42,9 +42,9 @@ struct tls_options {
 
 /// Through which proxy connections are made: HTTP `CONNECT` for https, absolute request targets for http.
 struct proxy_options {
-    std::string url{};           ///< `http://host:port`; empty: none
-    std::string user{};          ///< for Basic authentication; empty: none
-    secret password{};
+    std::string url{};                 ///< `http://host:port`; empty: none
+    std::string user{};                ///< for Basic authentication; empty: none
+    secret password{};                 ///< never printed
     std::vector<std::string> except{}; ///< hosts, `.domains` and `*` that are connected to directly
 };
 
@@ -58,7 +58,7 @@ struct retry_options {
 
 /// Which redirects (307 and 308) are followed.
 struct redirect_options {
-    int max_hops = 5;
+    int max_hops = 5;           ///< 0: none is followed
     bool other_origins = false; ///< follow to another origin too, without the credentials unless it is allowed
 };
 
@@ -70,15 +70,15 @@ struct options {
     std::chrono::milliseconds request_deadline{300'000};    ///< one whole try; downloads have none
     /// A download's: the service reads a whole output before it sends any of it.
     std::chrono::milliseconds download_first_byte_deadline{600'000};
-    std::chrono::milliseconds idle_expiry{25'000};          ///< a connection that idled longer is closed (the service: 30 s)
-    std::size_t max_connections = 2;                        ///< per origin: the services have one or two threads
-    tls_options tls{};
-    std::optional<proxy_options> proxy{};                   ///< unset: what the environment says; `proxy_options{}`: none
+    std::chrono::milliseconds idle_expiry{25'000}; ///< a connection that idled longer is closed (the service: 30 s)
+    std::size_t max_connections = 2;               ///< per origin: the services have one or two threads
+    tls_options tls{};                             ///< how the server is verified
+    std::optional<proxy_options> proxy{};          ///< unset: what the environment says; `proxy_options{}`: none
     /// When requests are sent again. Unset: by the defaults for a client made of a URL, never over a transport of your own.
     std::optional<retry_options> retry{};
-    redirect_options redirects{};
+    redirect_options redirects{}; ///< which redirects are followed
     std::shared_ptr<st4sd::observer> observer{};            ///< hears every event of every request
-    std::string user_agent = std::string{"st4sd-cpp/"} + version_text;
+    std::string user_agent = std::string{"st4sd-cpp/"} + version_text; ///< of every request
     std::vector<http::origin> allowed_origins{}; ///< get the credentials beside the service's own origin
     datastore_options datastore{};               ///< where the datastore is, if the service cannot say it
     bool validate = true;                        ///< `connect` asks the service once whether the credentials are good
@@ -92,7 +92,7 @@ struct options {
 
 /// Settings of a single call; see `basic_client::with`.
 struct call_options {
-    cancel_token cancel{};
+    cancel_token cancel{};    ///< ends the call when it is triggered
     http::deadlines limits{}; ///< set members override the client's and the operation's own
     http::headers fields{};   ///< added to every request: `traceparent`, `X-Request-Id`, …
 };

@@ -11,7 +11,7 @@ namespace st4sd {
 /// In an answer the text is equal JSON, not the service's very bytes. Empty text means that there was no value.
 /// *Example*: `auto mine = st4sd::decode<st4sd::text_map, st4sd::boost_json>(status.meta->user_metadata);`
 struct raw_json {
-    std::string text;
+    std::string text; ///< the value; empty: none
 
     [[nodiscard]] bool empty() const noexcept { return text.empty(); }
     friend bool operator==(raw_json const&, raw_json const&) = default;

@@ -18,6 +18,7 @@ namespace st4sd {
 class secret {
 public:
     secret() = default;
+    /// A copy of the text, which is not wiped itself.
     explicit secret(std::string_view text)
         : text_{text.empty() ? nullptr : new char[text.size()]}, size_{text.size()}
     {

@@ -18,11 +18,12 @@ namespace st4sd {
 
 /// What every request of a client gets: the service's address, deadlines and common fields.
 struct session {
-    http::url base{};
-    http::deadlines limits{};
-    std::string user_agent{};
-    call_options call{};
-    std::shared_ptr<st4sd::observer> observer{};
+    http::url base{};                            ///< where the service is
+    http::deadlines limits{};                    ///< those of the client
+    std::string user_agent{};                    ///< of every request
+    call_options call{};                         ///< what goes with each call
+    std::shared_ptr<st4sd::observer> observer{}; ///< hears what becomes of the requests
+    /// Takes the place of `limits.first_byte` for downloads.
     std::chrono::milliseconds download_first_byte = options{}.download_first_byte_deadline;
 
     /// Completes a request that an endpoint built below the base URL. Every request has an `X-Request-Id`, the caller's

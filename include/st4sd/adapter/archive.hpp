@@ -20,9 +20,10 @@ namespace st4sd {
 /// The archive policy of libarchive: what the algorithms of the datastore read answers with. See
 /// `algorithm::archive_policy`.
 struct zip_archives {
-    using spool = st4sd::spool;
-    using reader = archive_reader;
+    using spool = st4sd::spool;    ///< where the archive of an answer is kept
+    using reader = archive_reader; ///< what reads it
 
+    /// Unpacks all of it into a new or empty folder, or nothing; see `extract_archive`.
     [[nodiscard]] static result<datastore::extracted> extract(spool const& from, std::string const& folder,
                                                               datastore::archive_limits const& limits)
     {
@@ -34,7 +35,7 @@ namespace driver {
 
 template <class For>
 struct archive_driver {
-    using policy = zip_archives;
+    using policy = zip_archives; ///< libarchive
 };
 
 } // namespace driver

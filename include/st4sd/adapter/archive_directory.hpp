@@ -23,11 +23,11 @@ struct archive_member {
     std::uint64_t packed = 0; ///< bytes, in the archive
     std::uint64_t offset = 0; ///< of its local header
     std::uint64_t data = 0;   ///< offset of its content
-    std::uint32_t crc = 0;
-    std::uint32_t mode = 0;    ///< Unix file type and permissions, 0 if the archive has none
-    std::uint16_t flags = 0;
+    std::uint32_t crc = 0;    ///< of its content, unpacked
+    std::uint32_t mode = 0;   ///< Unix file type and permissions, 0 if the archive has none
+    std::uint16_t flags = 0;  ///< as in the archive
     std::uint16_t method = 0; ///< how its content is packed, 0: not at all
-    bool is_folder = false;
+    bool is_folder = false;   ///< whether it is a folder, which has no content
 
     friend bool operator==(archive_member const&, archive_member const&) = default;
 };

@@ -136,6 +136,7 @@ public:
         memory_.clear();
     }
 
+    /// Bytes that it has.
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     /// Whether it is on the disk.
     [[nodiscard]] bool is_file() const noexcept { return static_cast<bool>(file_); }

@@ -39,6 +39,7 @@ class curl_transport {
 public:
     using executor_type = boost::asio::any_io_executor;
 
+    /// Handlers without an executor of their own are called on Asio's `system_executor`.
     explicit curl_transport(st4sd::options const& options = {})
         : curl_transport{boost::asio::system_executor{}, options}
     {}
