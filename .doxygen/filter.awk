@@ -2,7 +2,7 @@
 # - An undocumented member that conventions.txt knows gets its comment from there.
 # - An undocumented overload in a facade that follows a documented one is said to be the same with other arguments.
 # - What it adds to foreign namespaces is not shown.
-# - An enumerator without a comment is warned of here, as Doxygen 1.9.4 does not.
+# - An enumerator, a concept or a friend without a comment is warned of here, as Doxygen 1.9.4 does not.
 function trimmed(text) { sub(/^[ \t]+/, "", text); sub(/[ \t]+$/, "", text); return text }
 
 function comment_of(declaration,   i, name) {
@@ -28,7 +28,7 @@ function name_of(declaration) {
     return substr(declaration, RSTART + 1, RLENGTH - 2)
 }
 
-function complain(text) { print FILENAME ":" FNR ": warning: " text > "/dev/stderr" }
+function complain(text, line_number) { print FILENAME ":" line_number ": warning: " text > "/dev/stderr" }
 
 # Gives out the lines that were held back, the first with the comment of the whole, unless it has one.
 function give_out(   comment, name, i) {
@@ -41,6 +41,13 @@ function give_out(   comment, name, i) {
         documented_name = name
     } else if (comment == "" && name != "" && name == documented_name && FILENAME ~ /\/api\//) {
         comment = "/** The same with other arguments. */ "
+    }
+    if (!documented && comment == "" && !in_detail && !in_private) {
+        if (declaration ~ /[>:] concept /) {
+            complain("a concept is not documented: " trimmed(line[held]), FNR)
+        } else if (declaration ~ /(: |> |\]\] )friend / && declaration !~ /friend (class|struct) / && declaration ~ /\(/) {
+            complain("a friend is not documented: " trimmed(line[1]), FNR - held + 1)
+        }
     }
     if (line[1] ~ /^#/) {
         sub(/^\/\*\* /, " /**< ", comment)
@@ -60,6 +67,17 @@ FILENAME ~ /conventions\.txt$/ {
         pattern[++known] = substr($0, 1, RSTART - 1)
         text[known] = substr($0, RSTART + RLENGTH)
     }
+    next
+}
+
+# The README is the first page; what it links to in the repository is not in the reference.
+FILENAME ~ /\.md$/ {
+    while (match($0, /\[[^]]*\]\([^):]*\)/)) {
+        found = substr($0, RSTART + 1, RLENGTH - 1)
+        sub(/\]\(.*/, "", found)
+        $0 = substr($0, 1, RSTART - 1) found substr($0, RSTART + RLENGTH)
+    }
+    print
     next
 }
 
@@ -87,11 +105,11 @@ is_foreign {
 bare ~ /^enum class [a-z_]+.*\{/ && !in_detail && !in_private {
     in_enum = 1
     if (bare ~ /\}/) {
-        complain("the enumerators of " $3 " are not documented: give each a line and a comment")
+        complain("the enumerators of " $3 " are not documented: give each a line and a comment", FNR)
     }
 }
 in_enum && bare ~ /^[a-z_0-9]+( = [^,]+)?,?$/ && last !~ /^\/\/\// {
-    complain("the enumerator " bare " is not documented")
+    complain("the enumerator " bare " is not documented", FNR)
 }
 bare ~ /\}/ { in_enum = 0 }
 { last = bare }

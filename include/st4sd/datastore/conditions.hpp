@@ -154,7 +154,9 @@ public:
         : name_{std::move(name)}
     {}
 
+    /// Runs in which the key is this.
     [[nodiscard]] friend filter operator==(key const& a, text_match const& value) { return a.is(value); }
+    /// Runs in which the key is something else, or missing.
     [[nodiscard]] friend filter operator!=(key const& a, text_match const& value) { return !a.is(value); }
     /// Those that have it; with `false`, those that do not.
     [[nodiscard]] filter exists(bool wanted = true) const
@@ -184,8 +186,11 @@ public:
         : path_{std::move(path)}
     {}
 
+    /// Documents in which the member is this.
     [[nodiscard]] friend filter operator==(member const& a, text_match const& value) { return a.is(value); }
+    /// Documents in which the member is something else, or missing.
     [[nodiscard]] friend filter operator!=(member const& a, text_match const& value) { return !a.is(value); }
+    /// Documents in which the member is this number.
     [[nodiscard]] friend filter operator==(member const& a, int value) { return a.made(std::to_string(value)); }
     /// Those that have it; with `false`, those that do not.
     [[nodiscard]] filter exists(bool wanted = true) const

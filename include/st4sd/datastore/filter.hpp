@@ -59,10 +59,12 @@ public:
         return plan.whole();
     }
 
+    /// What satisfies both.
     [[nodiscard]] friend filter operator&&(filter a, filter b)
     {
         return joined(detail::filter_node::what::all, std::move(a), std::move(b));
     }
+    /// What satisfies one of them, or both.
     [[nodiscard]] friend filter operator||(filter a, filter b)
     {
         return joined(detail::filter_node::what::any, std::move(a), std::move(b));
