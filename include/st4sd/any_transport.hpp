@@ -26,7 +26,7 @@ class any_transport {
 public:
     using executor_type = boost::asio::any_io_executor;
 
-    /// Holds this transport.
+    /// Holds a transport of any type.
     template <transport T>
         requires(!std::same_as<std::remove_cvref_t<T>, any_transport>)
     any_transport(T transport) : held_{std::make_shared<detail::transport_model<T>>(std::move(transport))}

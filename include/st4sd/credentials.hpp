@@ -22,11 +22,11 @@ struct anonymous {};
 struct bearer_key {
     secret key{}; ///< never printed
     bearer_key() = default;
-    /// Of a text, which is copied and not wiped.
+    /// From a text, which is copied and not wiped.
     explicit bearer_key(std::string_view text)
         : key{text}
     {}
-    /// Of a secret.
+    /// From a secret.
     explicit bearer_key(secret text)
         : key{std::move(text)}
     {}
@@ -37,11 +37,11 @@ struct bearer_key {
 struct auth_token {
     secret token{}; ///< never printed
     auth_token() = default;
-    /// Of a text, which is copied and not wiped.
+    /// From a text, which is copied and not wiped.
     explicit auth_token(std::string_view text)
         : token{text}
     {}
-    /// Of a secret.
+    /// From a secret.
     explicit auth_token(secret text)
         : token{std::move(text)}
     {}
@@ -65,7 +65,7 @@ class basic_token_source {
 public:
     using token = Token; ///< what it gives
 
-    /// The function, as described above.
+    /// Of a function as described above.
     template <class F>
         requires(!std::same_as<std::remove_cvref_t<F>, basic_token_source> && std::invocable<std::decay_t<F>&>)
     explicit basic_token_source(F&& ask)

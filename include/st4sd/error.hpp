@@ -242,7 +242,7 @@ public:
 
     /// One line for a log or a terminal: request, status, message.
     friend std::ostream& operator<<(std::ostream& out, error const& e) { return out << e.to_line(); }
-    /// As printed.
+    /// The line that is printed.
     [[nodiscard]] std::string to_line() const;
 
 private:
@@ -253,7 +253,7 @@ private:
 /// Thrown by `result::value()` where there is an error.
 class exception : public std::runtime_error {
 public:
-    /// What an error says.
+    /// Says what the error says.
     explicit exception(st4sd::error e) : std::runtime_error{e.to_line()}, error_{std::move(e)} {}
     /// The error.
     [[nodiscard]] st4sd::error const& error() const noexcept { return error_; }

@@ -11,7 +11,7 @@ template <std::size_t N>
 struct fixed_string {
     char text[N]{}; ///< ends with a `\0`
 
-    /// A literal.
+    /// From a literal.
     consteval fixed_string(char const (&literal)[N])
     {
         for (std::size_t i = 0; i != N; ++i) {

@@ -33,7 +33,7 @@ template <class Enum>
 class open_enum {
 public:
     open_enum() = default;
-    /// Its first word.
+    /// An enumerator, by its first word.
     open_enum(Enum value) : text_{word_of(value)} {}
     /// Keeps `word` exactly, known or not.
     explicit open_enum(std::string word) : text_{std::move(word)} {}

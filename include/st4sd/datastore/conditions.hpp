@@ -149,7 +149,7 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 /// A key of the user's metadata: `key("project") == "demo"`, `key("project").exists()`.
 class key {
 public:
-    /// Of the key.
+    /// The key of this name.
     explicit key(std::string name)
         : name_{std::move(name)}
     {}
@@ -181,7 +181,7 @@ private:
 /// other conditions it is never looked for in another kind of document. Experiments have only texts in `status`.
 class member {
 public:
-    /// Names with dots between them.
+    /// The member of this path: names with dots between them.
     explicit member(std::string path)
         : path_{std::move(path)}
     {}

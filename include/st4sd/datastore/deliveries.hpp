@@ -64,7 +64,7 @@ struct deliveries {
     [[nodiscard]] auto begin() const noexcept { return all.begin(); }
     [[nodiscard]] auto end() const noexcept { return all.end(); }
     [[nodiscard]] delivery const& operator[](std::size_t index) const { return all[index]; }
-    /// How many files this became of.
+    /// Of how many files this became.
     [[nodiscard]] std::size_t count(outcome what) const
     {
         return static_cast<std::size_t>(

@@ -93,7 +93,7 @@ public:
             registry_ = registry;
         }
     }
-    /// What the registry says, and when.
+    /// What the registry says of a gateway, and when it said it.
     void learn_gateway(std::string const& id, Url url, clock::time_point now)
     {
         std::lock_guard const lock{mutex_};

@@ -39,7 +39,7 @@ struct properties_not_available_yet {
     static constexpr auto when = condition::not_ready;
     static constexpr std::array<std::string_view, 1> marked_by{"propertiesNotAvailableYet"};
 
-    bool unavailable = true; ///< as the service says it
+    bool unavailable = true; ///< always true, as the service says it
 
     friend bool operator==(properties_not_available_yet const&, properties_not_available_yet const&) = default;
     static constexpr auto describe()

@@ -13,7 +13,7 @@ template <class T>
 struct constant {
     T value; ///< the value itself
 
-    /// Of a number or a bool.
+    /// From a number or a bool.
     consteval constant(T from) : value{from} {}
     friend constexpr bool operator==(constant const&, constant const&) = default;
 };
@@ -22,7 +22,7 @@ template <std::size_t N>
 struct constant<fixed_string<N>> {
     fixed_string<N> value; ///< the text
 
-    /// Of a literal.
+    /// From a literal.
     consteval constant(char const (&literal)[N]) : value{literal} {}
     friend constexpr bool operator==(constant const&, constant const&) = default;
 };

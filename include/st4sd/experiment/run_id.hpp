@@ -20,7 +20,7 @@ public:
     run_id() = default;
     /// Takes a text as it is: `check()` says whether it can be sent.
     explicit run_id(std::string value) : rest_uid{std::move(value)} {}
-    /// Of a run that is known to be one of `E`.
+    /// The id of a run that is known to be one of `E`.
     explicit run_id(rest_uid value) : rest_uid{std::move(value)} {}
 };
 

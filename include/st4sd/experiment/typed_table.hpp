@@ -66,7 +66,7 @@ public:
     using table::column;
 
     typed_table() = default;
-    /// Checked when columns are read, not before.
+    /// A table, which is checked when columns are read, not before.
     typed_table(table untyped) : table{std::move(untyped)} {}
 
     /// A copy of a declared column as values of its declared type.

@@ -24,9 +24,9 @@ public:
 
 protected:
     body_source() = default;
-    /// For derived classes.
+    /// Only for derived classes.
     body_source(body_source const&) = default;
-    /// For derived classes.
+    /// Only for derived classes.
     body_source& operator=(body_source const&) = default;
 };
 

@@ -46,7 +46,6 @@ inline std::ostream& operator<<(std::ostream& out, method m) { return out << to_
 
 /// Whether sending a request twice does the same as sending it once (RFC 9110 section 9.2.2).
 enum class idempotency {
-    /// Of all of them.
     safe,           ///< it only reads: send it again whenever that helps
     idempotent,     ///< twice is as once: send it again after a failure, too
     not_idempotent  ///< send it again only if it is certain that nothing of it was sent
@@ -74,24 +73,21 @@ struct deadlines {
 
 /// One HTTP request as a value.
 ///
-/// What is asked for.
 /// An endpoint builds it with a `target` below the service's base URL; the driver joins both into `url` and fills unset
 /// deadlines before a transport sees it. A transport sends `verb`, `url`, `fields` and `body`, adds `Host` and
 /// `Content-Length`, keeps to `limits`, `body_limit` and `cancel`, and tells `watched_by` what it alone knows (`events::connected`, …).
-/// Sent beside those that the transport adds.
 struct request {
-    http::method verb = method::get; ///< empty: none
-    std::string target{};            ///< encoded, below the base URL, without leading `/`
-    /// Whether it may be sent again.
-    http::url url{};  ///< absolute; set by the driver
-    headers fields{}; ///< how long each part may take
-    std::string body{}; ///< empty: none
+    http::method verb = method::get;              ///< what is asked for
+    std::string target{};                         ///< encoded, below the base URL, without leading `/`
+    http::url url{};                              ///< absolute; set by the driver
+    headers fields{};                             ///< sent beside those that the transport adds
+    std::string body{};                           ///< empty: none
     std::shared_ptr<body_source> source{};        ///< if set, the body in place of `body`: read in pieces
-    http::idempotency repeat = idempotency::safe; ///< ends the exchange when it is triggered
-    deadlines limits{}; ///< how long each part may take
+    http::idempotency repeat = idempotency::safe; ///< whether it may be sent again
+    deadlines limits{};                           ///< how long each part may take
     bool is_download = false; ///< the service prepares the whole answer first: `options.download_first_byte_deadline`
     std::uint64_t body_limit = 64u << 20; ///< bytes of an answer that is read into memory
-    cancel_token cancel{}; ///< ends the exchange when it is triggered
+    cancel_token cancel{};                ///< ends the exchange when it is triggered
     http::origin vouched{}; ///< gets the credentials too: an algorithm found out that it is on the service's own host
     std::shared_ptr<observer> watched_by{}; ///< hears what becomes of it; see `event`
     bool repeat_if_cut = true;              ///< false: its sender sees to an answer that broke off, middleware need not

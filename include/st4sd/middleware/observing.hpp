@@ -24,7 +24,7 @@ template <class Verdict = verdict>
 class basic_observing {
 public:
     basic_observing() = default;
-    /// With an observer of its own.
+    /// One with an observer of its own.
     explicit basic_observing(std::shared_ptr<observer> own)
         : own_{std::move(own)}
     {}

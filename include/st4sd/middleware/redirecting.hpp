@@ -25,7 +25,7 @@ namespace st4sd::middleware {
 template <class Verdict = verdict>
 class basic_redirecting_policy {
 public:
-    /// How many hops, and where to.
+    /// `how` says how many hops are followed, and where to.
     explicit basic_redirecting_policy(redirect_options how = {})
         : how_{how}
     {}

@@ -75,7 +75,7 @@ inline std::optional<std::chrono::seconds> retry_after(http::response const& ans
 template <class Verdict = verdict>
 class basic_retrying_policy {
 public:
-    /// Tells the calendar's time.
+    /// A function that tells the calendar's time.
     using wall_clock = std::chrono::system_clock::time_point (*)();
 
     /// `seed` of the jitter and `clock`, for dates of servers that do not say what time it is, are arguments for tests.

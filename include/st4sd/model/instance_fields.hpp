@@ -92,7 +92,7 @@ private:
 /// Chooses inside of the status; any function of `instance_fields` leaves it.
 class instance_fields::in_status : public instance_fields {
 public:
-    /// Goes on with a mask.
+    /// What was chosen so far.
     explicit in_status(instance_fields so_far) : instance_fields{std::move(so_far)} {}
 
     /// The mask with `status::state`.
@@ -122,7 +122,7 @@ private:
 /// metadata come along, as only they tell whether the experiment that the service lists is the run's own.
 class instance_fields::in_experiment : public instance_fields {
 public:
-    /// Goes on with a mask.
+    /// What was chosen so far.
     explicit in_experiment(instance_fields so_far) : instance_fields{std::move(so_far)} {}
 
     /// The mask with `package::base`.

@@ -135,7 +135,7 @@ public:
         }
         return *this;
     }
-    /// Under which it may be used.
+    /// The licence under which it may be used.
     basic_package_builder& license(std::optional<std::string> name) &
     {
         draft_.set_once("metadata.package.license", info().license, std::move(name));

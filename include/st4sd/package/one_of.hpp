@@ -26,10 +26,10 @@ public:
             (values_.push_back(detail::value_text(values)), ...);
         }
     }
-    /// Of any number; none at all is a violation that `build()` reports.
+    /// Any number of values; none at all is a violation that `build()` reports.
     explicit one_of(std::vector<std::string> values) : values_{std::move(values)} {}
 
-    /// As texts, as they are sent.
+    /// The values as texts, as they are sent.
     [[nodiscard]] std::vector<std::string> const& values() const noexcept { return values_; }
 
 private:

@@ -270,7 +270,7 @@ public:
     {
         change([&](auto& core) { core.settings.bearer_keys.insert(std::move(key)); });
     }
-    /// The same for the token of the cookie.
+    /// The same for a token, which clients send as a cookie.
     void require_token(std::string token)
     {
         change([&](auto& core) { core.settings.tokens.insert(std::move(token)); });

@@ -22,12 +22,12 @@ public:
     using generator = std::function<void(std::uint64_t offset, char* out, std::size_t count)>;
 
     content() : content{std::string{}} {}
-    /// This text.
+    /// A text.
     content(std::string text)
         : text_{std::make_shared<std::string const>(std::move(text))},
           size_{text_->size()}
     {}
-    /// This text.
+    /// A text.
     content(char const* text) : content{std::string{text}} {}
     /// `size` bytes made by `make`.
     content(std::uint64_t size, generator make)

@@ -13,22 +13,22 @@ namespace st4sd::testing {
 /// One cell of a table of properties. A missing number is NaN.
 class property_cell {
 public:
-    /// A number.
+    /// From a number.
     template <std::floating_point T>
     property_cell(T x) : held_{static_cast<double>(x)}
     {}
-    /// A bool.
+    /// From a bool.
     template <std::same_as<bool> T>
     property_cell(T b) : held_{b}
     {}
-    /// An integer.
+    /// From an integer.
     template <std::integral T>
         requires(!std::same_as<T, bool>)
     property_cell(T n) : held_{static_cast<std::int64_t>(n)}
     {}
-    /// A text.
+    /// From a text.
     property_cell(std::string text) : held_{std::move(text)} {}
-    /// A text.
+    /// From a text.
     property_cell(char const* text) : held_{std::string{text}} {}
 
     /// The value, as one of these.

@@ -30,7 +30,7 @@ struct validity {
     std::chrono::seconds from = -std::chrono::hours{1};  ///< from now; negative: before now
     std::chrono::seconds until = std::chrono::hours{24}; ///< from now
 
-    /// It has expired a day ago.
+    /// It expired a day ago.
     [[nodiscard]] static constexpr validity expired() noexcept
     {
         return {-std::chrono::hours{48}, -std::chrono::hours{24}};

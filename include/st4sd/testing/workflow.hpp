@@ -57,7 +57,7 @@ public:
         }
     }
 
-    /// Does it.
+    /// Calls the function.
     [[nodiscard]] result<void> operator()(run_context& run) const { return call_(run); }
 
 private:
