@@ -2,7 +2,7 @@
 # - An undocumented member that conventions.txt knows gets its comment from there.
 # - An undocumented overload in a facade that follows a documented one is said to be the same with other arguments.
 # - What it adds to foreign namespaces is not shown.
-# - An enumerator, a concept or a friend without a comment is warned of here, as Doxygen 1.9.4 does not.
+# - An enumerator, a concept, an empty type or a friend without a comment is warned of here, as Doxygen 1.9.4 does not.
 function trimmed(text) { sub(/^[ \t]+/, "", text); sub(/[ \t]+$/, "", text); return text }
 
 function comment_of(declaration,   i, name) {
@@ -45,6 +45,8 @@ function give_out(   comment, name, i) {
     if (!documented && comment == "" && !in_detail && !in_private) {
         if (declaration ~ /[>:] concept /) {
             complain("a concept is not documented: " trimmed(line[held]), FNR)
+        } else if (declaration ~ /[>:] (class|struct) [a-z_]+ \{\};/) {
+            complain("a type is not documented: " trimmed(line[held]), FNR)
         } else if (declaration ~ /(: |> |\]\] )friend / && declaration !~ /friend (class|struct) / && declaration ~ /\(/) {
             complain("a friend is not documented: " trimmed(line[1]), FNR - held + 1)
         }
@@ -108,8 +110,8 @@ bare ~ /^enum class [a-z_]+.*\{/ && !in_detail && !in_private {
         complain("the enumerators of " $3 " are not documented: give each a line and a comment", FNR)
     }
 }
-in_enum && bare ~ /^[a-z_0-9]+( = [^,]+)?,?$/ && last !~ /^\/\/\// {
-    complain("the enumerator " bare " is not documented", FNR)
+in_enum && bare ~ /^[A-Za-z_]/ && bare !~ /^enum/ && bare !~ /\/\/\/</ && last !~ /^\/\/\// {
+    complain("an enumerator is not documented: " bare, FNR)
 }
 bare ~ /\}/ { in_enum = 0 }
 { last = bare }
