@@ -87,8 +87,8 @@ struct binding_source {
         static constexpr auto describe() { return fields(field("reference", &dependency::reference).required()); }
     };
 
-    std::optional<graph_output> graph{};                ///< either this
-    std::optional<dependency> application_dependency{}; ///< or this
+    std::optional<graph_output> graph{};                ///< from a graph,
+    std::optional<dependency> application_dependency{}; ///< or from an application; not both
 
     friend bool operator==(binding_source const&, binding_source const&) = default;
     static constexpr auto describe()

@@ -15,9 +15,9 @@ struct git_source {
     /// The repository and at most one of branch, tag and commit; none means its default branch.
     struct place {
         std::string url{};                   ///< starts with `https://`
-        std::optional<std::string> branch{}; ///< give this,
-        std::optional<std::string> tag{};    ///< or this,
-        std::optional<std::string> commit{}; ///< or this
+        std::optional<std::string> branch{}; ///< takes its newest commit when the package is pushed
+        std::optional<std::string> tag{};    ///< of the repository
+        std::optional<std::string> commit{}; ///< by its hash
 
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe()
@@ -179,9 +179,9 @@ struct s3_source {
 
 /// Where a base package comes from: exactly one of these. The service does not check that and takes the first.
 struct package_source {
-    std::optional<git_source> git{};         ///< give this,
-    std::optional<dataset_source> dataset{}; ///< or this,
-    std::optional<s3_source> s3{};           ///< or this
+    std::optional<git_source> git{};         ///< from a git repository
+    std::optional<dataset_source> dataset{}; ///< from a Dataset of the cluster
+    std::optional<s3_source> s3{};           ///< from an S3 bucket
 
     friend bool operator==(package_source const&, package_source const&) = default;
     static constexpr auto describe()
