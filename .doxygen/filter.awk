@@ -2,7 +2,7 @@
 # - An undocumented member that conventions.txt knows gets its comment from there.
 # - An undocumented overload in a facade that follows a documented one is said to be the same with other arguments.
 # - What it adds to foreign namespaces is not shown.
-# - An enumerator, a concept, an empty type or a friend without a comment is warned of here, as Doxygen 1.9.4 does not.
+# - An enumerator, a concept or an empty type without a comment is warned of here, as Doxygen 1.9.4 does not.
 function trimmed(text) { sub(/^[ \t]+/, "", text); sub(/[ \t]+$/, "", text); return text }
 
 function comment_of(declaration,   i, name) {
@@ -47,8 +47,6 @@ function give_out(   comment, name, i) {
             complain("a concept is not documented: " trimmed(line[held]), FNR)
         } else if (declaration ~ /[>:] (class|struct) [a-z_]+ \{\};/) {
             complain("a type is not documented: " trimmed(line[held]), FNR)
-        } else if (declaration ~ /(: |> |\]\] )friend / && declaration !~ /friend (class|struct) / && declaration ~ /\(/) {
-            complain("a friend is not documented: " trimmed(line[1]), FNR - held + 1)
         }
     }
     if (line[1] ~ /^#/) {
@@ -129,7 +127,7 @@ held == 0 && (bare ~ /^\/\/[\/!]/ || bare ~ /^\/\*\*/) {
         documented = 1
     }
     # a declaration may begin with lines of its template, its constraint or its attribute
-    if (held < 8 && declaration ~ /: (template <|\[\[nodiscard\]\])/ && declaration !~ /[{;]/) {
+    if (held < 8 && declaration ~ /: (template <|\[\[nodiscard\]\]|friend )/ && declaration !~ /[{;]/) {
         next
     }
     give_out()

@@ -32,7 +32,7 @@ struct document {
     int untold = 0; // says: untold
 
     friend bool operator==(document const&, document const&) = default;
-    friend bool operator<(document const&, document const&); // says: friend
+    friend bool operator<(document const&, document const&); // says: operator<
     static constexpr auto describe() { return fields(); }
     [[nodiscard]] std::string message() const { return {}; }
     /// Breaks a @ref no_such_name_at_all reference. // says: unable to resolve
