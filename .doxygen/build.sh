@@ -1,6 +1,6 @@
 #!/bin/sh
-# build.sh [FOLDER]: the reference of the public names as HTML, in FOLDER (.build/reference). Fails on the first thing that is
-# wrong with a comment, or missing, after having said all of them.
+# build.sh [FOLDER]: the reference of the public names as HTML, in FOLDER (.build/reference). Says everything that is wrong with
+# a comment, or that lacks one, and then fails.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "${1:-$here/../.build/reference}"

@@ -39,7 +39,7 @@ function give_out(   comment, name, i) {
     comment = documented ? "" : comment_of(declaration)
     if (documented) {
         documented_name = name
-    } else if (comment == "" && name != "" && name == documented_name && FILENAME ~ /\/api\//) {
+    } else if (comment == "" && name != "" && name == documented_name && FILENAME ~ /include\/st4sd\/api\//) {
         comment = "/** The same with other arguments. */ "
     }
     if (!documented && comment == "" && !in_detail && !in_private) {
