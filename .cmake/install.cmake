@@ -25,3 +25,5 @@ write_basic_package_version_file(
 install(FILES
     "${PROJECT_BINARY_DIR}/st4sd-config.cmake" "${PROJECT_BINARY_DIR}/st4sd-config-version.cmake"
     DESTINATION ${st4sd_package_dir})
+
+include("${CMAKE_CURRENT_LIST_DIR}/pkgconfig.cmake")
