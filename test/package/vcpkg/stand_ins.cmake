@@ -1,5 +1,5 @@
-# vcpkg without vcpkg: those of its functions that our port calls, doing what vcpkg's documentation says of them for a port
-# that has a release build only. A function that is not here is an error, as is an argument that vcpkg would refuse.
+# vcpkg without vcpkg: those of its functions that our port calls, doing what vcpkg's documentation says of them for a
+# port that has a release build only. A function that is not here is an error, and so is an argument not known here.
 #
 #   cmake -DSOURCE=checkout -DPORT_DIR=folder -DPORT=st4sd -DVERSION=1.0.0 "-DFEATURES=core;client"
 #         -DCURRENT_BUILDTREES_DIR=folder -DCURRENT_PACKAGES_DIR=folder -P stand_ins.cmake
@@ -82,13 +82,13 @@ function(vcpkg_cmake_config_fixup)
     endif()
 
     set(step [[get_filename_component\(_IMPORT_PREFIX "\${_IMPORT_PREFIX}" PATH\)]])
-    set(first [[get_filename_component(_IMPORT_PREFIX "${CMAKE_CURRENT_LIST_FILE}" PATH)]])
     set(next [[get_filename_component(_IMPORT_PREFIX "${_IMPORT_PREFIX}" PATH)]])
     file(GLOB files "${to}/*.cmake")
     foreach(file IN LISTS files)
         file(READ "${file}" text)
         string(REGEX REPLACE "(\n${step})+" "\n${next}\n${next}" text "${text}")
-        string(REGEX REPLACE [[\${CMAKE_CURRENT_LIST_DIR}/(\.\./)+"]] [[${CMAKE_CURRENT_LIST_DIR}/../../"]] text "${text}")
+        string(REGEX REPLACE [[\${CMAKE_CURRENT_LIST_DIR}/(\.\./)+"]] [[${CMAKE_CURRENT_LIST_DIR}/../../"]]
+            text "${text}")
         string(REPLACE "${CURRENT_PACKAGES_DIR}" [[${_IMPORT_PREFIX}]] text "${text}")
         file(WRITE "${file}" "${text}")
     endforeach()
@@ -112,7 +112,8 @@ function(vcpkg_fixup_pkgconfig)
         if(pkg_config)
             cmake_path(GET file PARENT_PATH folder)
             cmake_path(GET file STEM module)
-            run("${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${folder}" "${pkg_config}" --print-errors --exists "${module}")
+            run("${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${folder}"
+                "${pkg_config}" --print-errors --exists "${module}")
         endif()
     endforeach()
 endfunction()

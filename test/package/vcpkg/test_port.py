@@ -39,7 +39,8 @@ def usage():
 
 def missing(line):
     """Those targets and components of a line of the usage text that our CMake does not know."""
-    return {name for name in re.findall(r"(?:st4sd::|COMPONENTS )(\w+)", line) if f"st4sd::{name}" not in CMAKE}
+    return {name for name in re.findall(r"(?:st4sd::|COMPONENTS )(\w+)", line)
+            if not re.search(rf"\bst4sd::{name}\b", CMAKE)}
 
 
 class Manifests(unittest.TestCase):
@@ -101,13 +102,15 @@ class Package(unittest.TestCase):
     def test_the_tree_is_as_vcpkg_wants_it(self):
         folders = {str(path.relative_to(self.installed)) for path in self.installed.rglob("*") if path.is_dir()}
         self.assertEqual({name for name in folders if "/" not in name}, {"include", "share"})
-        self.assertEqual({name for name in folders if re.fullmatch("share/[^/]+", name)}, {"share/st4sd", "share/pkgconfig"})
+        self.assertEqual({name for name in folders if re.fullmatch("share/[^/]+", name)},
+                         {"share/st4sd", "share/pkgconfig"})
         self.assertEqual([name for name in folders if not any((self.installed / name).iterdir())], [], "empty folders")
         for name in ("st4sd-config.cmake", "st4sd-config-version.cmake", "usage"):
             self.assertTrue((self.installed / "share/st4sd" / name).is_file(), name)
 
     def test_the_licence_is_ours(self):
-        self.assertTrue(filecmp.cmp(SOURCE / "LICENSE_1_0.txt", self.installed / "share/st4sd/copyright", shallow=False))
+        licence = self.installed / "share/st4sd/copyright"
+        self.assertTrue(filecmp.cmp(SOURCE / "LICENSE_1_0.txt", licence, shallow=False))
 
     def test_no_file_names_a_folder_of_this_machine(self):
         for path in (self.installed / "share").rglob("*"):
@@ -126,7 +129,8 @@ class Package(unittest.TestCase):
         (project / "CMakeLists.txt").write_text("\n".join((
             "cmake_minimum_required(VERSION 3.22)", "project(usage LANGUAGES CXX)", "add_executable(main main.cpp)",
             *lines,
-            "get_target_property(folders st4sd::core INTERFACE_INCLUDE_DIRECTORIES)", 'message(STATUS "at ${folders}")', "")))
+            "get_target_property(folders st4sd::core INTERFACE_INCLUDE_DIRECTORIES)",
+            'message(STATUS "at ${folders}")', "")))
         output = run("cmake", "-S", project, "-B", self.folder / "build", f"-DCMAKE_PREFIX_PATH={self.installed}")
         self.assertIn(f"-- at {self.installed / 'include'}\n", output)
         self.assertNotIn("Warning", output)
