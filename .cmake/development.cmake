@@ -41,8 +41,19 @@ if(ST4SD_BOOST_FROM_SOURCE)
     endforeach()
 endif()
 
+# What tests and examples link. Compiled once, what is behind the client does not cost each of their files its time.
+set(st4sd_default_tests_compiled ON)
+if(NOT ST4SD_BUILD_TESTS)
+    set(st4sd_default_tests_compiled OFF) # one example is sooner there without
+endif()
+option(ST4SD_TEST_COMPILED "Link tests and examples with st4sd::compiled_testing" ${st4sd_default_tests_compiled})
+set(st4sd_tested st4sd::testing)
+if(ST4SD_TEST_COMPILED)
+    set(st4sd_tested st4sd::compiled_testing)
+endif()
+
 # st4sd_program(name sources...): one program of ours, with everything linked that a user would have.
 function(st4sd_program name)
     add_executable(${name} ${ARGN})
-    target_link_libraries(${name} PRIVATE st4sd::testing st4sd_development)
+    target_link_libraries(${name} PRIVATE ${st4sd_tested} st4sd_development)
 endfunction()

@@ -2,7 +2,7 @@
 include(CMakePackageConfigHelpers)
 set(st4sd_package_dir share/cmake/st4sd)
 
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/st4sd" DESTINATION include 
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/st4sd" DESTINATION include
     FILES_MATCHING PATTERN "*.hpp" PATTERN "*.ipp")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE_1_0.txt" DESTINATION share/doc/st4sd)
 
@@ -22,6 +22,9 @@ write_basic_package_version_file(
     "${PROJECT_BINARY_DIR}/st4sd-config-version.cmake"
     COMPATIBILITY SameMajorVersion
     ARCH_INDEPENDENT)
+install(FILES "${CMAKE_CURRENT_LIST_DIR}/compiled.cmake" "${CMAKE_CURRENT_LIST_DIR}/adapters.cmake"
+    DESTINATION ${st4sd_package_dir})
+install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/compiled" DESTINATION ${st4sd_package_dir})
 install(FILES
     "${PROJECT_BINARY_DIR}/st4sd-config.cmake" "${PROJECT_BINARY_DIR}/st4sd-config-version.cmake"
     DESTINATION ${st4sd_package_dir})

@@ -52,6 +52,7 @@ template <class Operation, transport Transport, json_policy Json>
 /// `run`, as a client finds it.
 template <class Operation>
 struct blocking_driver {
+    /// See `driver::run`.
     template <class Transport, class Json>
     static auto run(Transport& transport, Json const& json, session const& session, Operation operation)
     {

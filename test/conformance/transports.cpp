@@ -4,6 +4,7 @@
 
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/failing.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 #include <st4sd/testing/service.hpp>

@@ -8,6 +8,6 @@ shift 2
     find "$include/st4sd" -name '*.[hi]pp' | xargs sed -n 's/^[ \t]*#[ \t]*include[ \t]*<\([^>]*\)>.*/\1/p' |
         grep -v '^st4sd/' | LC_ALL=C sort -u | sed 's|.*|#if __has_include(<&>)\n#include <&>\n#endif|'
     echo "#include \"$here/hostile_macros.hpp\""
-    sed -e '/^st4sd.src.hpp$/d' -e 's|.*|#include <&>|' "$here/../standalone/headers.txt"
+    sed -e '/^st4sd.\(testing.\)\{0,1\}src.hpp$/d' -e 's|.*|#include <&>|' "$here/../standalone/headers.txt"
 } > "$source"
 exec "$@"

@@ -3,6 +3,7 @@
 
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
+#include <st4sd/operations.hpp>
 
 #include <atomic>
 #include <functional>

@@ -4,6 +4,7 @@
 #include "gate.hpp"
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 
 #include <algorithm>
 #include <atomic>

@@ -1,5 +1,6 @@
 // connect(), connect_from_environment() and async_connect() against a service on a loopback port.
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/server.hpp>
 #include <st4sd/testing/service.hpp>
 

@@ -1,5 +1,6 @@
 // One client, used from many threads at once: blocking and asynchronous calls, new credentials, cancellation, an observer.
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/server.hpp>
 #include <st4sd/testing/service.hpp>
 

@@ -1,4 +1,5 @@
 #include <st4sd/adapter/beast_transport.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/server.hpp>
 #include <st4sd/testing/service.hpp>
 

@@ -3,6 +3,7 @@
 
 #include <st4sd/client.hpp>
 #include <st4sd/http/file_body.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/payload.hpp>
 
 #include <boost/asio/awaitable.hpp>

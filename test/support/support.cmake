@@ -30,7 +30,7 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/../shared/protocol")
 endif()
 set_source_files_properties("${st4sd_support_dir}/places.cpp" PROPERTIES COMPILE_DEFINITIONS "${places}")
 target_link_libraries(st4sd_test_support PUBLIC
-    st4sd::testing st4sd_development Boost::unit_test_framework
+    ${st4sd_tested} st4sd_development Boost::unit_test_framework
     $<TARGET_NAME_IF_EXISTS:yaml-cpp> $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
 if(TARGET simdjson::simdjson)
     target_link_libraries(st4sd_test_support PUBLIC simdjson::simdjson)
@@ -124,7 +124,9 @@ function(st4sd_programs folder prefix)
 endfunction()
 
 # Each fuzzer with a main that replays its corpus; with ST4SD_LIBFUZZER, the real thing for some seconds.
+# Header-only: under the sanitizers, where they are mostly built, the compiled parts take longer than all of them.
 function(st4sd_fuzzers)
+    set(st4sd_tested st4sd::testing)
     st4sd_sources(fuzz sources)
     foreach(source IN LISTS sources)
         get_filename_component(name "${source}" NAME_WE)

@@ -1,6 +1,7 @@
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 
 #include "fixtures.hpp"

@@ -4,6 +4,7 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/http/file_body.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 #include <st4sd/version.hpp>
 

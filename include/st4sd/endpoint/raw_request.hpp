@@ -51,7 +51,7 @@ struct raw_request {
 struct raw_upload {
     using result_type = http::response;
 
-    http::method verb = http::method::put;
+    http::method verb = http::method::put;             ///< `PUT`, `POST` or `PATCH`
     std::string target{};                              ///< below the base URL, encoded
     result<std::shared_ptr<http::body_source>> source; ///< an error comes back from `build()`
 

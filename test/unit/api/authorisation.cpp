@@ -1,4 +1,5 @@
 #include <st4sd/api/authorisation.hpp>
+#include <st4sd/operations.hpp>
 
 #include "facade_scene.hpp"
 

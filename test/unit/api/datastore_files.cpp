@@ -5,6 +5,7 @@
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/datastore/conditions.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/service.hpp>
 
 #include "temporary_folder.hpp"

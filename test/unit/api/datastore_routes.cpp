@@ -1,6 +1,7 @@
 // The rarely used routes of the datastore: gateways' registration, and documents that are inserted on a condition.
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/service.hpp>
 
 #include <boost/asio/use_future.hpp>

@@ -1,6 +1,7 @@
 // Packages that move from one service to another, both in memory.
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/service.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>

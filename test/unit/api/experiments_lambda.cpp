@@ -5,6 +5,7 @@
 #include <st4sd/api/experiments.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/payload.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 #include <st4sd/testing/service.hpp>

@@ -1,6 +1,7 @@
 // Listings with a typed mask, as the service in memory answers them.
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/service.hpp>
 
 #include <boost/asio/bind_executor.hpp>

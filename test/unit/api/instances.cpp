@@ -3,6 +3,7 @@
 #include <st4sd/api/instances.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/payload.hpp>
 #include <st4sd/testing/failing.hpp>
 #include <st4sd/testing/scripted_transport.hpp>

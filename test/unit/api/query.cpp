@@ -3,6 +3,7 @@
 #include <st4sd/api/query.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
 
 #include "fixtures.hpp"

@@ -64,6 +64,7 @@
 #include <st4sd/endpoint/upsert_image_pull_secret.hpp>
 #include <st4sd/endpoint/validate.hpp>
 #include <st4sd/endpoint/validate_dsl.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/service.hpp>
 
 #include "places.hpp"

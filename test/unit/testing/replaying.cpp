@@ -2,6 +2,7 @@
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/basic_client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing/recording.hpp>
 #include <st4sd/testing/replaying.hpp>
 #include <st4sd/testing/scripted_transport.hpp>
