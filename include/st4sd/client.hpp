@@ -28,6 +28,7 @@
 #include <st4sd/payload.hpp>
 
 #include <string_view>
+#include <utility>
 
 namespace st4sd {
 
@@ -58,6 +59,24 @@ struct default_transport<any_transport> {
 /// *Example*: `auto api = st4sd::connect("https://st4sd.example.org/rs", st4sd::bearer_key{key}).value();`
 [[nodiscard]] ST4SD_DECL result<client> connect(std::string_view url, credentials const& who = anonymous{},
                                      options const& settings = {});
+
+namespace detail {
+
+template <class Client>
+struct async_connector; // defined by operations.hpp
+
+} // namespace detail
+
+/// `connect` without blocking; the client's asynchronous operations do their I/O on `executor`, a `boost::asio::any_io_executor`
+/// or what becomes one. Each type of cancellation ends it. With `ST4SD_SEPARATE_COMPILATION` it needs `<st4sd/operations.hpp>`.
+template <class Executor, class Token>
+auto async_connect(Executor executor, std::string_view url, credentials const& who, options const& settings, Token&& token)
+{
+    using connector = detail::async_connector<typename detail::depending<client, Token>::type>;
+    constexpr bool header_is_included = requires { sizeof(connector); };
+    static_assert(header_is_included, "st4sd: include <st4sd/operations.hpp> to call async_connect");
+    return connector::connect(std::move(executor), url, who, settings, std::forward<Token>(token));
+}
 
 /// `connect` with what the environment says: `ST4SD_URL`; `ST4SD_BEARER_KEY` or else `ST4SD_AUTH_TOKEN`, or no credentials;
 /// `ST4SD_CA_FILE`. *Errors*: `errc::invalid_argument` when `ST4SD_URL` is not set, and those of `connect`.

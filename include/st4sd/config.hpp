@@ -11,6 +11,8 @@
 #error "st4sd needs C++20: compile with -std=c++20 or later"
 #endif
 
+// ST4SD_DECL is before functions, ST4SD_ONCE before function templates that src.hpp compiles for all files: others see no
+// definition of theirs, so that the compiled ones must be there whatever the optimiser thinks.
 #ifdef ST4SD_SEPARATE_COMPILATION
 #define ST4SD_DECL
 #define ST4SD_ONCE [[gnu::used, gnu::noinline]]
@@ -18,7 +20,5 @@
 #define ST4SD_DECL inline
 #define ST4SD_ONCE
 #endif
-// ST4SD_DECL is before functions, ST4SD_ONCE before function templates that src.hpp compiles for all files: others see no
-// definition of theirs, so that the compiled ones must be there whatever the optimiser thinks.
 
 #endif

@@ -10,10 +10,9 @@
 #include <st4sd/algorithm/import_package.hpp>
 #include <st4sd/algorithm/start_once.hpp>
 #include <st4sd/api/datastore.hpp>
-#include <st4sd/async_connect.hpp>
 #include <st4sd/async_run.hpp>
-#include <st4sd/client.hpp>
 #include <st4sd/detail/basic_client.ipp>
+#include <st4sd/detail/client_async.hpp>
 #include <st4sd/endpoint/published.hpp>
 
 #endif

@@ -1,16 +1,17 @@
 #!/bin/sh
-# check_readme.sh SOURCE: each ```cpp block of README.md is a run of lines of test/snippets/*.cpp or example/*.cpp.
+# check_readme.sh SOURCE: each ```cpp block of README.md and of the manual, and each ```cmake block, is a run of lines of a
+# source in test/snippets/ or example/.
 # Indentation and empty lines do not count.
 cd "$1" || exit 1
 [ -f README.md ] || { echo "no README.md"; exit 1; }
 # shellcheck disable=SC2046 # the names hold no space
 awk '
     function trimmed(line) { sub(/^[ \t]+/, "", line); sub(/[ \t\r]+$/, "", line); return line }
-    FILENAME != "README.md" {
+    FILENAME !~ /[.]md$/ {
         if (trimmed($0) != "") sources[FILENAME] = sources[FILENAME] "\n" trimmed($0)
         next
     }
-    /^[ \t]*```cpp/ { inside = 1; block = ""; start = FNR; next }
+    /^[ \t]*```(cpp|cmake)/ { inside = 1; block = ""; start = FNR; next }
     /^[ \t]*```/ && inside {
         inside = 0
         ++blocks
@@ -18,7 +19,7 @@ awk '
         for (name in sources)
             if (index(sources[name] "\n", block "\n")) found = 1
         if (!found) {
-            print "README.md:" start ": this block is not in test/snippets/ or example/, line for line"
+            print FILENAME ":" start ": this block is not in test/snippets/ or example/, line for line"
             broken = 1
         }
         next
@@ -28,4 +29,4 @@ awk '
         if (!broken) print blocks + 0 " blocks"
         exit broken
     }
-' $(ls test/snippets/*.cpp example/*.cpp 2> /dev/null) README.md
+' $(ls test/snippets/*.cpp example/*.cpp example/starter/* 2> /dev/null) README.md example/manual.md

@@ -7,6 +7,7 @@
 #error "st4sd/src.hpp is for programs that define ST4SD_SEPARATE_COMPILATION"
 #endif
 
+#include <st4sd/client.hpp>
 #include <st4sd/operations.hpp>
 
 #include <utility>

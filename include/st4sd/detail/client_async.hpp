@@ -1,10 +1,12 @@
-#ifndef ST4SD_ASYNC_CONNECT_HPP
-#define ST4SD_ASYNC_CONNECT_HPP
+#ifndef ST4SD_DETAIL_CLIENT_ASYNC_HPP
+#define ST4SD_DETAIL_CLIENT_ASYNC_HPP
 
 #include <st4sd/adapter/beast_transport.hpp>
 #include <st4sd/async_run.hpp>
-#include <st4sd/client.hpp>
+#include <st4sd/credentials.hpp>
 #include <st4sd/detail/basic_client.ipp>
+#include <st4sd/options.hpp>
+#include <st4sd/result.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -15,12 +17,11 @@
 #include <string_view>
 #include <utility>
 
-namespace st4sd {
+namespace st4sd::detail {
 
-namespace detail {
-
+template <class Client>
 struct async_connecting {
-    result<client> made;
+    result<Client> made;
     bool validate;
 
     template <class Self>
@@ -46,20 +47,19 @@ struct async_connecting {
     }
 };
 
-} // namespace detail
+// Found late by `async_connect`.
+template <class Client>
+struct async_connector {
+    template <class Token>
+    static auto connect(boost::asio::any_io_executor executor, std::string_view url, credentials const& who,
+                        options const& settings, Token&& token)
+    {
+        auto made = Client::make(beast_transport{executor, settings}, url, who, with_retries(settings));
+        return boost::asio::async_compose<Token, void(result<Client>)>(
+            async_connecting<Client>{std::move(made), settings.validate}, token, executor);
+    }
+};
 
-/// `connect` without blocking; the client's asynchronous operations do their I/O on `executor`. Each type of cancellation
-/// ends it.
-template <class Token>
-auto async_connect(boost::asio::any_io_executor executor, std::string_view url, credentials const& who,
-                   options const& settings, Token&& token)
-{
-    return boost::asio::async_compose<Token, void(result<client>)>(
-        detail::async_connecting{client::make(beast_transport{executor, settings}, url, who, detail::with_retries(settings)),
-                                 settings.validate},
-        token, executor);
-}
-
-} // namespace st4sd
+} // namespace st4sd::detail
 
 #endif
