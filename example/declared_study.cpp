@@ -5,10 +5,9 @@
 //
 // It runs against a service in memory, on virtual time: no network, no waiting.
 
-#include "molecular_mass_experiment.hpp"
+#include "molecular_mass_lab.hpp"
 
 #include <st4sd/client.hpp>
-#include <st4sd/testing/service.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -81,10 +80,7 @@ st4sd::result<molecular_mass::row> heaviest(st4sd::client const& api, std::strin
 int main(int argc, char** argv)
 try {
     std::string const molecules = argc > 1 ? argv[1] : ST4SD_EXAMPLE_DATA "/molecules.csv";
-    st4sd::testing::service lab;
-    lab.add_repository(example::repository, example::molecular_mass_workflow(10min));
-    st4sd::client const api{lab};
-    api.experiments().push(example::molecular_mass_package()).value();
+    st4sd::client const api{example::molecular_mass_lab(10min)};
 
     for (auto const found = api.experiments().check<molecular_mass>().value(); auto const& difference : found) {
         std::cerr << "the declaration is out of date: " << difference << '\n';

@@ -59,13 +59,13 @@ inline std::vector<row> rows_of(std::string const& csv)
 
 } // namespace detail
 
-/// The workflow itself: a C++ function from the input file to a key-output and a table of properties.
+/// The workflow itself: a C++ function from the input file to two key-outputs and a table of properties.
 inline st4sd::testing::workflow molecular_mass_workflow(std::chrono::milliseconds pace)
 {
     st4sd::testing::workflow workflow;
     workflow.inputs = {"molecules.csv"};
     workflow.variables = {{.name = "massKind", .value = "average", .choices = {"average", "monoisotopic"}}};
-    workflow.key_outputs = {"Masses"};
+    workflow.key_outputs = {"Masses", "Reports"}; // a file, and a folder with a file of each molecule
     workflow.properties = {{"mass", "in dalton"}, {"heavy-atoms", "atoms other than hydrogen"}};
     workflow.stages = {"read", "weigh"};
     workflow.run = [pace](st4sd::testing::run_context& run) -> st4sd::result<void> {
@@ -77,6 +77,7 @@ inline st4sd::testing::workflow molecular_mass_workflow(std::chrono::millisecond
         run.stage("weigh");
         bool const average = run.variable("massKind") == "average";
         std::vector<st4sd::testing::property_cell> labels, masses, heavy_atoms;
+        st4sd::testing::folder reports;
         std::ostringstream csv;
         csv << "label,mass\n" << std::fixed << std::setprecision(3);
         for (auto const& [label, smiles] : rows) {
@@ -88,6 +89,7 @@ inline st4sd::testing::workflow molecular_mass_workflow(std::chrono::millisecond
                 masses.emplace_back(mass);
                 heavy_atoms.emplace_back(molecule.heavy_atoms);
                 csv << label << ',' << mass << '\n';
+                reports[label + ".txt"] = smiles + ", heavy atoms: " + std::to_string(molecule.heavy_atoms) + '\n';
             } catch (std::invalid_argument const& problem) {
                 return run.fail(problem.what());
             }
@@ -95,6 +97,7 @@ inline st4sd::testing::workflow molecular_mass_workflow(std::chrono::millisecond
             run.progress(done, done);
         }
         run.output("Masses", "masses.csv", csv.str());
+        run.output_folder("Reports", "reports", std::move(reports));
         run.properties({{"input-id", labels}, {"mass", masses}, {"heavy-atoms", heavy_atoms}});
         return st4sd::success();
     };

@@ -15,7 +15,7 @@ int main()
     api.instances().download(run, "Masses", "masses.csv").value();
 }
 
-#include "molecular_mass_lab.hpp"
+#include "../../example/molecular_mass_lab.hpp"
 
 #include <st4sd/testing/server.hpp>
 
@@ -27,7 +27,7 @@ int main()
 namespace {
 
 struct around_main {
-    st4sd::testing::server server = st4sd::testing::serve(molecular_mass_lab());
+    st4sd::testing::server server = st4sd::testing::serve(example::molecular_mass_lab());
 
     around_main()
     {

@@ -1,5 +1,5 @@
 // The README's other samples, run against the in-process service.
-#include "molecular_mass_lab.hpp"
+#include "../../example/molecular_mass_lab.hpp"
 
 #include <st4sd/client.hpp>
 #include <st4sd/http/file_body.hpp>
@@ -124,7 +124,7 @@ void run_in_your_tests()
 
 int main()
 try {
-    st4sd::client api{molecular_mass_lab()};
+    st4sd::client api{example::molecular_mass_lab()};
     auto const mass = heaviest(api, "label,smiles\nwater,O\naspirin,CC(=O)Oc1ccccc1C(=O)O\n").value();
     check(std::fabs(mass - 180.159) < 0.001, "the heaviest is aspirin");
 

@@ -1,5 +1,5 @@
 // The README's samples about networks that fail, observers, credentials that expire, and recordings.
-#include "molecular_mass_lab.hpp"
+#include "../../example/molecular_mass_lab.hpp"
 
 #include <st4sd/client.hpp>
 #include <st4sd/testing.hpp>
@@ -136,7 +136,7 @@ try {
         std::remove(file.c_str());
     }
     {
-        auto api = recorded(molecular_mass_lab(), "https://st4sd.example.org/rs", st4sd::bearer_key{"KEY"});
+        auto api = recorded(example::molecular_mass_lab(), "https://st4sd.example.org/rs", st4sd::bearer_key{"KEY"});
         check(api.experiments().get("molecular-mass").has_value(), "recorded");
         test_with_recording();
         std::remove("day.txt");
