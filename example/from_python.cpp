@@ -1,4 +1,4 @@
-// Every method of the official Python client, and the C++ that does the same: `from_python.sh` makes the table
+// Every method of the official Python client, and the C++ that does the same: `from_python.sh` makes the table of
 // `from_python.md` of the rows `//| Python | better because` and the code that follows each, up to `//.`.
 //
 //   from_python
@@ -7,6 +7,7 @@
 // libarchive.
 
 #include "band_gap_lab.hpp"
+#include "expect.hpp"
 
 #include <st4sd/adapter/archive.hpp>
 #include <st4sd/client.hpp>
@@ -16,31 +17,24 @@
 #include <st4sd/testing/service.hpp>
 
 #include <algorithm>
-#include <exception>
 #include <filesystem>
-#include <iostream>
-#include <source_location>
 #include <string>
 #include <vector>
 
 namespace ds = st4sd::datastore;
+using example::expect;
 using st4sd::http::method;
 
 namespace {
-
-int surprises = 0;
-void expect(bool as_expected, std::source_location where = std::source_location::current())
-{
-    if (!as_expected) {
-        std::cerr << "from_python.cpp:" << where.line() << ": this is not as expected\n";
-        ++surprises;
-    }
-}
 
 bool contains(auto const& all, auto const& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
 void connections()
 {
+    //## Every method
+    //: For each method of `ExperimentRestAPI` the C++ that does the same, and what is better about it; `-` is what that client
+    //: does not have.
+    //= Python | C++ | better because
     //| ExperimentRestAPI(url, cc_bearer_key=key) | TLS is verified, every call has a deadline, credentials go to no
     //    host but the service's unless you allow it; a missing datastore matters only to who uses it
     st4sd::client api{"https://st4sd.example.org/rs", st4sd::bearer_key{"key"}};
@@ -424,7 +418,7 @@ void documents(st4sd::client const& api)
     //    list
     auto const properties = ds::property_names(document);
     //.
-    expect(properties == std::vector<std::string>{"gap"});
+    expect(properties == std::vector<std::string>{"homo", "gap"});
 
     //| cdb_get_key_output_names(doc) | the same
     auto const outputs = ds::key_output_names(document);
@@ -519,24 +513,15 @@ int main()
 {
     auto lab = example::band_gap_lab();
     st4sd::client const api{lab};
-    auto const part = [](char const* name, auto&& run) {
-        try {
-            run();
-        } catch (std::exception const& problem) {
-            std::cerr << name << ": " << problem.what() << '\n';
-            ++surprises;
-        }
-    };
-    part("connections", connections);
-    part("credentials", credentials);
-    part("requests", [&] { requests(api); });
-    part("experiments", [&] { experiments(lab, api); });
-    part("starts", [&] { starts(api); });
-    part("relationships", [&] { relationships(lab, api); });
-    part("workflows", [&] { workflows(api); });
-    part("cluster", [&] { cluster(api); });
-    part("documents", [&] { documents(api); });
-    part("files", [&] { files(api); });
-    std::cout << (surprises == 0 ? "all of the table works\n" : "not all of the table works\n");
-    return surprises == 0 ? 0 : 1;
+    example::part("connections", connections);
+    example::part("credentials", credentials);
+    example::part("requests", [&] { requests(api); });
+    example::part("experiments", [&] { experiments(lab, api); });
+    example::part("starts", [&] { starts(api); });
+    example::part("relationships", [&] { relationships(lab, api); });
+    example::part("workflows", [&] { workflows(api); });
+    example::part("cluster", [&] { cluster(api); });
+    example::part("documents", [&] { documents(api); });
+    example::part("files", [&] { files(api); });
+    return example::surprises() == 0 ? 0 : 1;
 }
