@@ -14,6 +14,7 @@
 #include <st4sd/client.hpp>
 #include <st4sd/datastore/conditions.hpp>
 #include <st4sd/load.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/package.hpp>
 #include <st4sd/payload.hpp>
 #include <st4sd/table.hpp>

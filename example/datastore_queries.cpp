@@ -10,6 +10,7 @@
 #include <st4sd/adapter/archive.hpp>
 #include <st4sd/client.hpp>
 #include <st4sd/datastore/conditions.hpp>
+#include <st4sd/operations.hpp>
 
 #include <exception>
 #include <iostream>

@@ -5,6 +5,7 @@
 #include <st4sd/adapter/archive.hpp> // files of runs come as zip archives: link libarchive
 #include <st4sd/client.hpp>
 #include <st4sd/datastore/conditions.hpp>
+#include <st4sd/operations.hpp> // with st4sd::compiled; else client.hpp has it
 
 #include <chrono>
 #include <exception>

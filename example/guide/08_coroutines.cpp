@@ -3,6 +3,7 @@
 #include "lab.hpp"
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp> // with st4sd::compiled; else client.hpp has it
 #include <st4sd/payload.hpp>
 
 #include <boost/asio/awaitable.hpp>

@@ -204,7 +204,8 @@ private:
     [[nodiscard]] auto facade() const
     {
         constexpr bool header_is_included = requires { sizeof(Facade<Client>); };
-        static_assert(header_is_included, "st4sd: include the header of this facade, <st4sd/api/...>, or <st4sd/client.hpp>");
+        static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or the header of this facade, <st4sd/api/...>; "
+                                          "of the datastore, with ST4SD_SEPARATE_COMPILATION, <st4sd/operations.hpp>");
         return Facade<Client>{*this};
     }
 
