@@ -204,8 +204,8 @@ private:
     [[nodiscard]] auto facade() const
     {
         constexpr bool header_is_included = requires { sizeof(Facade<Client>); };
-        static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or the header of this facade, <st4sd/api/...>; "
-                                          "of the datastore, with ST4SD_SEPARATE_COMPILATION, <st4sd/operations.hpp>");
+        static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or with ST4SD_SEPARATE_COMPILATION the header "
+                                          "of this facade, <st4sd/api/...>");
         return Facade<Client>{*this};
     }
 

@@ -6,22 +6,10 @@
 
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/any_transport.hpp>
-#include <st4sd/api/authorisation.hpp>
-#include <st4sd/api/datasets.hpp>
-#include <st4sd/api/image_pull_secrets.hpp>
-#include <st4sd/api/internal_experiments.hpp>
-#include <st4sd/api/library.hpp>
-#include <st4sd/api/query.hpp>
-#include <st4sd/api/relationships.hpp>
-#include <st4sd/api/utilities.hpp>
 #include <st4sd/basic_client.hpp>
 #include <st4sd/config.hpp>
 #include <st4sd/credentials.hpp>
-#include <st4sd/endpoint/datastore/get_url_map.hpp>
-#include <st4sd/endpoint/get_package_inheritance.hpp>
-#include <st4sd/endpoint/get_url.hpp>
 #include <st4sd/endpoint/imported_package.hpp>
-#include <st4sd/endpoint/python_packages.hpp>
 #include <st4sd/experiment.hpp>
 #include <st4sd/logging.hpp>
 #include <st4sd/options.hpp>

@@ -11,6 +11,7 @@
 
 #include <st4sd/adapter/archive.hpp>
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 
 #include <archive.h>
 #include <archive_entry.h>

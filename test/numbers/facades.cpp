@@ -1,5 +1,15 @@
 // A program that calls one blocking operation of each facade.
+#include <st4sd/api/authorisation.hpp>
+#include <st4sd/api/datasets.hpp>
+#include <st4sd/api/datastore.hpp>
+#include <st4sd/api/image_pull_secrets.hpp>
+#include <st4sd/api/internal_experiments.hpp>
+#include <st4sd/api/library.hpp>
+#include <st4sd/api/query.hpp>
+#include <st4sd/api/relationships.hpp>
+#include <st4sd/api/utilities.hpp>
 #include <st4sd/client.hpp>
+#include <st4sd/endpoint/datastore/get_url_map.hpp>
 
 int main()
 {

@@ -13,6 +13,7 @@
 #include <st4sd/client.hpp>
 #include <st4sd/datastore/conditions.hpp>
 #include <st4sd/decode.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/table/csv_rows.hpp>
 #include <st4sd/testing/detail/zip_writer.hpp>
 

@@ -3,6 +3,12 @@
 
 #include "service_scene.hpp"
 
+#include <st4sd/api/authorisation.hpp>
+#include <st4sd/api/datasets.hpp>
+#include <st4sd/api/image_pull_secrets.hpp>
+#include <st4sd/endpoint/datastore/get_url_map.hpp>
+#include <st4sd/endpoint/get_url.hpp>
+
 using namespace st4sd;
 using namespace st4sd::test;
 

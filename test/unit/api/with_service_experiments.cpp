@@ -3,6 +3,7 @@
 #include "fixtures.hpp"
 #include "service_scene.hpp"
 
+#include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/package.hpp>
 
 using namespace st4sd;

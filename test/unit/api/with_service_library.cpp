@@ -3,6 +3,10 @@
 #include "fixtures.hpp"
 #include "service_scene.hpp"
 
+#include <st4sd/api/internal_experiments.hpp>
+#include <st4sd/api/library.hpp>
+#include <st4sd/api/utilities.hpp>
+
 using namespace st4sd;
 using namespace st4sd::test;
 

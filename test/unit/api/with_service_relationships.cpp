@@ -2,6 +2,9 @@
 
 #include "service_scene.hpp"
 
+#include <st4sd/api/query.hpp>
+#include <st4sd/api/relationships.hpp>
+#include <st4sd/endpoint/get_package_inheritance.hpp>
 #include <st4sd/package.hpp>
 
 #include <set>
