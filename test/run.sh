@@ -3,10 +3,11 @@
 #
 #   test/run.sh [--full] [--build-dir DIR] [--jobs N] [--no-install]
 #
-# Default: GCC builds and runs everything; Clang 19 checks the headers and the compile-fail tests; the packages' consumers;
-# one test by b2; the parsers over their corpora under the address and undefined-behaviour sanitizers.
-# --full adds: C++23, Clang 16, Clang 19 with libstdc++ and libc++, all tests under the sanitizers (thread too),
-# clang-tidy, libFuzzer.
+# Default: GCC builds and runs everything, what is behind the client compiled once; Clang 19 checks the headers and the
+# compile-fail tests; the packages' consumers; one test by b2; the parsers over their corpora under the address and
+# undefined-behaviour sanitizers.
+# --full adds: each header by itself with GCC, too; all tests header-only, in C++23, optimised with NDEBUG, with Clang 16, with
+# Clang 19 and libstdc++ or libc++, and under the sanitizers (thread too); clang-tidy, libFuzzer.
 # The last line is `N passed, N failed`; the exit status says the same.
 set -uo pipefail
 
@@ -21,7 +22,7 @@ while (($#)); do
         --build-dir) build_root=$2; shift ;;
         --jobs) jobs=$2; shift ;;
         --no-install) install=no ;;
-        -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) echo "unknown argument: $1 (see --help)" >&2; exit 2 ;;
     esac
     shift
@@ -108,7 +109,9 @@ fi
 # The tests' servers are on this machine, whatever proxy the packages came through.
 unset http_proxy https_proxy HTTPS_PROXY no_proxy NO_PROXY ALL_PROXY all_proxy
 
-job gcc "all checks" -- -DCMAKE_CXX_COMPILER=g++
+standalone=-DST4SD_STANDALONE_ALL=OFF
+[[ $full == yes ]] && standalone=-DST4SD_STANDALONE_ALL=ON
+job gcc "all checks" -- -DCMAKE_CXX_COMPILER=g++ "$standalone"
 no_checks=-DST4SD_BUILD_CHECKS=OFF
 # The parsers, over their corpora. All tests under the sanitizers take as long as everything else together.
 sanitized=(fuzzers -L fuzz)
@@ -116,6 +119,7 @@ sanitized=(fuzzers -L fuzz)
 job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
 
 if [[ $full == yes ]]; then
+    job header-only all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_TEST_COMPILED=OFF
     job thread all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread
     job gcc-23 all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_CXX_STANDARD=23
     job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release \

@@ -7,7 +7,7 @@ set_tests_properties(checks.build PROPERTIES
     FIXTURES_SETUP checks LABELS checks PROCESSORS 2 TIMEOUT 3000)
 
 # The compilers that check the headers, as users would call them: the headers by -I, so that warnings show.
-set(st4sd_check_flags -std=c++20 -I "${PROJECT_SOURCE_DIR}/include" ${st4sd_warnings})
+set(st4sd_check_flags -std=c++20 -I "${PROJECT_SOURCE_DIR}/include" ${st4sd_warnings} -Wold-style-cast)
 get_target_property(st4sd_boost_dirs Boost::headers INTERFACE_INCLUDE_DIRECTORIES)
 foreach(dir IN LISTS st4sd_boost_dirs)
     if(NOT dir STREQUAL "/usr/include")

@@ -48,7 +48,8 @@ public:
         } else {
             ::X509_VERIFY_PARAM_set_hostflags(parameters, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
             named = ::X509_VERIFY_PARAM_set1_host(parameters, host.c_str(), host.size()) == 1
-                    && ::SSL_set_tlsext_host_name(ssl, host.c_str()) == 1;
+                    && ::SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                                  const_cast<char*>(host.c_str())) == 1; // the macro for it holds a cast of C
         }
         if (!named) {
             return error{errc::tls_failed, "the host name '" + host + "' cannot be verified: " + take_tls_text()};
