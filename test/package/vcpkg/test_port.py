@@ -18,7 +18,7 @@ PORT = HERE / "port"
 MANIFEST = json.loads((PORT / "vcpkg.json").read_text())
 PROJECT = json.loads((SOURCE / "vcpkg.json").read_text())
 OPTIONAL = set(MANIFEST["features"]) - {"client"}
-CMAKE = "\n".join(path.read_text() for path in (SOURCE / "CMakeLists.txt", *sorted((SOURCE / ".cmake").iterdir())))
+CMAKE = "\n".join(path.read_text() for path in (SOURCE / "CMakeLists.txt", *sorted((SOURCE / ".cmake").glob("*.cmake*"))))
 
 
 def run(*command):
