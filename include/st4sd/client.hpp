@@ -26,13 +26,6 @@ namespace st4sd {
 /// `st4sd::client fake{st4sd::testing::service{}};`
 using client = basic_client<any_transport, boost_json>;
 
-namespace api::detail {
-
-template <>
-inline constexpr bool is_compiled_once<client> = true;
-
-} // namespace api::detail
-
 template <>
 struct default_transport<any_transport> {
     ST4SD_DECL static any_transport make(options const& settings);

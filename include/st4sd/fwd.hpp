@@ -10,6 +10,7 @@ class error;
 class secret;
 class cancel_token;
 class any_transport;
+class boost_json;
 struct imported_package;
 struct instance;
 struct options;

@@ -2,15 +2,18 @@
 #define ST4SD_API_DETAIL_CALL_HPP
 
 #include <st4sd/config.hpp>
+#include <st4sd/fwd.hpp>
 #include <st4sd/result.hpp>
 
 #include <utility>
 
 namespace st4sd::api::detail {
 
-// Whether src.hpp compiles the blocking functions of this client for all files.
+// Whether src.hpp compiles the blocking functions of this client, `st4sd::client`, for all files.
 template <class Client>
 inline constexpr bool is_compiled_once = false;
+template <>
+inline constexpr bool is_compiled_once<basic_client<any_transport, boost_json>> = true;
 
 // An operation, an endpoint or an algorithm, carried out by a client. It is made here, so that its type is not looked into
 // before somebody calls the function of the facade that needs it. `Result` is given where the operation is perhaps only declared.
