@@ -4,6 +4,7 @@
 #include "service_scene.hpp"
 
 #include <st4sd/endpoint/get_package_inheritance.hpp>
+#include <st4sd/endpoint/python_packages.hpp>
 #include <st4sd/package.hpp>
 
 using namespace st4sd;

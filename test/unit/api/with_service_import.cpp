@@ -3,6 +3,7 @@
 
 #include "service_scene.hpp"
 
+#include <st4sd/endpoint/python_packages.hpp>
 #include <st4sd/package.hpp>
 
 #include <set>
