@@ -1,6 +1,8 @@
 // What beast_transport does with servers that behave: requests, answers, bodies, kept connections.
 #include "beast_forms.hpp"
 
+#include <st4sd/adapter/detail/socket.hpp>
+#include <st4sd/adapter/detail/socket.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/operations.hpp>
