@@ -2,7 +2,6 @@
 #include "beast_forms.hpp"
 
 #include <st4sd/adapter/detail/socket.hpp>
-#include <st4sd/adapter/detail/socket.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/async_run.hpp>
 #include <st4sd/operations.hpp>
