@@ -13,6 +13,7 @@ namespace api {
 
 template class experiment_starts<experiments<client>, client>;
 template class experiments<client>;
+template result<imported_package> experiments<client>::import_from(client const&, std::string, import_options) const;
 
 } // namespace api
 } // namespace st4sd
