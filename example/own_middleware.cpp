@@ -5,6 +5,7 @@
 // It runs against a service in memory that is under maintenance for three minutes of its virtual time.
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 #include <st4sd/testing.hpp>
 
 #include <chrono>

@@ -4,6 +4,7 @@
 #include "lab.hpp"
 
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp> // with st4sd::compiled; else client.hpp has it
 
 #include <cstddef>
 #include <exception>
