@@ -1,4 +1,4 @@
-// expect: st4sd: include <st4sd/async_run.hpp> to call async_ functions
+// expect: st4sd: include <st4sd/async_run.hpp>, or with ST4SD_SEPARATE_COMPILATION <st4sd/operations.hpp>, to call async_ functions
 #include <st4sd/adapter/boost_json.hpp>
 #include <st4sd/any_transport.hpp>
 #include <st4sd/basic_client.hpp>
