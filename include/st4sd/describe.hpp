@@ -48,7 +48,7 @@ struct field_row {
     }
 
 private:
-    constexpr field_row changed(bool field_row::* flag) const
+    [[nodiscard]] constexpr field_row changed(bool field_row::* flag) const
     {
         auto row = *this;
         row.*flag = true;

@@ -20,7 +20,7 @@ struct throw_exception : BOOST_OUTCOME_V2_NAMESPACE::policy::base {
     template <class Impl>
     static constexpr void wide_value_check(Impl&& self)
     {
-        if (!base_policy::_has_value(std::forward<Impl>(self))) {
+        if (!base_policy::_has_value(self)) {
             throw exception{base_policy::_error(std::forward<Impl>(self))};
         }
     }

@@ -85,7 +85,7 @@ namespace detail {
 
 // Stands for any handler in the concept below.
 struct archetype_handler {
-    void operator()(result<http::response>) const {}
+    void operator()(result<http::response> const&) const {}
 };
 
 } // namespace detail

@@ -117,13 +117,16 @@ private:
         }
         return *refused_;
     }
-    error_info facts_of_refusal() const
+    [[nodiscard]] error_info facts_of_refusal() const
     {
         auto facts = refused_->info();
         facts.message.clear();
         return facts;
     }
-    std::vector<std::string> names() const { return columns_.empty() ? std::vector<std::string>{"*"} : columns_; }
+    [[nodiscard]] std::vector<std::string> names() const
+    {
+        return columns_.empty() ? std::vector<std::string>{"*"} : columns_;
+    }
 
     rest_uid run_;
     std::vector<std::string> columns_;

@@ -74,12 +74,12 @@ template <class R, class Endpoint>
 }
 
 /// The error of `endpoint` when no answer came. An endpoint for which that is not the whole truth says more in
-/// `error without_answer(error) const`.
+/// `error without_answer(error const&) const`.
 template <class Endpoint>
-[[nodiscard]] error without_answer(Endpoint const& endpoint, error why)
+[[nodiscard]] error without_answer(Endpoint const& endpoint, error const& why)
 {
-    if constexpr (requires { endpoint.without_answer(std::move(why)); }) {
-        return endpoint.without_answer(std::move(why));
+    if constexpr (requires { endpoint.without_answer(why); }) {
+        return endpoint.without_answer(why);
     } else {
         return why;
     }

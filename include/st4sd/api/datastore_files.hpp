@@ -76,7 +76,7 @@ public:
         return run<find_text>(of, std::move(path));
     }
     /// The same of a component, by its document: the name of the file, or its last names.
-    [[nodiscard]] result<std::string> file(component const& of, std::string name) const
+    [[nodiscard]] result<std::string> file(component const& of, std::string_view name) const
     {
         return file(st4sd::datastore::file_of(of, name));
     }
@@ -94,7 +94,7 @@ public:
     {
         return run<find_to_disk>(of, std::move(path), algorithm::into_file{std::move(destination)});
     }
-    [[nodiscard]] result<downloaded> file(component const& of, std::string name, std::string destination) const
+    [[nodiscard]] result<downloaded> file(component const& of, std::string_view name, std::string destination) const
     {
         return file(st4sd::datastore::file_of(of, name), std::move(destination));
     }
@@ -112,7 +112,7 @@ public:
     {
         return run<find_to_sink>(of, std::move(path), algorithm::into_sink{&sink});
     }
-    [[nodiscard]] result<downloaded> file(component const& of, std::string name, body_sink& sink) const
+    [[nodiscard]] result<downloaded> file(component const& of, std::string_view name, body_sink& sink) const
     {
         return file(st4sd::datastore::file_of(of, name), sink);
     }
@@ -214,7 +214,7 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_file(component const& of, std::string name, Token&& token) const
+    auto async_file(component const& of, std::string_view name, Token&& token) const
     {
         return async_file(st4sd::datastore::file_of(of, name), std::forward<Token>(token));
     }
@@ -240,7 +240,7 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_file(component const& of, std::string name, std::string destination, Token&& token) const
+    auto async_file(component const& of, std::string_view name, std::string destination, Token&& token) const
     {
         return async_file(st4sd::datastore::file_of(of, name), std::move(destination), std::forward<Token>(token));
     }
@@ -264,7 +264,7 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_file(component const& of, std::string name, body_sink& sink, Token&& token) const
+    auto async_file(component const& of, std::string_view name, body_sink& sink, Token&& token) const
     {
         return async_file(st4sd::datastore::file_of(of, name), sink, std::forward<Token>(token));
     }

@@ -375,8 +375,8 @@ public:
         requires requires { typename Other::transport_type; }
     [[nodiscard]] result<imported_package> import_from(Other const& from, std::string identifier, import_options how = {}) const
     {
-        auto found = detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed);
-        return detail::call<algorithm::basic_push_found<package>, imported_package>(client_, std::move(found), std::move(how));
+        return push_found(
+            detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed), std::move(how));
     }
     template <class Other, class Token>
         requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)
@@ -422,6 +422,12 @@ public:
 
 private:
     friend experiment_starts<experiments, Client>;
+
+    // No template, so that src.hpp has it.
+    [[nodiscard]] result<imported_package> push_found(result<stored_package> found, import_options how) const
+    {
+        return detail::call<algorithm::basic_push_found<package>, imported_package>(client_, std::move(found), std::move(how));
+    }
 
     Client client_;
 };

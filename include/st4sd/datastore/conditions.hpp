@@ -166,7 +166,7 @@ public:
 
 private:
     [[nodiscard]] filter is(text_match const& value) const { return made(detail::on_run(name_, value)); }
-    filter made(detail::filter_node node) const
+    [[nodiscard]] filter made(detail::filter_node node) const
     {
         if (auto const why = detail::key_problem(name_); !why.empty()) {
             node.problem = "key('" + name_ + "'): " + why;
@@ -205,7 +205,7 @@ private:
         node.problem = value.problem().empty() ? detail::path_problem(path_) : value.problem();
         return filter{std::move(node)};
     }
-    filter made(std::string const& json) const
+    [[nodiscard]] filter made(std::string const& json) const
     {
         auto node = detail::on_all(detail::object_of(path_, json));
         node.problem = detail::path_problem(path_);

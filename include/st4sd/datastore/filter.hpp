@@ -60,14 +60,14 @@ public:
     }
 
     /// What satisfies both.
-    [[nodiscard]] friend filter operator&&(filter a, filter b)
+    [[nodiscard]] friend filter operator&&(filter const& a, filter const& b)
     {
-        return joined(detail::filter_node::what::all, std::move(a), std::move(b));
+        return joined(detail::filter_node::what::all, a, b);
     }
     /// What satisfies one of them, or both.
-    [[nodiscard]] friend filter operator||(filter a, filter b)
+    [[nodiscard]] friend filter operator||(filter const& a, filter const& b)
     {
-        return joined(detail::filter_node::what::any, std::move(a), std::move(b));
+        return joined(detail::filter_node::what::any, a, b);
     }
     /// Documents that are not those. Of a filter without conditions it is one without.
     [[nodiscard]] friend filter operator!(filter a)
@@ -89,7 +89,7 @@ public:
     [[nodiscard]] detail::filter_node const* root() const noexcept { return root_.get(); }
 
 private:
-    static filter joined(detail::filter_node::what how, filter a, filter b)
+    static filter joined(detail::filter_node::what how, filter const& a, filter const& b)
     {
         if (!a.root_ || !b.root_) {
             return a.root_ ? a : b;

@@ -58,7 +58,7 @@ public:
     bool fail_damaged() { return fail("the JSON text is damaged here"); }
     bool within(std::string_view key)
     {
-        std::string part{key.substr(0, longest_key)};
+        std::string const part{key.substr(0, longest_key)};
         // a key with other characters is shown so that the path can still be read
         bool const plain = part.find_first_of(".[]\" \n\r\t") == part.npos && !part.empty();
         path_.insert(0, plain ? '.' + part : "[\"" + part + "\"]");

@@ -1,6 +1,7 @@
 #ifndef ST4SD_DETAIL_DRAFT_VALUES_HPP
 #define ST4SD_DETAIL_DRAFT_VALUES_HPP
 
+#include <st4sd/detail/is_nan.hpp>
 #include <st4sd/detail/value_text.hpp>
 #include <st4sd/detail/violations.hpp>
 
@@ -21,7 +22,7 @@ void require_finite([[maybe_unused]] Draft& draft, [[maybe_unused]] std::string_
                     [[maybe_unused]] std::string_view name, [[maybe_unused]] T const& value)
 {
     if constexpr (std::floating_point<T>) {
-        if (value - value != 0) {
+        if (!is_finite(value)) {
             draft.found().add(label(list, name), "is not a finite number: give it as text if the experiment understands that");
         }
     }

@@ -46,7 +46,7 @@ inline std::vector<inspected_option> find_inspected_options(std::vector<std::str
 {
     std::vector<inspected_option> found;
     for (std::size_t i = 0; i != arguments.size(); ++i) {
-        std::string_view argument = arguments[i];
+        std::string_view const argument = arguments[i];
         if (!argument.starts_with("--")) {
             continue;
         }

@@ -115,14 +115,14 @@ constexpr char const* text_of(condition c) noexcept
 }
 
 struct condition_category_type final : std::error_category {
-    char const* name() const noexcept override { return "st4sd.condition"; }
-    std::string message(int value) const override { return text_of(static_cast<condition>(value)); }
+    [[nodiscard]] char const* name() const noexcept override { return "st4sd.condition"; }
+    [[nodiscard]] std::string message(int value) const override { return text_of(static_cast<condition>(value)); }
 };
 
 struct error_category_type final : std::error_category {
-    char const* name() const noexcept override { return "st4sd"; }
-    std::string message(int value) const override { return text_of(static_cast<errc>(value)); }
-    std::error_condition default_error_condition(int value) const noexcept override
+    [[nodiscard]] char const* name() const noexcept override { return "st4sd"; }
+    [[nodiscard]] std::string message(int value) const override { return text_of(static_cast<errc>(value)); }
+    [[nodiscard]] std::error_condition default_error_condition(int value) const noexcept override
     {
         return make_error_condition(condition_of(static_cast<errc>(value)));
     }

@@ -1,10 +1,11 @@
 #ifndef ST4SD_DETAIL_JSON_WRITER_HPP
 #define ST4SD_DETAIL_JSON_WRITER_HPP
 
+#include <st4sd/detail/is_nan.hpp>
+
 #include <charconv>
 #include <concepts>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,10 +44,9 @@ public:
     template <std::floating_point T>
     void number(T value)
     {
-        constexpr T largest = (std::numeric_limits<T>::max)(); // <cmath> would double what this header costs
-        if (value != value) {
+        if (is_nan(value)) {
             out_ += "\"NaN\"";
-        } else if (value < -largest || value > largest) {
+        } else if (!is_finite(value)) {
             out_ += value < 0 ? "\"-Infinity\"" : "\"Infinity\"";
         } else {
             auto const start = out_.size();

@@ -1,6 +1,7 @@
 #ifndef ST4SD_DETAIL_NUMBER_TEXT_HPP
 #define ST4SD_DETAIL_NUMBER_TEXT_HPP
 
+#include <st4sd/detail/is_nan.hpp>
 #include <st4sd/detail/parse_double.hpp>
 #include <st4sd/json_kind.hpp>
 
@@ -15,9 +16,8 @@ namespace st4sd::detail {
 // back equal, with an exponent only below 1e-4 and from 1e16.
 inline std::string real_text(double value)
 {
-    constexpr double largest = (std::numeric_limits<double>::max)();
-    if (!(value >= -largest && value <= largest)) {
-        return value != value ? "nan" : value < 0 ? "-inf" : "inf";
+    if (!is_finite(value)) {
+        return is_nan(value) ? "nan" : value < 0 ? "-inf" : "inf";
     }
     char buffer[40];
     auto const format = [&](std::chars_format form) {

@@ -1,6 +1,8 @@
 #ifndef ST4SD_DETAIL_PARSE_DOUBLE_HPP
 #define ST4SD_DETAIL_PARSE_DOUBLE_HPP
 
+#include <st4sd/detail/is_nan.hpp>
+
 #include <charconv>
 #include <clocale>
 #include <cstdlib>
@@ -19,7 +21,7 @@ inline bool parse_double_by_locale(std::string_view text, double& out)
     }
     char* end = nullptr;
     double const value = std::strtod(copy.c_str(), &end);
-    bool const in_range = value - value == 0; // no infinity, which a number that is too large becomes
+    bool const in_range = is_finite(value); // no infinity, which a number that is too large becomes
     out = in_range ? value : out;
     return in_range && end == copy.c_str() + copy.size();
 }

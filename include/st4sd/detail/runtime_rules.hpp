@@ -78,10 +78,10 @@ template <class Resources>
 void check_resources(Resources const& resources, std::string const& where, violations& out)
 {
     if (resources.cpu && !is_quantity(*resources.cpu)) {
-        out.add(where + ".cpu", "expected a Kubernetes quantity, for instance \"1\" or \"500m\"");
+        out.add(where + ".cpu", R"(expected a Kubernetes quantity, for instance "1" or "500m")");
     }
     if (resources.memory && !is_quantity(*resources.memory)) {
-        out.add(where + ".memory", "expected a Kubernetes quantity, for instance \"2Gi\" or \"500Mi\"");
+        out.add(where + ".memory", R"(expected a Kubernetes quantity, for instance "2Gi" or "500Mi")");
     }
 }
 

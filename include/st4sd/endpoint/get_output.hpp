@@ -106,7 +106,7 @@ struct get_output {
     }
 
 private:
-    result<std::string> encoded_key() const
+    [[nodiscard]] result<std::string> encoded_key() const
     {
         if (key.empty() || key == "." || key == ".." || key.find('/') != key.npos) {
             return error{errc::invalid_argument, "'" + st4sd::detail::one_line(key) + "' cannot be fetched as a " +
@@ -114,7 +114,7 @@ private:
         }
         return http::encode_segment(key);
     }
-    result<std::string> encoded_path() const
+    [[nodiscard]] result<std::string> encoded_path() const
     {
         std::string encoded;
         std::string_view rest = path;

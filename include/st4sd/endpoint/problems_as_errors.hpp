@@ -74,7 +74,7 @@ struct without_problems {
 
 private:
     static problematic_entries entries_of(std::vector<problematic_entry> problems) { return {std::move(problems)}; }
-    problematic_entries entries_of(std::vector<package_problem> problems) const
+    [[nodiscard]] problematic_entries entries_of(std::vector<package_problem> problems) const
     {
         return {{{endpoint.identifier, std::move(problems)}}};
     }

@@ -84,7 +84,7 @@ struct start_experiment {
         return run;
     }
     /// What it means that no answer came.
-    [[nodiscard]] error without_answer(error why) const { return detail::without_answer(std::move(why), identifier); }
+    [[nodiscard]] error without_answer(error const& why) const { return detail::without_answer(why, identifier); }
 
 private:
     template <json_policy Json>

@@ -69,7 +69,7 @@ struct start_lambda {
         return run;
     }
     /// What it means that no answer came.
-    [[nodiscard]] error without_answer(error why) const { return detail::without_answer(std::move(why), {}); }
+    [[nodiscard]] error without_answer(error const& why) const { return detail::without_answer(why, {}); }
 
 private:
     template <json_policy Json>

@@ -69,7 +69,7 @@ struct url {
 
 inline result<url> url::parse(std::string_view text)
 {
-    auto const refuse = [](std::string why) {
+    auto const refuse = [](std::string const& why) {
         return error{errc::invalid_argument,
                      "invalid URL: " + why + "; expected for instance https://st4sd.example.org/rs"};
     };

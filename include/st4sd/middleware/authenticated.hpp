@@ -159,7 +159,7 @@ private:
                std::ranges::find(state_->allowed, origin) != state_->allowed.end();
     }
     // Asks the user's function; whatever it does, those who wait hear of an end.
-    result<token> ask(source_type const& source) const
+    [[nodiscard]] result<token> ask(source_type const& source) const
     {
         detail::asking const now{state_.get()};
         auto const failed = [](error const& why) {

@@ -25,7 +25,7 @@ public:
     basic_gate& operator=(basic_gate const&) = delete;
 
     /// Lets everybody through, with success or with the error that they are to give. Later calls do nothing.
-    void open(Outcome how)
+    void open(Outcome const& how)
     {
         std::unique_lock lock{mutex_};
         if (how_) {

@@ -31,7 +31,7 @@ struct identifier_parts {
 /// The identifier with its tag, as the service completes it: `name` means `name:latest`.
 [[nodiscard]] inline std::string full_identifier(std::string_view identifier)
 {
-    std::string full{identifier};
+    std::string const full{identifier};
     return full.find_first_of(":@") == full.npos ? full + ":latest" : full;
 }
 

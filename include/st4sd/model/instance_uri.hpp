@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    std::string_view rest() const noexcept
+    [[nodiscard]] std::string_view rest() const noexcept
     {
         constexpr std::string_view scheme = "file://";
         return value_.starts_with(scheme) ? std::string_view{value_}.substr(scheme.size()) : std::string_view{};

@@ -65,8 +65,8 @@ public:
     bool read_json(Cursor& in, Context& context);
 
 private:
-    std::size_t index_of(std::string_view name) const noexcept; // names_.size() if there is none
-    bool equals(basic_table const& other) const noexcept;
+    [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept; // names_.size() if there is none
+    [[nodiscard]] bool equals(basic_table const& other) const noexcept;
     std::ostream& print(std::ostream& out) const;
 
     std::vector<std::string> names_;

@@ -96,7 +96,7 @@ private:
     {
         return outcome_of(splitter_->feed(piece, receiver(on_row)));
     }
-    result<void> outcome_of(result<void> outcome) const
+    [[nodiscard]] result<void> outcome_of(result<void> outcome) const
     {
         return ragged_ ? result<void>{*ragged_} : std::move(outcome);
     }

@@ -40,7 +40,7 @@ private:
         {
             return core_.proxies_.find(origin);
         }
-        http::deadlines limits() const override { return core_.options_.limits(); }
+        [[nodiscard]] http::deadlines limits() const override { return core_.options_.limits(); }
 
     private:
         beast_core& core_;

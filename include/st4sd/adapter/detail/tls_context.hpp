@@ -220,7 +220,7 @@ private:
         }
         auto const& password = *static_cast<std::string const*>(from);
         auto const size = (std::min)(password.size(), static_cast<std::size_t>(room));
-        std::memcpy(to, password.data(), size);
+        std::memcpy(to, password.data(), size); // NOLINT(bugprone-not-null-terminated-result): OpenSSL counts
         return static_cast<int>(size);
     }
 

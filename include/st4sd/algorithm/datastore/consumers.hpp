@@ -73,7 +73,7 @@ struct deliver_each {
             return success();
         }
     }
-    std::size_t finish() const { return count; }
+    [[nodiscard]] std::size_t finish() const { return count; }
 };
 
 } // namespace algorithm

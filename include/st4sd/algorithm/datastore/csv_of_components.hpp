@@ -66,7 +66,7 @@ public:
                 return std::move(*more);
             }
             is_listed_ = true;
-            list(std::move(found));
+            list(found);
         }
         if (runs_) {
             runs found;
@@ -114,7 +114,7 @@ private:
         }
     };
 
-    void list(components found)
+    void list(components const& found)
     {
         std::set<std::string> instances;
         for (auto const& document : found) {

@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    result<result_type> the_one(documents found) const
+    [[nodiscard]] result<result_type> the_one(documents found) const
     {
         std::vector<instance_uri> instances;
         for (auto const& document : found) {

@@ -263,7 +263,7 @@ private:
             end->value = withheld(end->value.error().info());
         }
     }
-    error withheld(error_info facts) const
+    [[nodiscard]] error withheld(error_info facts) const
     {
         facts.message.clear();
         auto const& origin = sent_to_.origin;

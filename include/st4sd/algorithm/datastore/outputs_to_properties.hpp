@@ -18,6 +18,7 @@ namespace st4sd::datastore {
 [[nodiscard]] inline std::vector<std::string> property_names(st4sd::interface const& of)
 {
     std::vector<std::string> names;
+    names.reserve(of.properties_spec.size());
     for (auto const& property : of.properties_spec) {
         names.push_back(property.name);
     }

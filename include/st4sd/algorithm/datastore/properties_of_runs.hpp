@@ -136,7 +136,7 @@ private:
         seen.exit_status = run.status.exit_status;
         return seen.is_terminal();
     }
-    std::vector<std::string> names() const
+    [[nodiscard]] std::vector<std::string> names() const
     {
         return wanted_.columns.empty() ? std::vector<std::string>{"*"} : wanted_.columns;
     }

@@ -170,7 +170,7 @@ private:
         sink_ = std::make_unique<detail::document_sink<Document, chosen, Json>>(chosen_, json);
         return ask(endpoint::query_documents{std::move(requests_[sent_++]), table_.has_value()});
     }
-    error too_large() const
+    [[nodiscard]] error too_large() const
     {
         datastore::filter_too_large problem;
         for (auto const& list : plan_->lists) {
@@ -178,7 +178,7 @@ private:
         }
         return error::of(problem);
     }
-    step<result_type> ask(endpoint::query_documents what) { return send{what.build(), sink_.get(), what.where()}; }
+    step<result_type> ask(endpoint::query_documents const& what) { return send{what.build(), sink_.get(), what.where()}; }
 
     datastore::filter wanted_;
     std::optional<datastore::with_properties> table_{};

@@ -74,7 +74,7 @@ private:
     [[nodiscard]] bool was_sent() const noexcept { return doing_ >= phase::write && doing_ <= phase::check_runs; }
     static step<void> end(result<void> how) { return done<void>{std::move(how)}; }
     // The end before anything of the current batch was changed.
-    step<void> stop(error const& why) const
+    [[nodiscard]] step<void> stop(error const& why) const
     {
         if (done_ == 0) {
             return end(why);
@@ -195,7 +195,7 @@ private:
         sink_ = std::make_unique<sink>(there_, json);
         return ask(instances_from(from), datastore::document_kind::experiment);
     }
-    std::size_t first_without_experiment() const
+    [[nodiscard]] std::size_t first_without_experiment() const
     {
         auto const missing =
             std::ranges::find_if(instances_, [&](auto const& x) { return !there_.found.contains(x.str()); });
@@ -219,7 +219,7 @@ private:
         return ask(instances_from(done_), kind);
     }
     // A batch of them.
-    datastore::filter instances_from(std::size_t first) const
+    [[nodiscard]] datastore::filter instances_from(std::size_t first) const
     {
         std::vector<std::string> instances;
         for (std::size_t i = first; i != (std::min)(first + batch, instances_.size()); ++i) {
@@ -279,7 +279,7 @@ private:
         endpoint::query_documents const what{std::move(mongo).assume_value()};
         return send{what.build(), sink_.get(), what.where()};
     }
-    error unconfirmed(std::string why) const
+    [[nodiscard]] error unconfirmed(std::string why) const
     {
         auto const last = static_cast<std::ptrdiff_t>((std::min)(done_ + batch, runs_.size()));
         return error::of(datastore::tags_unconfirmed{

@@ -145,7 +145,7 @@ private:
 template <json_policy Json>
 result<request_label> write_label(raw_json& document, std::string wanted, Json const& json)
 {
-    auto const invalid = [](std::string why) { return error{errc::invalid_document, "the start payload " + why}; };
+    auto const invalid = [](std::string const& why) { return error{errc::invalid_document, "the start payload " + why}; };
     auto parsed = json.parse(std::string{document.text});
     auto again = json.parse(std::string{document.text}); // what is parsed may be read only once
     if (!parsed || !again) {

@@ -134,7 +134,7 @@ private:
         return pace_.pause(now);
     }
 
-    error not_ended(error_info facts) const
+    [[nodiscard]] error not_ended(error_info facts) const
     {
         facts.message.clear();
         return error::of(still_running{get_.run, last_ ? last_->status : status{}}, std::move(facts));

@@ -38,7 +38,7 @@ inline filter_node wrong(std::string why)
     made.problem = std::move(why);
     return made;
 }
-inline filter_node on_all(std::string json)
+inline filter_node on_all(std::string const& json)
 {
     filter_node made;
     made.json.fill(json);

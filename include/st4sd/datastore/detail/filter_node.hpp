@@ -175,7 +175,7 @@ private:
         }
     }
     // The smallest kind of document that has all that `x` asks for, if the one that is asked for has not.
-    document_kind other_kind(filter_node const& x) const
+    [[nodiscard]] document_kind other_kind(filter_node const& x) const
     {
         if (x.is_about(kind_) || x.negates()) {
             return kind_;
@@ -201,7 +201,7 @@ private:
         plan_.pieces.emplace_back("}}");
     }
 
-    std::string condition(filter_node const& x) const
+    [[nodiscard]] std::string condition(filter_node const& x) const
     {
         if (x.tag.empty()) {
             return x.json[static_cast<std::size_t>(kind_)];

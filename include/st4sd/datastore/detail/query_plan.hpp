@@ -63,6 +63,7 @@ private:
     [[nodiscard]] std::vector<std::string> arrays() const
     {
         std::vector<std::string> out;
+        out.reserve(lists.size());
         for (auto const& one : lists) {
             out.push_back(to_json(one.instances));
         }

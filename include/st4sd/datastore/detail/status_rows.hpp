@@ -142,7 +142,7 @@ private:
     static constexpr std::size_t most_spare = 32; // the work grows with its square
 
     // No row of an orchestrator: what is too much goes to the first reason, or to the last cell.
-    std::vector<std::string_view> all_in_one(std::size_t spare) const
+    [[nodiscard]] std::vector<std::string_view> all_in_one(std::size_t spare) const
     {
         auto const reason = std::find(columns_.begin(), columns_.end(), cell_form::reason);
         auto const at = static_cast<std::size_t>(reason - columns_.begin()) - (reason == columns_.end() ? 1 : 0);
@@ -153,7 +153,7 @@ private:
         return out;
     }
     // What it costs that a column has this part and some more behind it.
-    std::size_t cost_of(std::size_t column, std::size_t part, std::size_t more) const
+    [[nodiscard]] std::size_t cost_of(std::size_t column, std::size_t part, std::size_t more) const
     {
         auto const form = columns_[column];
         if (more == 0) {
@@ -174,7 +174,7 @@ private:
         }
     }
     // As it stands in the row.
-    std::string_view joined(std::size_t part, std::size_t more) const
+    [[nodiscard]] std::string_view joined(std::size_t part, std::size_t more) const
     {
         auto const& first = parts_[part];
         auto const& last = parts_[part + more];
@@ -205,6 +205,7 @@ void for_each_status_row(std::string_view table, OnRow&& on_row)
         names.pop_back();
     }
     std::vector<cell_form> forms;
+    forms.reserve(names.size());
     for (auto const name : names) {
         forms.push_back(form_of(name));
     }

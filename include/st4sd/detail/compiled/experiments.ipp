@@ -14,14 +14,6 @@ namespace api {
 template class experiment_starts<experiments<client>, client>;
 template class experiments<client>;
 
-namespace detail {
-
-// A template, which nothing above needs; what it calls is there for imports from clients of any type.
-[[gnu::used]] inline constexpr auto import_from_client =
-    static_cast<result<imported_package> (experiments<client>::*)(client const&, std::string, import_options) const>(
-        &experiments<client>::import_from<client>);
-
-} // namespace detail
 } // namespace api
 } // namespace st4sd
 

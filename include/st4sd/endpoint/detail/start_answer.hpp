@@ -71,7 +71,7 @@ inline error unconfirmed(error const& why, std::string identifier)
 }
 
 // What an exchange that came to no answer means for a start.
-inline error without_answer(error why, std::string identifier)
+inline error without_answer(error const& why, std::string identifier)
 {
     return may_have_started(why) ? unconfirmed(why, std::move(identifier)) : why;
 }

@@ -81,6 +81,7 @@ private:
         auto const* const variable = find_variable(one.name);
         if (!variable) {
             std::vector<std::string> names;
+            names.reserve(package_.variables.size());
             for (auto const& other : package_.variables) {
                 names.push_back(other.name);
             }
@@ -166,6 +167,7 @@ private:
             return out;
         };
         std::vector<std::string> names;
+        names.reserve(package_.properties.size());
         for (auto const& property : package_.properties) {
             names.push_back(property.name);
         }

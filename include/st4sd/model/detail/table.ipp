@@ -2,6 +2,7 @@
 #define ST4SD_MODEL_DETAIL_TABLE_IPP
 
 #include <st4sd/detail/column_name.hpp>
+#include <st4sd/detail/is_nan.hpp>
 #include <st4sd/detail/number_text.hpp>
 #include <st4sd/detail/parse_double.hpp>
 #include <st4sd/model/table.hpp>
@@ -22,7 +23,7 @@ std::size_t size_of(Values const& column) noexcept
 // A cell as text; of a double the shortest text that reads back equal.
 inline std::string cell_text(std::string const& cell) { return cell; }
 inline std::string cell_text(std::int64_t cell) { return std::to_string(cell); }
-inline std::string cell_text(double cell) { return cell != cell ? std::string{} : real_text(cell); }
+inline std::string cell_text(double cell) { return is_nan(cell) ? std::string{} : real_text(cell); }
 
 // A cell for a reader's eyes: of a double at most ten digits, so that 180.156 does not show how it was computed.
 template <class Cell>
@@ -33,7 +34,7 @@ std::string shown_text(Cell const& cell)
         char buffer[40];
         auto const* const end = std::to_chars(buffer, buffer + sizeof buffer, cell, std::chars_format::general, 10).ptr;
         (void)parse_double({buffer, end}, rounded);
-        return cell != cell ? "NaN" : real_text(rounded);
+        return is_nan(cell) ? "NaN" : real_text(rounded);
     } else {
         return cell_text(cell);
     }
@@ -243,7 +244,7 @@ bool basic_table<Cells...>::equals(basic_table const& other) const noexcept
 {
     auto const same_doubles = [](std::vector<double> const& a, std::vector<double> const& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                          [](double x, double y) { return x == y || (x != x && y != y); });
+                          [](double x, double y) { return x == y || (detail::is_nan(x) && detail::is_nan(y)); });
     };
     if (names_ != other.names_ || rows_ != other.rows_) {
         return false;

@@ -32,7 +32,7 @@ public:
         }
         return elements.ok() || context.fail_damaged();
     }
-    std::size_t rows() const noexcept { return size_of(cells_); }
+    [[nodiscard]] std::size_t rows() const noexcept { return size_of(cells_); }
     Values take() && { return std::move(cells_); }
 
 private:

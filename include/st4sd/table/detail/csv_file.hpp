@@ -33,7 +33,9 @@ public:
     [[nodiscard]] result<void> feed(Parser& parser, OnRow& on_row)
     {
         constexpr std::size_t piece_size = 262144;
-        std::rewind(file_.get());
+        if (std::exchange(has_moved_, true) && std::fseek(file_.get(), 0, SEEK_SET) != 0) { // a pipe is read once
+            return failure(errno);
+        }
         std::unique_ptr<char[]> const piece{new char[piece_size]};
         for (std::size_t count = piece_size; count == piece_size && !parser.stopped();) {
             count = std::fread(piece.get(), 1, piece_size, file_.get());
@@ -48,7 +50,10 @@ public:
     // In bytes, where it can be told.
     [[nodiscard]] std::size_t size()
     {
-        std::fseek(file_.get(), 0, SEEK_END);
+        if (std::fseek(file_.get(), 0, SEEK_END) != 0) {
+            return 0;
+        }
+        has_moved_ = true;
         auto const end = std::ftell(file_.get());
         return end > 0 ? static_cast<std::size_t>(end) : 0;
     }
@@ -61,7 +66,7 @@ private:
         : path_{std::move(path)}
         , file_{file}
     {}
-    error failure(int why) const
+    [[nodiscard]] error failure(int why) const
     {
         return {
             errc::invalid_argument, "cannot read the file '" + path_ + "': " + std::generic_category().message(why)};
@@ -69,6 +74,7 @@ private:
 
     std::string path_;
     std::unique_ptr<std::FILE, close> file_;
+    bool has_moved_ = false;
 };
 
 } // namespace st4sd::detail

@@ -1,6 +1,7 @@
 #ifndef ST4SD_TABLE_DETAIL_PICK_ROWS_HPP
 #define ST4SD_TABLE_DETAIL_PICK_ROWS_HPP
 
+#include <st4sd/detail/is_nan.hpp>
 #include <st4sd/model/table.hpp>
 
 #include <concepts>
@@ -26,7 +27,7 @@ Values pick_cells(Values const& column, std::vector<std::size_t> const& rows)
     }
     return std::visit(
         [&]<class Cell>(std::vector<Cell> const& cells) -> Values {
-            auto const pick = [&]<class To>(To missing) {
+            auto const pick = [&]<class To>(To const& missing) {
                 std::vector<To> out;
                 out.reserve(rows.size());
                 for (auto const row : rows) {
@@ -58,7 +59,7 @@ Table pick_rows(Table const& from, std::vector<std::size_t> const& rows)
     return out;
 }
 
-inline bool is_missing(double cell) noexcept { return cell != cell; }
+inline bool is_missing(double cell) noexcept { return is_nan(cell); }
 inline bool is_missing(std::int64_t) noexcept { return false; }
 inline bool is_missing(std::string const& cell) noexcept { return cell.empty(); }
 

@@ -55,7 +55,7 @@ struct entry_format {
         if (hide_beta == "y") {
             hide_beta_fields(entry);
         }
-        return written(std::move(entry));
+        return written(entry);
     }
     // Lists show an entry that does not fit the model as it is.
     [[nodiscard]] json_value show_listed(stored_package const& package) const
@@ -64,7 +64,7 @@ struct entry_format {
     }
 
 private:
-    [[nodiscard]] json_value written(json_value entry) const
+    [[nodiscard]] json_value written(json_value const& entry) const
     {
         return output == "json" ? entry : json_value{python_repr(entry)};
     }

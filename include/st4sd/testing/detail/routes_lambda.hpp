@@ -77,7 +77,7 @@ struct lambda_rules {
 
 private:
     // They are the arguments of a function.
-    verdict keys() const
+    [[nodiscard]] verdict keys() const
     {
         if (!payload.is_object()) {
             return "argument after ** must be a mapping, not " + std::string{payload.is_array() ? "list" : "str"};
@@ -98,7 +98,7 @@ private:
         return std::nullopt;
     }
 
-    verdict shape() const
+    [[nodiscard]] verdict shape() const
     {
         if (!payload.at("lambdaFlowIR").is_object()) {
             return "lambdaFlowIR is not a dictionary";
@@ -106,7 +106,7 @@ private:
         return schema_violation<lambda_payload>(payload, "PayloadLambda");
     }
 
-    verdict files() const
+    [[nodiscard]] verdict files() const
     {
         for (auto const& file : payload.at("data").items()) {
             if (auto why = file_shape(file)) {
@@ -125,7 +125,7 @@ private:
         return std::nullopt;
     }
 
-    verdict volumes() const
+    [[nodiscard]] verdict volumes() const
     {
         std::set<std::string> taken;
         for (auto const& volume : payload.at("volumes").items()) {
@@ -154,7 +154,7 @@ private:
         return std::nullopt;
     }
 
-    verdict store() const
+    [[nodiscard]] verdict store() const
     {
         auto const& store = payload.at("s3Store");
         auto const& uri = payload.text_at("datasetStoreURI");
@@ -180,7 +180,7 @@ private:
         return std::nullopt;
     }
 
-    verdict bucket() const
+    [[nodiscard]] verdict bucket() const
     {
         auto const& s3 = payload.at("s3");
         return s3.is_object() && !has_text(s3, "dataset") ? missing_of(s3, "s3") : std::nullopt;
@@ -192,7 +192,7 @@ private:
         return name.empty() ? verdict{} : where + " is missing " + name;
     }
 
-    verdict options() const
+    [[nodiscard]] verdict options() const
     {
         auto why = command_line::parse(payload.at("additionalOptions")).problem;
         return why.empty() ? verdict{} : std::move(why);

@@ -231,7 +231,7 @@ inline stored_package make_entry(service_core const& core, json_value document, 
         }
     }
     if (!made.has_tag("latest")) {
-        made.tags.push_back("latest");
+        made.tags.emplace_back("latest");
     }
     made.original_tags = made.tags;
     made.document = std::move(document);

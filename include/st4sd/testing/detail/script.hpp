@@ -143,7 +143,7 @@ struct script {
         return success();
     }
 
-    std::vector<std::string> left_over() const
+    [[nodiscard]] std::vector<std::string> left_over() const
     {
         std::vector<std::string> lines;
         for (auto i = next; i < exchanges.size(); ++i) {
@@ -154,7 +154,7 @@ struct script {
         return lines;
     }
 
-    result<void> verify() const
+    [[nodiscard]] result<void> verify() const
     {
         std::string text;
         for (auto const& line : mismatches) {
@@ -178,7 +178,7 @@ private:
     }
 
     // Empty when the request is the expected one.
-    std::string mismatch(http::request const& request) const
+    [[nodiscard]] std::string mismatch(http::request const& request) const
     {
         auto const got = std::string{to_string(request.verb)} + ' ' + asked_for(request);
         auto const number = "request " + std::to_string(seen.size()) + ": ";

@@ -24,7 +24,7 @@ ST4SD_DECL std::string add(service_core& core, std::string const& name, workflow
 ST4SD_DECL void add_raw_package(service_core& core, json_value document, std::shared_ptr<workflow const> flow);
 ST4SD_DECL void add_relationship(service_core& core, json_value document);
 ST4SD_DECL std::vector<std::string> documents(service_core& core);
-ST4SD_DECL void schedule(service_core& core, std::shared_ptr<run_record> run);
+ST4SD_DECL void schedule(service_core& core, std::shared_ptr<run_record> const& run);
 
 } // namespace st4sd::testing::detail::rules
 

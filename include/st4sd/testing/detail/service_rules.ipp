@@ -49,7 +49,7 @@ ST4SD_DECL std::vector<std::string> documents(service_core& core)
     return texts;
 }
 
-ST4SD_DECL void schedule(service_core& core, std::shared_ptr<run_record> run)
+ST4SD_DECL void schedule(service_core& core, std::shared_ptr<run_record> const& run)
 {
     detail::schedule(core, run, run->workflow);
 }

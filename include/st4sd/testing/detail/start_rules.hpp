@@ -86,7 +86,7 @@ private:
     }
 
     // Rows 9 and 10.
-    verdict options() const
+    [[nodiscard]] verdict options() const
     {
         auto const given = command_line::parse(payload.at("additionalOptions"));
         if (!given.problem.empty()) {
@@ -110,7 +110,7 @@ private:
     }
 
     // Rows 11 and 12.
-    verdict variables() const
+    [[nodiscard]] verdict variables() const
     {
         for (auto const& [name, value] : payload.at("variables").members()) {
             if (find_named(presets().at("variables"), name)) {
@@ -145,7 +145,7 @@ private:
     }
 
     // Row 13.
-    verdict same_name_twice() const
+    [[nodiscard]] verdict same_name_twice() const
     {
         auto const data_names = names_of(payload.at("data"));
         std::set<std::string> both;
@@ -161,7 +161,7 @@ private:
     }
 
     // Row 14.
-    verdict data() const
+    [[nodiscard]] verdict data() const
     {
         std::vector<std::string> preset;
         std::vector<std::string> unlisted;
@@ -188,7 +188,7 @@ private:
     }
 
     // Row 15.
-    verdict working_volume() const
+    [[nodiscard]] verdict working_volume() const
     {
         for (auto const& volume : payload.at("volumes").items()) {
             if (mounted(volume) == "pvc-" + core.settings.working_volume) {
@@ -200,7 +200,7 @@ private:
     }
 
     // Row 16.
-    verdict platform() const
+    [[nodiscard]] verdict platform() const
     {
         auto const& given = payload.at("platform");
         if (!given.is_string()) {
@@ -221,7 +221,7 @@ private:
     }
 
     // Row 17.
-    verdict environment() const
+    [[nodiscard]] verdict environment() const
     {
         for (auto const& [name, value] : payload.at("environmentVariables").members()) {
             if (find_named(presets().at("environmentVariables"), name)) {
@@ -233,7 +233,7 @@ private:
     }
 
     // Row 18.
-    verdict upload() const
+    [[nodiscard]] verdict upload() const
     {
         auto const& store = payload.at("s3Store");
         auto const& uri = payload.at("datasetStoreURI");
@@ -270,7 +270,7 @@ private:
     }
 
     // Row 19.
-    verdict bucket() const
+    [[nodiscard]] verdict bucket() const
     {
         auto const& s3 = payload.at("s3");
         if (!s3.is_object() || has_text(s3, "dataset")) {
@@ -281,7 +281,7 @@ private:
     }
 
     // Row 20. Absent, the payload has an opinion of its own, which often is not the package's.
-    verdict resources() const
+    [[nodiscard]] verdict resources() const
     {
         auto given = payload.at("orchestrator_resources");
         if (!payload.find("orchestrator_resources")) {
@@ -301,7 +301,7 @@ private:
     }
 
     // Row 21.
-    verdict inputs() const
+    [[nodiscard]] verdict inputs() const
     {
         auto const given = names_of(payload.at("inputs"));
         auto const& wanted = package.workflow->inputs;

@@ -84,7 +84,7 @@ struct collect_said {
 struct collect_there {
     std::set<std::string> found{};
 
-    result<void> begin() const { return success(); }
+    [[nodiscard]] result<void> begin() const { return success(); }
     result<void> take(only_instance&& document)
     {
         found.insert(document.instance.str());
