@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds everything and runs every test. From a fresh Debian 12 with git and apt.
 #
-#   test/run.sh [--full] [--build-dir DIR] [--jobs N] [--no-install]
+#   test/run.sh [--full] [--only JOB]... [--build-dir DIR] [--jobs N] [--no-install]
 #
 # Default: GCC builds and runs everything, what is behind the client compiled once; Clang 19 checks the headers and the
 # compile-fail tests; the packages' consumers; one test by b2; the parsers over their corpora under the address and
 # undefined-behaviour sanitizers.
-# --full adds: each header by itself with GCC, too; all tests header-only, in C++23, optimised with NDEBUG, with Clang 16, with
-# Clang 19 and libstdc++ or libc++, and under the sanitizers (thread too); clang-tidy, libFuzzer.
+# --full adds: each header by itself with GCC, too; all tests under these sanitizers, and those with threads under the thread
+# sanitizer; optimised with NDEBUG and in C++23; with Clang 19 header-only; with Clang 16; with Clang 19 and libc++; by b2;
+# libFuzzer; clang-tidy. That takes hours: --only runs one of its jobs: gcc, sanitize, thread, gcc-release, clang-19, clang-16,
+# libc++, fuzz, b2 or tidy.
 # The last line is `N passed, N failed`; the exit status says the same.
 set -uo pipefail
 
@@ -15,14 +17,16 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_root=$source/.build
 jobs=$(nproc 2> /dev/null || echo 2)
 full=no
+only=()
 install=yes
 while (($#)); do
     case $1 in
         --full) full=yes ;;
+        --only) only+=("$2"); full=yes; shift ;;
         --build-dir) build_root=$2; shift ;;
         --jobs) jobs=$2; shift ;;
         --no-install) install=no ;;
-        -h | --help) sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        -h | --help) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
         *) echo "unknown argument: $1 (see --help)" >&2; exit 2 ;;
     esac
     shift
@@ -55,6 +59,9 @@ check() {
     return 1
 }
 
+# wanted JOB: whether it is to be run.
+wanted() { ((${#only[@]} == 0)) || [[ " ${only[*]} " == *" $1 "* ]]; }
+
 # tests JOB CTEST_ARGUMENTS...: CTest in the job's folder; each of its tests counts.
 tests() {
     local job=$1 log=$build_root/$1.ctest.log summary
@@ -81,6 +88,7 @@ tests() {
 job() {
     local name=$1 folder=$build_root/$1
     local -a targets ctest_arguments=()
+    wanted "$name" || return 0
     read -ra targets <<< "$2"
     shift 2
     while [[ $1 != -- ]]; do
@@ -95,6 +103,29 @@ job() {
     check "$name.build" cmake --build "$folder" --target "${targets[@]}" -- -k 0
     say "$name: testing"
     tests "$name" "${ctest_arguments[@]}"
+}
+
+# by_b2: the unit tests as a project that builds with b2 has them; each of them counts.
+by_b2() {
+    local folder=$build_root/b2
+    check b2 bash "$source/test/package/b2_test.sh" "$source" "$folder" b2 "-j$jobs" test && ((--passed))
+    ((passed += $(find "$folder" -name '*.test' -type f | wc -l)))
+}
+
+# tidy: the look of the headers, and what clang-tidy says of them: of all headers of a folder in one source, as most of the
+# time goes into what they include. Each folder counts.
+tidy() {
+    local folder name
+    check format bash -c "git -C '$source' ls-files include | sed 's,^,$source/,' |
+        xargs clang-format-19 --dry-run -Werror --style='file:$source/.clang-format'"
+    mkdir -p "$build_root/tidy"
+    for folder in $(sed 's,/[^/]*$,,' "$source/test/standalone/headers.txt" | sort -u); do
+        name=${folder//\//_}
+        grep -E "^$folder/[^/]*$" "$source/test/standalone/headers.txt" | grep -v '/src[.]hpp$' |
+            sed 's/.*/#include <&>/' > "$build_root/tidy/$name.cpp"
+        check "tidy.$name" clang-tidy-19 --quiet --config-file="$source/.clang-tidy" --warnings-as-errors='*' \
+            "$build_root/tidy/$name.cpp" -- -std=c++20 -I "$source/include"
+    done
 }
 
 # --- the jobs ---
@@ -119,33 +150,31 @@ sanitized=(fuzzers -L fuzz)
 job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
 
 if [[ $full == yes ]]; then
-    job header-only all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_TEST_COMPILED=OFF
-    job thread all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread
-    job gcc-23 all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_CXX_STANDARD=23
-    job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release \
+    threaded='^(conformance|service)/|^unit/(middleware/|testing/[^/]*$|[^/]*$)'
+    job thread boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread \
+        "-DST4SD_TEST_ONLY=$threaded"
+    job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_STANDARD=23 \
         -DST4SD_BUILD_BENCHMARKS=ON
-    job clang-19 all -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks
+    job clang-19 all -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks -DST4SD_TEST_COMPILED=OFF
     job clang-16 all -- -DCMAKE_CXX_COMPILER=clang++-16 $no_checks
     job libc++ boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks \
         -DCMAKE_CXX_FLAGS=-stdlib=libc++ -DST4SD_BOOST_FROM_SOURCE=ON
     job fuzz fuzzers -L fuzz -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks \
         -DST4SD_LIBFUZZER=ON -DST4SD_SANITIZE=address,undefined
-
-    # All headers of a folder in one source: most of the time goes into what they include.
-    say "clang-tidy"
-    mkdir -p "$build_root/tidy"
-    for folder in $(sed 's,/[^/]*$,,' "$source/test/standalone/headers.txt" | sort -u); do
-        name=${folder//\//_}
-        grep -E "^$folder/[^/]*$" "$source/test/standalone/headers.txt" | grep -v '/src[.]hpp$' |
-            sed 's/.*/#include <&>/' > "$build_root/tidy/$name.cpp"
-        check "tidy.$name" clang-tidy-19 --quiet --config-file="$source/.clang-tidy" --warnings-as-errors='*' \
-            "$build_root/tidy/$name.cpp" -- -std=c++20 -I "$source/include"
-    done
+    if wanted b2; then
+        say "b2: building and testing"
+        by_b2 || true
+    fi
+    if wanted tidy; then
+        say "clang-tidy"
+        tidy
+    fi
 fi
 
 for failure in "${failures[@]}"; do
     echo "failed: $failure"
 done
+((passed + failed > 0)) || { echo "no such job: ${only[*]} (see --help)" >&2; failed=1; }
 say "done"
 echo "$passed passed, $failed failed"
 ((failed == 0))

@@ -30,8 +30,7 @@ public:
     template <transport T>
         requires(!std::same_as<std::remove_cvref_t<T>, any_transport>)
     any_transport(T transport) : held_{std::make_shared<detail::transport_model<T>>(std::move(transport))}
-    {
-    }
+    {}
 
     [[nodiscard]] result<http::response> perform(http::request const& request) { return held_->perform(request); }
     [[nodiscard]] result<http::response> perform(http::request const& request, body_sink& sink)

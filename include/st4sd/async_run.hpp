@@ -55,9 +55,7 @@ struct pause {
 /// timer.
 template <class Transport>
 void async_sleep(
-    Transport& transport,
-    std::chrono::nanoseconds duration,
-    cancel_token const& cancel,
+    Transport& transport, std::chrono::nanoseconds duration, cancel_token const& cancel,
     st4sd::detail::unique_function<void(bool)> then)
 {
     if (st4sd::detail::owns_time(transport)) {
@@ -86,9 +84,7 @@ void async_sleep(
 /// Calls `then` when `gate` opens, with what it opened with, or with `errc::cancelled`; on the transport's executor.
 template <class Transport, class Gate>
 void async_wait(
-    Transport& transport,
-    std::shared_ptr<Gate> const& gate,
-    cancel_token const& cancel,
+    Transport& transport, std::shared_ptr<Gate> const& gate, cancel_token const& cancel,
     st4sd::detail::unique_function<void(result<void>)> then)
 {
     struct waiting {
@@ -98,8 +94,8 @@ void async_wait(
     };
     // The token and the gate call from any thread: only the strand touches what they call.
     auto const strand = boost::asio::make_strand(transport.get_executor());
-    auto const held = std::make_shared<waiting>(
-        waiting{std::move(then), boost::asio::make_work_guard(transport.get_executor())});
+    auto const held =
+        std::make_shared<waiting>(waiting{std::move(then), boost::asio::make_work_guard(transport.get_executor())});
     auto const go_on = [strand, held](result<void> how) {
         boost::asio::post(strand, [held, how = std::move(how)]() mutable {
             held->wake.reset();
@@ -127,11 +123,7 @@ class operation : public std::enable_shared_from_this<operation<Machine, Transpo
 
 public:
     operation(
-        Machine machine,
-        Transport& transport,
-        std::shared_ptr<void const> owner,
-        Json json,
-        st4sd::session session,
+        Machine machine, Transport& transport, std::shared_ptr<void const> owner, Json json, st4sd::session session,
         Handler handler)
         : machine_{std::move(machine)}
         , transport_{transport}
@@ -181,10 +173,9 @@ private:
         auto const allocator = boost::asio::get_associated_allocator(handler_);
         boost::asio::post(
             executor,
-            boost::asio::bind_allocator(
-                allocator, [self = this->shared_from_this(), in = std::move(in)]() mutable {
-                    go(std::move(self), std::move(in));
-                }));
+            boost::asio::bind_allocator(allocator, [self = this->shared_from_this(), in = std::move(in)]() mutable {
+                go(std::move(self), std::move(in));
+            }));
     }
 
     static void go(shared self, algorithm::input in)
@@ -194,17 +185,13 @@ private:
         algorithm::step<result_type> step = self->machine_.resume(std::move(in), self->json_);
         if (auto* send = std::get_if<algorithm::send>(&step)) {
             self->begin(*send);
-        }
-        else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
-            async_sleep(
-                self->transport_, sleep->duration, self->session_.call.cancel,
-                [self](bool cancelled) {
-                    algorithm::input heard;
-                    heard.cancelled = cancelled;
-                    self->resume_later(std::move(heard));
-                });
-        }
-        else {
+        } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
+            async_sleep(self->transport_, sleep->duration, self->session_.call.cancel, [self](bool cancelled) {
+                algorithm::input heard;
+                heard.cancelled = cancelled;
+                self->resume_later(std::move(heard));
+            });
+        } else {
             finish(std::move(self), std::get<algorithm::done<result_type>>(std::move(step)).value);
         }
     }
@@ -225,8 +212,7 @@ private:
         if (send.sink) {
             send.sink->keep_time_by(st4sd::detail::clock_of(transport_));
             transport_.async_perform(std::move(send.request), *send.sink, std::move(then));
-        }
-        else {
+        } else {
             transport_.async_perform(std::move(send.request), std::move(then));
         }
     }
@@ -235,8 +221,7 @@ private:
     static void finish(shared self, result<result_type> value)
     {
         if (!value) {
-            value = st4sd::detail::annotate(
-                    std::move(value).assume_error(), self->last_, self->session_);
+            value = st4sd::detail::annotate(std::move(value).assume_error(), self->last_, self->session_);
         }
         if (auto slot = boost::asio::get_associated_cancellation_slot(self->handler_); slot.is_connected()) {
             slot.clear();
@@ -290,12 +275,8 @@ struct relay {
 /// (`http::idempotency::safe` ones do not).
 template <class Operation, async_transport Transport, json_policy Json, class Token>
 auto async_run(
-    Transport& transport,
-    std::shared_ptr<void const> owner,
-    Json const& json,
-    session const& session,
-    Operation operation,
-    Token&& token)
+    Transport& transport, std::shared_ptr<void const> owner, Json const& json, session const& session,
+    Operation operation, Token&& token)
 {
     using machine_type = decltype(algorithm::of(std::move(operation)));
     using signature = void(result<typename machine_type::result_type>);

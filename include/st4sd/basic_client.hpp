@@ -55,22 +55,21 @@ public:
 
     /// A client over `transport`. Does no I/O. Throws `st4sd::exception` for a wrong URL or unsendable credentials
     /// (`errc::invalid_argument`); `connect` returns that error instead.
-    explicit basic_client(Transport transport, std::string_view url = "http://st4sd.test/",
-                          credentials const& who = anonymous{}, options const& settings = {}, Json json = {})
+    explicit basic_client(
+        Transport transport, std::string_view url = "http://st4sd.test/", credentials const& who = anonymous{},
+        options const& settings = {}, Json json = {})
         : basic_client{make(std::move(transport), url, who, settings, std::move(json)).value()}
-    {
-    }
+    {}
     /// A client of the service at `url`, over the default transport. Does no I/O; throws as the one above.
     explicit basic_client(std::string_view url, credentials const& who = anonymous{}, options const& settings = {})
         requires requires { default_transport<Transport>::make(settings); }
         : basic_client{default_transport<Transport>::make(settings), url, who, detail::with_retries(settings)}
-    {
-    }
+    {}
 
     /// The first constructor, with its error as a result. Does no I/O.
-    [[nodiscard]] static result<basic_client> make(Transport transport, std::string_view url,
-                                                   credentials const& who = anonymous{},
-                                                   options const& settings = {}, Json json = {});
+    [[nodiscard]] static result<basic_client> make(
+        Transport transport, std::string_view url, credentials const& who = anonymous{}, options const& settings = {},
+        Json json = {});
 
     /// Adds, starts, lists and removes experiments.
     [[nodiscard]] auto experiments() const { return api::experiments<basic_client>{*this}; }
@@ -192,10 +191,11 @@ public:
     auto async_run(Operation operation, Token&& token) const
     {
         constexpr bool header_is_included = requires { sizeof(driver::async_driver<Token>); };
-        static_assert(header_is_included, "st4sd: include <st4sd/async_run.hpp>, or with ST4SD_SEPARATE_COMPILATION "
-                                          "<st4sd/operations.hpp>, to call async_ functions");
-        return driver::async_driver<Token>::run(core_->transport, core_, core_->json, *session_, std::move(operation),
-                                                std::forward<Token>(token));
+        static_assert(
+            header_is_included, "st4sd: include <st4sd/async_run.hpp>, or with ST4SD_SEPARATE_COMPILATION "
+                                "<st4sd/operations.hpp>, to call async_ functions");
+        return driver::async_driver<Token>::run(
+            core_->transport, core_, core_->json, *session_, std::move(operation), std::forward<Token>(token));
     }
 
 private:
@@ -204,15 +204,17 @@ private:
     [[nodiscard]] auto facade() const
     {
         constexpr bool header_is_included = requires { sizeof(Facade<Client>); };
-        static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or with ST4SD_SEPARATE_COMPILATION the header "
-                                          "of this facade, <st4sd/api/...>");
+        static_assert(
+            header_is_included, "st4sd: include <st4sd/client.hpp>, or with ST4SD_SEPARATE_COMPILATION the header "
+                                "of this facade, <st4sd/api/...>");
         return Facade<Client>{*this};
     }
 
     struct core;
 
-    basic_client(Transport transport, http::url base, credentials who, options const& settings,
-                 std::shared_ptr<st4sd::datastore::basic_places<http::url>> places, Json json);
+    basic_client(
+        Transport transport, http::url base, credentials who, options const& settings,
+        std::shared_ptr<st4sd::datastore::basic_places<http::url>> places, Json json);
 
     [[nodiscard]] result<http::response>
     upload(http::method verb, std::string path, result<std::shared_ptr<http::body_source>> body) const

@@ -44,10 +44,7 @@ public:
     class registration {
     public:
         registration() = default;
-        registration(registration&& other) noexcept
-            : state_{std::move(other.state_)}, position_{other.position_}
-        {
-        }
+        registration(registration&& other) noexcept : state_{std::move(other.state_)}, position_{other.position_} {}
         registration& operator=(registration&& other) noexcept
         {
             if (this != &other) {

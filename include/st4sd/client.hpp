@@ -38,8 +38,8 @@ struct default_transport<any_transport> {
 /// than ST4SD answers there. *Source*: `GET /url-map/`
 ///
 /// *Example*: `auto api = st4sd::connect("https://st4sd.example.org/rs", st4sd::bearer_key{key}).value();`
-[[nodiscard]] ST4SD_DECL result<client> connect(std::string_view url, credentials const& who = anonymous{},
-                                     options const& settings = {});
+[[nodiscard]] ST4SD_DECL result<client>
+connect(std::string_view url, credentials const& who = anonymous{}, options const& settings = {});
 
 namespace detail {
 
@@ -51,7 +51,8 @@ struct async_connector; // defined by operations.hpp
 /// `connect` without blocking; the client's asynchronous operations do their I/O on `executor`, a `boost::asio::any_io_executor`
 /// or what becomes one. Each type of cancellation ends it. With `ST4SD_SEPARATE_COMPILATION` it needs `<st4sd/operations.hpp>`.
 template <class Executor, class Token>
-auto async_connect(Executor executor, std::string_view url, credentials const& who, options const& settings, Token&& token)
+auto async_connect(
+    Executor executor, std::string_view url, credentials const& who, options const& settings, Token&& token)
 {
     using connector = detail::async_connector<typename detail::depending<client, Token>::type>;
     constexpr bool header_is_included = requires { sizeof(connector); };

@@ -23,13 +23,9 @@ struct bearer_key {
     secret key{}; ///< never printed
     bearer_key() = default;
     /// From a text, which is copied and not wiped.
-    explicit bearer_key(std::string_view text)
-        : key{text}
-    {}
+    explicit bearer_key(std::string_view text) : key{text} {}
     /// From a secret.
-    explicit bearer_key(secret text)
-        : key{std::move(text)}
-    {}
+    explicit bearer_key(secret text) : key{std::move(text)} {}
 };
 
 /// The token that a browser shows at `<url>/authorisation/token`, sent as the cookie `oauth-proxy`. It may be pasted
@@ -38,13 +34,9 @@ struct auth_token {
     secret token{}; ///< never printed
     auth_token() = default;
     /// From a text, which is copied and not wiped.
-    explicit auth_token(std::string_view text)
-        : token{text}
-    {}
+    explicit auth_token(std::string_view text) : token{text} {}
     /// From a secret.
-    explicit auth_token(secret text)
-        : token{std::move(text)}
-    {}
+    explicit auth_token(secret text) : token{std::move(text)} {}
 };
 
 /// A function that gets credentials when the service wants new ones: it gives an `anonymous`, `bearer_key` or
@@ -82,8 +74,7 @@ private:
     {
         if constexpr (std::constructible_from<token, Given>) {
             return token{std::move(given)};
-        }
-        else {
+        } else {
             BOOST_OUTCOME_TRY(auto value, std::move(given));
             return token{std::move(value)};
         }

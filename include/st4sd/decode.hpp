@@ -63,8 +63,9 @@ bool decode_member(Members& members, T& out, decode_context& context, bool seen)
         make_empty(out.*row.member);
     }
     auto value = members.value();
-    return decode_value(value, out.*row.member, context,
-                        value_rules{row.is_number_as_text, row.is_null_ok, row.is_any_as_text, row.is_empty_absent});
+    return decode_value(
+        value, out.*row.member, context,
+        value_rules{row.is_number_as_text, row.is_null_ok, row.is_any_as_text, row.is_empty_absent});
 }
 
 // What decoding needs of a row to find it by its key, and then.
@@ -129,8 +130,9 @@ bool decode_fields(Cursor& in, T& out, decode_context& context)
     }
     std::size_t at = 0;
     return context.lenient() || for_each_field<T>([&](auto const& row) {
-        return seen[at++] || !row.is_required || context.fail("is missing and required") || context.within(row.name);
-    });
+               return seen[at++] || !row.is_required || context.fail("is missing and required") ||
+                      context.within(row.name);
+           });
 }
 
 template <class T, json_cursor Cursor>
@@ -227,8 +229,9 @@ template <class T, json_policy Json>
     auto decoded = result<T>{BOOST_OUTCOME_V2_NAMESPACE::in_place_type<T>}; // the only one to return: some are large
     detail::decode_context context{mode};
     auto const refuse = [&](error_info why) {
-        decoded = error{make_error_code(mode == decoding::strict ? errc::invalid_document : errc::malformed_answer),
-                        std::move(why)};
+        decoded = error{
+            make_error_code(mode == decoding::strict ? errc::invalid_document : errc::malformed_answer),
+            std::move(why)};
     };
     if (auto document = policy.parse(std::move(text)); !document) {
         refuse(document.assume_error().info());

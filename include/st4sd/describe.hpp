@@ -14,16 +14,16 @@ namespace st4sd {
 /// One row of a field table.
 template <class Owner, class Member>
 struct field_row {
-    std::string_view name; ///< of the member in JSON
-    Member Owner::* member; ///< of the struct
-    std::string_view other_name{}; ///< a second spelling that answers may use
-    bool is_required = false;       ///< a document without it is refused when decoded strictly
-    bool is_number_as_text = false; ///< a text that may be written as a number or bool, also when decoded strictly
-    bool is_hidden = false;         ///< may echo secrets: printed as `"***"`
+    std::string_view name;              ///< of the member in JSON
+    Member Owner::* member;             ///< of the struct
+    std::string_view other_name{};      ///< a second spelling that answers may use
+    bool is_required = false;           ///< a document without it is refused when decoded strictly
+    bool is_number_as_text = false;     ///< a text that may be written as a number or bool, also when decoded strictly
+    bool is_hidden = false;             ///< may echo secrets: printed as `"***"`
     bool is_omitted_when_empty = false; ///< an empty value is not written
-    bool is_null_ok = false;        ///< an explicit null is accepted when decoded strictly
-    bool is_any_as_text = false;    ///< texts of answers may be any JSON value: others than scalars are kept as JSON text
-    bool is_empty_absent = false;   ///< an optional struct: `{}` means in answers that there is none
+    bool is_null_ok = false;            ///< an explicit null is accepted when decoded strictly
+    bool is_any_as_text = false;  ///< texts of answers may be any JSON value: others than scalars are kept as JSON text
+    bool is_empty_absent = false; ///< an optional struct: `{}` means in answers that there is none
 
     /// A document without it is refused when decoded strictly.
     [[nodiscard]] constexpr field_row required() const { return changed(&field_row::is_required); }

@@ -32,38 +32,38 @@ enum class condition {
 
 /// What exactly happened, where the service did not say it with a typed problem.
 enum class errc {
-    unauthorised = 1,      ///< HTTP 401 or 403, or a login page: get a token at `<url>/authorisation/token`.
-    not_found,             ///< HTTP 404: correct the name; an HTML answer means that the URL is no ST4SD route.
-    not_ready,             ///< The service has no answer yet: ask again after a while.
-    rejected,              ///< Another HTTP 4xx: correct the request; `server_message()` may say what.
-    service_failed,        ///< HTTP 500: the service failed while answering: try again, then ask its operator.
-    unavailable,           ///< HTTP 429, 502, 503 or 504: try again later.
-    malformed_answer,      ///< The body is not what the protocol promises: check the URL; `json_path()` says where.
-    body_too_large,        ///< The answer is over the request's `body_limit`: stream it, or raise the limit.
-    body_cut_short,        ///< The connection ended inside the body: ask again.
-    malformed_http,        ///< The peer does not speak HTTP: check scheme and port of the URL.
-    invalid_argument,      ///< An argument cannot be sent: correct the one that the message names.
-    invalid_payload,       ///< `build()` or `validate()` found violations: `problem<payload_problems>()` lists them.
-    invalid_document,      ///< A document given as text is wrong: correct it at `json_path()`.
-    cannot_resolve,        ///< The host name is unknown: check the URL and the network.
-    cannot_connect,        ///< Nobody accepts connections there: check the URL, and that the service is up.
-    connection_lost,       ///< The connection broke before the answer was complete: ask again if that is safe.
-    tls_failed,            ///< The TLS handshake failed: check that the port speaks TLS.
-    certificate_expired,   ///< The server's certificate is not valid now: renew it (or set this machine's clock).
-    certificate_wrong_host,///< The certificate is for another host name: correct the URL, or the certificate.
-    certificate_untrusted, ///< The certificate's issuer is unknown: give its CA file in `options.tls.ca_file`.
-    timed_out,             ///< A deadline passed: `at()` says in which phase.
-    cancelled,             ///< The caller's `cancel_token` or Asio cancellation ended it.
-    run_gone,              ///< The run was deleted while it was waited for: its outputs are out of reach here.
-    run_not_successful,    ///< The run ended without success: look at the status' `error_description`.
-    too_many_failures,     ///< Waiting gave up: the service failed too often in a row.
-    start_unconfirmed,     ///< A run may have been started: `problem<start_unconfirmed>()` says how to find out.
-    redirect_refused,      ///< The service points elsewhere and it is not followed: correct the URL, or allow the origin.
-    too_many_redirects,    ///< Redirects lead in a circle: check the URL.
-    proxy_failed,          ///< The proxy would not connect: check `options.proxy` and its credentials.
-    certificate_not_pinned,///< The server's key is none of `options.tls.pinned_keys`: find out who answers there.
-    not_supported,         ///< This transport cannot do that (for instance streaming): use another one.
-    script_mismatch        ///< A test's scripted transport was asked for something else: compare both in the message.
+    unauthorised = 1,       ///< HTTP 401 or 403, or a login page: get a token at `<url>/authorisation/token`.
+    not_found,              ///< HTTP 404: correct the name; an HTML answer means that the URL is no ST4SD route.
+    not_ready,              ///< The service has no answer yet: ask again after a while.
+    rejected,               ///< Another HTTP 4xx: correct the request; `server_message()` may say what.
+    service_failed,         ///< HTTP 500: the service failed while answering: try again, then ask its operator.
+    unavailable,            ///< HTTP 429, 502, 503 or 504: try again later.
+    malformed_answer,       ///< The body is not what the protocol promises: check the URL; `json_path()` says where.
+    body_too_large,         ///< The answer is over the request's `body_limit`: stream it, or raise the limit.
+    body_cut_short,         ///< The connection ended inside the body: ask again.
+    malformed_http,         ///< The peer does not speak HTTP: check scheme and port of the URL.
+    invalid_argument,       ///< An argument cannot be sent: correct the one that the message names.
+    invalid_payload,        ///< `build()` or `validate()` found violations: `problem<payload_problems>()` lists them.
+    invalid_document,       ///< A document given as text is wrong: correct it at `json_path()`.
+    cannot_resolve,         ///< The host name is unknown: check the URL and the network.
+    cannot_connect,         ///< Nobody accepts connections there: check the URL, and that the service is up.
+    connection_lost,        ///< The connection broke before the answer was complete: ask again if that is safe.
+    tls_failed,             ///< The TLS handshake failed: check that the port speaks TLS.
+    certificate_expired,    ///< The server's certificate is not valid now: renew it (or set this machine's clock).
+    certificate_wrong_host, ///< The certificate is for another host name: correct the URL, or the certificate.
+    certificate_untrusted,  ///< The certificate's issuer is unknown: give its CA file in `options.tls.ca_file`.
+    timed_out,              ///< A deadline passed: `at()` says in which phase.
+    cancelled,              ///< The caller's `cancel_token` or Asio cancellation ended it.
+    run_gone,               ///< The run was deleted while it was waited for: its outputs are out of reach here.
+    run_not_successful,     ///< The run ended without success: look at the status' `error_description`.
+    too_many_failures,      ///< Waiting gave up: the service failed too often in a row.
+    start_unconfirmed,      ///< A run may have been started: `problem<start_unconfirmed>()` says how to find out.
+    redirect_refused,   ///< The service points elsewhere and it is not followed: correct the URL, or allow the origin.
+    too_many_redirects, ///< Redirects lead in a circle: check the URL.
+    proxy_failed,       ///< The proxy would not connect: check `options.proxy` and its credentials.
+    certificate_not_pinned, ///< The server's key is none of `options.tls.pinned_keys`: find out who answers there.
+    not_supported,          ///< This transport cannot do that (for instance streaming): use another one.
+    script_mismatch         ///< A test's scripted transport was asked for something else: compare both in the message.
 };
 
 /// How far a request had come when it failed.
@@ -178,8 +178,7 @@ public:
     /// With facts.
     error(std::error_code code, error_info info)
         : code_{code}, info_{std::make_shared<error_info const>(std::move(info))}
-    {
-    }
+    {}
     /// With a message: what is wrong and what to do.
     error(errc code, std::string message) : error{make_error_code(code), error_info{std::move(message)}} {}
 
@@ -196,10 +195,7 @@ public:
         return info_ ? *info_ : none;
     }
     /// Ours: what is wrong and what to do; falls back to the code's own text.
-    [[nodiscard]] std::string message() const
-    {
-        return info().message.empty() ? code_.message() : info().message;
-    }
+    [[nodiscard]] std::string message() const { return info().message.empty() ? code_.message() : info().message; }
     /// The service's text, untrusted; may be empty.
     [[nodiscard]] std::string const& server_message() const noexcept { return info().server_message; }
     /// Where in a document, for instance `$.status.total-progress`; may be empty.

@@ -23,11 +23,11 @@ struct attempt_started {
 };
 /// There is a connection to send it over. From `beast_transport` and `curl_transport`.
 struct connected {
-    std::string peer{};               ///< numeric address and port
-    bool reused = false;              ///< it carried a request before
-    std::string tls{};                ///< for instance `TLSv1.3`; empty without TLS
-    bool resumed = false;             ///< the TLS session was resumed
-    std::chrono::nanoseconds took{};  ///< waiting for it, resolving, connecting and negotiating
+    std::string peer{};              ///< numeric address and port
+    bool reused = false;             ///< it carried a request before
+    std::string tls{};               ///< for instance `TLSv1.3`; empty without TLS
+    bool resumed = false;            ///< the TLS session was resumed
+    std::chrono::nanoseconds took{}; ///< waiting for it, resolving, connecting and negotiating
 };
 /// The server's certificate is not verified, because `insecure_skip_verify` says so.
 struct unverified {
@@ -63,8 +63,9 @@ struct attempt_done {
 /// Something that happened to a request.
 struct event {
     /// What can happen.
-    using kind = std::variant<events::attempt_started, events::connected, events::unverified, events::received,
-                              events::retried, events::redirected, events::refreshed, events::attempt_done>;
+    using kind = std::variant<
+        events::attempt_started, events::connected, events::unverified, events::received, events::retried,
+        events::redirected, events::refreshed, events::attempt_done>;
 
     std::string_view method{};     ///< of the request
     std::string url{};             ///< of the request, without credentials

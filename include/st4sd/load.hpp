@@ -37,8 +37,8 @@ template <class T, json_policy Json>
     constexpr std::size_t limit = std::size_t{64} << 20;
     BOOST_OUTCOME_TRY(auto text, detail::read_file(path, limit + 1));
     if (text.size() > limit) {
-        return error{errc::invalid_argument,
-                     "the file '" + path + "' is over 64 MiB: no payload or package is that long"};
+        return error{
+            errc::invalid_argument, "the file '" + path + "' is over 64 MiB: no payload or package is that long"};
     }
     auto loaded = load_text<T, Json>(std::move(text), policy);
     if (!loaded) {

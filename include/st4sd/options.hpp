@@ -26,14 +26,14 @@ enum class tls_version {
 
 /// How the server's identity is verified, and how the client shows its own. Files and texts are PEM.
 struct tls_options {
-    std::string ca_file{};             ///< file of authorities to trust instead of the system's
-    std::string ca_folder{};           ///< folder of them, named by hash (`openssl rehash`); may be added to the others
-    std::string ca_pem{};              ///< the authorities themselves; may be added to the others
-    std::string certificate_file{};    ///< the client's own certificate, with its chain
-    std::string key_file{};            ///< its private key; empty: in `certificate_file`
-    secret key_password{};             ///< of `key_file`, if it is encrypted
+    std::string ca_file{};          ///< file of authorities to trust instead of the system's
+    std::string ca_folder{};        ///< folder of them, named by hash (`openssl rehash`); may be added to the others
+    std::string ca_pem{};           ///< the authorities themselves; may be added to the others
+    std::string certificate_file{}; ///< the client's own certificate, with its chain
+    std::string key_file{};         ///< its private key; empty: in `certificate_file`
+    secret key_password{};          ///< of `key_file`, if it is encrypted
     tls_version minimum = tls_version::v1_2; ///< an older version ends the connection
-    std::string host_name{};           ///< the name that the server must prove, in place of the URL's
+    std::string host_name{};                 ///< the name that the server must prove, in place of the URL's
     /// If not empty, the server's public key must be one of these, whoever signed it: `sha256/` and the base64 of the
     /// SHA-256 of its SubjectPublicKeyInfo, as `curl --pinnedpubkey` takes it (there with two slashes).
     std::vector<std::string> pinned_keys{};
@@ -50,10 +50,10 @@ struct proxy_options {
 
 /// When an exchange is made again: see `middleware::retrying`.
 struct retry_options {
-    int max_attempts = 4;                               ///< in all; 1 never sends anything again
-    std::chrono::milliseconds first_delay{500};         ///< doubled for each further try, with jitter
-    std::chrono::milliseconds max_delay{20'000};        ///< of one pause; a longer `Retry-After` ends it
-    std::chrono::milliseconds budget{120'000};          ///< no try begins later than this after the first one began
+    int max_attempts = 4;                        ///< in all; 1 never sends anything again
+    std::chrono::milliseconds first_delay{500};  ///< doubled for each further try, with jitter
+    std::chrono::milliseconds max_delay{20'000}; ///< of one pause; a longer `Retry-After` ends it
+    std::chrono::milliseconds budget{120'000};   ///< no try begins later than this after the first one began
 };
 
 /// Which redirects (307 and 308) are followed.
@@ -76,8 +76,8 @@ struct options {
     std::optional<proxy_options> proxy{};          ///< unset: what the environment says; `proxy_options{}`: none
     /// When requests are sent again. Unset: by the defaults for a client made of a URL, never over a transport of your own.
     std::optional<retry_options> retry{};
-    redirect_options redirects{}; ///< which redirects are followed
-    std::shared_ptr<st4sd::observer> observer{};            ///< hears every event of every request
+    redirect_options redirects{};                                      ///< which redirects are followed
+    std::shared_ptr<st4sd::observer> observer{};                       ///< hears every event of every request
     std::string user_agent = std::string{"st4sd-cpp/"} + version_text; ///< of every request
     std::vector<http::origin> allowed_origins{}; ///< get the credentials beside the service's own origin
     datastore_options datastore{};               ///< where the datastore is, if the service cannot say it

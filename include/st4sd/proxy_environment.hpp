@@ -50,8 +50,9 @@ inline result<proxy_options> read_proxy(std::string_view text)
     }
     auto const url = http::url::parse(scheme + std::string{text});
     if (!url || url.assume_value().origin.scheme != "http") {
-        return error{errc::invalid_argument,
-                     "the environment variable HTTPS_PROXY is no proxy's address; expected for instance http://proxy:3128"};
+        return error{
+            errc::invalid_argument,
+            "the environment variable HTTPS_PROXY is no proxy's address; expected for instance http://proxy:3128"};
     }
     out.url = url.assume_value().to_string();
     return out;

@@ -33,8 +33,7 @@ struct throw_exception : BOOST_OUTCOME_V2_NAMESPACE::policy::base {
     }
     template <class Impl>
     static constexpr void wide_exception_check(Impl&&)
-    {
-    }
+    {}
 };
 
 } // namespace detail

@@ -34,8 +34,8 @@ template <class Operation, transport Transport, json_policy Json>
             auto& request = send->request;
             session.prepare(request);
             last.sent(request);
-            in.answer = send->sink ? st4sd::detail::perform_into(transport, request, *send->sink)
-                                   : transport.perform(request);
+            in.answer =
+                send->sink ? st4sd::detail::perform_into(transport, request, *send->sink) : transport.perform(request);
             last.heard(*in.answer);
         } else if (auto* sleep = std::get_if<algorithm::sleep>(&step)) {
             in.cancelled = !st4sd::detail::sleep_for(transport, sleep->duration, cancel);

@@ -101,8 +101,8 @@ inline error annotate(error why, exchanged const& last, session const& session)
             facts.attempts = 1 + static_cast<int>(facts.earlier.size());
         }
         if (why == condition::unauthorised) {
-            facts.message = why.message() + "; a token is obtained at " +
-                            session.base.join("authorisation/token").to_string();
+            facts.message =
+                why.message() + "; a token is obtained at " + session.base.join("authorisation/token").to_string();
         }
     });
 }

@@ -30,8 +30,8 @@ enum class layout {
 
 /// Whether secrets appear: `hidden` for people and logs, `revealed` only for what goes to the service.
 enum class secrets {
-    hidden,   ///< `***` is printed in their place
-    revealed  ///< as they are: keep the text away from people and logs
+    hidden,  ///< `***` is printed in their place
+    revealed ///< as they are: keep the text away from people and logs
 };
 
 namespace detail {
@@ -140,7 +140,8 @@ void encode(json_writer& out, T const& x)
         }
         out.end_object();
     } else {
-        static_assert(std::convertible_to<T const&, std::string_view>, "st4sd: this type has no JSON form: give it describe()");
+        static_assert(
+            std::convertible_to<T const&, std::string_view>, "st4sd: this type has no JSON form: give it describe()");
         out.text(x);
     }
 }

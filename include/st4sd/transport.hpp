@@ -75,11 +75,10 @@ concept streaming_transport = transport<T> && requires(T& t, http::request const
 /// * `now()` is what deadlines and waiting are measured with.
 /// * `sleep_for(d, cancel)` returns after `d` on that clock, or earlier with `errc::cancelled`.
 template <class T>
-concept clocked_transport =
-    transport<T> && requires(T& t, std::chrono::nanoseconds d, cancel_token const& cancel) {
-        { t.now() } -> std::same_as<std::chrono::steady_clock::time_point>;
-        { t.sleep_for(d, cancel) } -> std::same_as<result<void>>;
-    };
+concept clocked_transport = transport<T> && requires(T& t, std::chrono::nanoseconds d, cancel_token const& cancel) {
+    { t.now() } -> std::same_as<std::chrono::steady_clock::time_point>;
+    { t.sleep_for(d, cancel) } -> std::same_as<result<void>>;
+};
 
 namespace detail {
 

@@ -24,8 +24,8 @@ struct zip_archives {
     using reader = archive_reader; ///< what reads it
 
     /// Unpacks all of it into a new or empty folder, or nothing; see `extract_archive`.
-    [[nodiscard]] static result<datastore::extracted> extract(spool const& from, std::string const& folder,
-                                                              datastore::archive_limits const& limits)
+    [[nodiscard]] static result<datastore::extracted>
+    extract(spool const& from, std::string const& folder, datastore::archive_limits const& limits)
     {
         return extract_archive(from, folder, limits);
     }

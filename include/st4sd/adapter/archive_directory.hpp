@@ -37,8 +37,8 @@ struct archive_member {
 /// The end must be there, the entries must be as many as announced, each must agree with its local header and with the
 /// data descriptor behind it, and no two may share bytes. *Errors*: `problem<damaged_archive>()`,
 /// `problem<oversized_archive>()`; those of the operating system.
-[[nodiscard]] result<std::vector<archive_member>> read_archive_directory(spool const& from,
-                                                                         datastore::archive_limits const& limits = {});
+[[nodiscard]] result<std::vector<archive_member>>
+read_archive_directory(spool const& from, datastore::archive_limits const& limits = {});
 
 } // namespace st4sd
 

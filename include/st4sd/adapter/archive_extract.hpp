@@ -21,8 +21,8 @@ namespace st4sd {
 ///
 /// *Errors*: `problem<damaged_archive>()`, `problem<unsafe_archive>()`, `problem<oversized_archive>()`; those of the
 /// operating system, comparable with `std::errc`, among them `std::errc::directory_not_empty`.
-[[nodiscard]] result<datastore::extracted> extract_archive(spool const& from, std::string const& folder,
-                                                           datastore::archive_limits const& limits = {});
+[[nodiscard]] result<datastore::extracted>
+extract_archive(spool const& from, std::string const& folder, datastore::archive_limits const& limits = {});
 
 } // namespace st4sd
 

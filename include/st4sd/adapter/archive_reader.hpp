@@ -155,7 +155,7 @@ private:
             put(out, 45, 2); // zip64
             put(out, of.flags & of_the_method, 2);
             put(out, of.packed == 0 ? 0 : of.method, 2); // folders may say that nothing is deflated
-            put(out, 0x00210000, 4); // some date
+            put(out, 0x00210000, 4);                     // some date
             put(out, of.crc, 4);
             put(out, 0xffffffff, 4); // the sizes are in the zip64 field
             put(out, 0xffffffff, 4);
@@ -190,7 +190,7 @@ private:
 
     explicit archive_reader(std::unique_ptr<source> from) : source_{std::move(from)} {}
 
-    std::string complaint() const
+    [[nodiscard]] std::string complaint() const
     {
         auto const* const text = handle_ ? ::archive_error_string(handle_.get()) : nullptr;
         return text ? st4sd::detail::one_line(text) : "libarchive cannot read it";

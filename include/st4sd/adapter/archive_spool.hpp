@@ -112,8 +112,8 @@ public:
     [[nodiscard]] result<void> write(std::string_view bytes) override
     {
         if (bytes.size() > largest_ - size_) {
-            return error{errc::body_too_large,
-                         "the archive has more than " + std::to_string(largest_) + " bytes: allow more"};
+            return error{
+                errc::body_too_large, "the archive has more than " + std::to_string(largest_) + " bytes: allow more"};
         }
         if (!file_ && size_ + bytes.size() > in_memory) {
             BOOST_OUTCOME_TRY(file_, detail::unnamed_file());

@@ -45,9 +45,7 @@ public:
     {}
     /// Handlers without an executor of their own are called through `executor`.
     explicit curl_transport(executor_type executor, st4sd::options const& options = {})
-        : executor_{std::move(executor)}
-        , limits_{options.limits()}
-        , loop_{detail::curl::loop::make(options)}
+        : executor_{std::move(executor)}, limits_{options.limits()}, loop_{detail::curl::loop::make(options)}
     {}
     curl_transport(curl_transport&&) noexcept = default;
     curl_transport& operator=(curl_transport&& other) noexcept

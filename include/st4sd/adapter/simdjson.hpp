@@ -55,7 +55,7 @@ struct simd_json::state {
     ::simdjson::ondemand::document document{};
     ::simdjson::ondemand::value root{};
     std::optional<::simdjson::ondemand::array> around{}; // of a scalar, which simdjson reads as an element only
-    bool has_escapes = false; // else keys are what is written
+    bool has_escapes = false;                            // else keys are what is written
     bool damaged = false;
 
     static std::unique_ptr<state> make()
@@ -106,12 +106,10 @@ public:
         if (number.is_int64()) {
             out.form = json_number::form::integer;
             out.integer = number.get_int64();
-        }
-        else if (number.is_uint64()) {
+        } else if (number.is_uint64()) {
             out.form = json_number::form::unsigned_integer;
             out.unsigned_integer = number.get_uint64();
-        }
-        else {
+        } else {
             out.form = json_number::form::real;
             if (auto const written = token(); written.size() > 16) { // simdjson 3.0 may be off by one bit
                 detail::parse_json_double(written, out.real);
@@ -130,8 +128,7 @@ public:
         }
         if (*begin() != '"') { // NaN and the like
             out = token();
-        }
-        else if (!good(value_->get_string().get(out))) {
+        } else if (!good(value_->get_string().get(out))) {
             return false;
         }
         text_ = out;
@@ -149,11 +146,7 @@ public:
 
 private:
     friend simd_json;
-    cursor(state& s, ::simdjson::ondemand::value& value) noexcept
-        : state_{&s}
-        , value_{&value}
-        , kind_{look()}
-    {}
+    cursor(state& s, ::simdjson::ondemand::value& value) noexcept : state_{&s}, value_{&value}, kind_{look()} {}
 
     // What begins here. simdjson has found no more than that something does.
     [[nodiscard]] json_kind look() noexcept
@@ -251,9 +244,7 @@ public:
 
 private:
     friend simd_json;
-    explicit object_reader(state& s) noexcept
-        : state_{&s}
-    {}
+    explicit object_reader(state& s) noexcept : state_{&s} {}
 
     // Hardly any key has an escape: then it is where it is.
     void read_key()
@@ -310,9 +301,7 @@ public:
 
 private:
     friend simd_json;
-    explicit array_reader(state& s) noexcept
-        : state_{&s}
-    {}
+    explicit array_reader(state& s) noexcept : state_{&s} {}
 
     using iterator = ::simdjson::ondemand::array_iterator;
 
@@ -334,9 +323,7 @@ public:
 
 private:
     friend simd_json;
-    explicit document(std::unique_ptr<state> s) noexcept
-        : state_{s.release()}
-    {}
+    explicit document(std::unique_ptr<state> s) noexcept : state_{s.release()} {}
 
     std::unique_ptr<state, state::recycler> state_;
 };
@@ -358,8 +345,7 @@ inline result<simd_json::document> simd_json::parse(std::string&& text) const
     constexpr auto padding = ::simdjson::SIMDJSON_PADDING; // it reads in large steps
     if (text.capacity() - text.size() >= padding) {
         in.text = std::move(text);
-    }
-    else {
+    } else {
         in.text.reserve(text.size() + padding);
         in.text = text;
     }
@@ -398,7 +384,7 @@ inline json_kind simd_json::cursor::look_closer(json_kind kind, char const* at) 
         return kind;
     }
     if (kind == json_kind::null && std::memcmp(at, "null", 4) == 0 &&
-        std::memchr(",]} \n\r\t", at[4], 7)) { // there is padding
+        std::string_view{",]} \n\r\t"}.find(at[4]) != std::string_view::npos) { // there is padding
         return kind;
     }
     if (is_nonfinite()) {
@@ -421,24 +407,19 @@ Reader simd_json::cursor::walk()
 
 inline simd_json::object_reader simd_json::cursor::object()
 {
-    return kind() == json_kind::object ? walk<::simdjson::ondemand::object, object_reader>()
-                                       : object_reader{*state_};
+    return kind() == json_kind::object ? walk<::simdjson::ondemand::object, object_reader>() : object_reader{*state_};
 }
 
 inline simd_json::array_reader simd_json::cursor::array()
 {
-    return kind() == json_kind::array ? walk<::simdjson::ondemand::array, array_reader>()
-                                      : array_reader{*state_};
+    return kind() == json_kind::array ? walk<::simdjson::ondemand::array, array_reader>() : array_reader{*state_};
 }
 
 inline bool simd_json::cursor::copy(detail::json_writer& out)
 {
     switch (kind()) {
-    case json_kind::invalid:
-        return false;
-    case json_kind::null:
-        out.raw("null");
-        return true;
+    case json_kind::invalid: return false;
+    case json_kind::null: out.raw("null"); return true;
     case json_kind::boolean: {
         bool value = false;
         bool const is_read = get(value);
@@ -449,15 +430,9 @@ inline bool simd_json::cursor::copy(detail::json_writer& out)
         json_number value;
         bool const is_read = get(value);
         switch (value.form) {
-        case json_number::form::integer:
-            out.number(value.integer);
-            break;
-        case json_number::form::unsigned_integer:
-            out.number(value.unsigned_integer);
-            break;
-        case json_number::form::real:
-            out.number(value.real);
-            break;
+        case json_number::form::integer: out.number(value.integer); break;
+        case json_number::form::unsigned_integer: out.number(value.unsigned_integer); break;
+        case json_number::form::real: out.number(value.real); break;
         }
         return is_read;
     }

@@ -56,7 +56,7 @@ public:
 
 private:
     friend yaml_cpp;
-    explicit cursor(YAML::Node node) : node_{std::move(node)} {}
+    explicit cursor(YAML::Node const& node) : node_{node} {}
 
     void write(detail::json_writer& out) const;
 
@@ -103,7 +103,7 @@ public:
 
 private:
     friend yaml_cpp;
-    explicit document(YAML::Node root) : root_{std::move(root)} {}
+    explicit document(YAML::Node const& root) : root_{root} {}
 
     YAML::Node root_;
 };
@@ -355,12 +355,12 @@ inline result<yaml_cpp::document> yaml_cpp::parse(std::string&& text) const
         if (documents.size() > 1) {
             return error{errc::malformed_answer, "there are several YAML documents: give one"};
         }
-        YAML::Node root = documents.empty() ? YAML::Node{} : documents.front();
+        YAML::Node const root = documents.empty() ? YAML::Node{} : documents.front();
         detail::yaml_check check{text.size()};
         if (!check.passes(root)) {
             return error{errc::malformed_answer, check.message()};
         }
-        return document{std::move(root)};
+        return document{root};
     } catch (YAML::Exception const& why) {
         return error{errc::malformed_answer, detail::yaml_check::at(why.mark, why.msg)};
     }

@@ -31,8 +31,7 @@ public:
 
     basic_change_tags(tag_change what, std::string identifier, std::string tag)
         : what_{what}, tag_{std::move(tag)}, read_{std::move(identifier), {}}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

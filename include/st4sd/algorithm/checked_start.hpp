@@ -54,8 +54,8 @@ public:
         if (!in.answer) {
             return send_request<result_type>(endpoint::get_experiment{payload_.identifier(), {}});
         }
-        auto package = endpoint::get_experiment{payload_.identifier(), {}}.parse(
-            std::move(*in.answer).assume_value(), json);
+        auto package =
+            endpoint::get_experiment{payload_.identifier(), {}}.parse(std::move(*in.answer).assume_value(), json);
         if (!package) {
             return done<result_type>{std::move(package).assume_error()};
         }

@@ -26,9 +26,7 @@ class basic_declared_skeleton {
 public:
     using result_type = typename st4sd::detail::depending<start_skeleton, Package>::type;
 
-    explicit basic_declared_skeleton(std::string identifier)
-        : identifier_{std::move(identifier)}
-    {}
+    explicit basic_declared_skeleton(std::string identifier) : identifier_{std::move(identifier)} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -37,16 +35,14 @@ public:
             return done<result_type>{in.answer->error()};
         }
         if (in.answer && declared_) {
-            auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(
-                std::move(*in.answer).assume_value(), json);
+            auto skeleton = endpoint::get_start_skeleton{identifier_}.parse(std::move(*in.answer).assume_value(), json);
             if (skeleton) {
                 skeleton = keep_declared(std::move(skeleton).assume_value(), *declared_);
             }
             return done<result_type>{std::move(skeleton)};
         }
         if (in.answer) {
-            auto package = endpoint::get_experiment{identifier_, {}}.parse(
-                std::move(*in.answer).assume_value(), json);
+            auto package = endpoint::get_experiment{identifier_, {}}.parse(std::move(*in.answer).assume_value(), json);
             if (!package) {
                 return done<result_type>{std::move(package).assume_error()};
             }

@@ -35,9 +35,10 @@ struct downloaded {
     friend bool operator==(downloaded const&, downloaded const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("path", &downloaded::path), field("filename", &downloaded::filename),
-                      field("content_type", &downloaded::content_type), field("size", &downloaded::size),
-                      field("sha256", &downloaded::sha256).omit_empty());
+        return fields(
+            field("path", &downloaded::path), field("filename", &downloaded::filename),
+            field("content_type", &downloaded::content_type), field("size", &downloaded::size),
+            field("sha256", &downloaded::sha256).omit_empty());
     }
 };
 
@@ -85,8 +86,7 @@ class output_receiver final : public body_sink {
 public:
     output_receiver(endpoint::get_output what, Target target, Progress progress, bool digest)
         : what_{std::move(what)}, target_{std::move(target)}, progress_{std::move(progress)}, wants_digest_{digest}
-    {
-    }
+    {}
 
     [[nodiscard]] endpoint::get_output const& what() const noexcept { return what_; }
 
@@ -156,8 +156,9 @@ private:
         }
         BOOST_OUTCOME_TRY(endpoint::get_output::check_length(head_, arrived_));
         BOOST_OUTCOME_TRY(target_.commit());
-        return downloaded{target_.path(), what_.filename(head_), std::string{head_.media_type()}, arrived_,
-                          wants_digest_ ? digest_.hex() : std::string{}};
+        return downloaded{
+            target_.path(), what_.filename(head_), std::string{head_.media_type()}, arrived_,
+            wants_digest_ ? digest_.hex() : std::string{}};
     }
 
     void report()
@@ -199,8 +200,7 @@ public:
 
     download(endpoint::get_output what, Target target, Progress progress = {}, bool digest = false)
         : receiver_{std::move(what), std::move(target), std::move(progress), digest}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

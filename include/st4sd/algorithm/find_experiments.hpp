@@ -28,8 +28,7 @@ public:
     using result_type = package_list;
 
     explicit find_experiments(experiment_query wanted, package_parts parts = {})
-        : wanted_{std::move(wanted)}
-        , parts_{parts}
+        : wanted_{std::move(wanted)}, parts_{parts}
     {
         if (auto const* package = std::get_if<package_query>(&wanted_)) {
             filter_ = *package;

@@ -37,9 +37,10 @@ struct push_imported {
     /// Pushes `found` without what does not travel; see `import_options`.
     template <json_policy Json>
     push_imported(stored_package found, import_options const& how, Json const& json)
-        : without{algorithm::detail::detach(found, how, json)}, push{document(found)}, problems{std::move(found.problems)}
-    {
-    }
+        : without{algorithm::detail::detach(found, how, json)}
+        , push{document(found)}
+        , problems{std::move(found.problems)}
+    {}
 
     [[nodiscard]] result<http::request> build() const { return push.build(); }
     template <json_policy Json>
@@ -125,8 +126,7 @@ public:
     /// `where` is the address of a registry UI.
     import_package(std::string where, std::string identifier, import_options how)
         : fetch_{std::move(where), std::move(identifier)}, how_{std::move(how)}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

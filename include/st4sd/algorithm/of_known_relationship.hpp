@@ -21,9 +21,7 @@ class of_known_relationship {
 public:
     using result_type = typename Endpoint::result_type;
 
-    explicit of_known_relationship(Endpoint endpoint)
-        : endpoint_{std::move(endpoint)}
-    {}
+    explicit of_known_relationship(Endpoint endpoint) : endpoint_{std::move(endpoint)} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -25,14 +25,15 @@ public:
     /// Does nothing yet. `destination` is a file, there or not, or a folder that is there.
     explicit partial_file(std::string destination, bool durable = true)
         : durable_{durable}, destination_{std::move(destination)}
-    {
-    }
+    {}
     /// Takes over what the other one has written.
     partial_file(partial_file&& other) noexcept
-        : durable_{other.durable_}, destination_{std::move(other.destination_)}, target_{std::move(other.target_)},
-          temporary_{std::exchange(other.temporary_, {})}, file_{std::move(other.file_)}
-    {
-    }
+        : durable_{other.durable_}
+        , destination_{std::move(other.destination_)}
+        , target_{std::move(other.target_)}
+        , temporary_{std::exchange(other.temporary_, {})}
+        , file_{std::move(other.file_)}
+    {}
     partial_file& operator=(partial_file&&) = delete;
     ~partial_file() { discard(); }
 

@@ -21,9 +21,7 @@ class push_relationship_document {
 public:
     using result_type = relationship;
 
-    explicit push_relationship_document(raw_json document)
-        : exchange_{{std::move(document)}}
-    {}
+    explicit push_relationship_document(raw_json document) : exchange_{{std::move(document)}} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -35,8 +33,8 @@ public:
             }
             auto const& transform = document.assume_value()["transform"].text;
             if (!transform.starts_with('{')) {
-                return done<result_type>{error::of(relationship_mistakes{
-                    {{"transform", "is missing: give it with inputGraph and outputGraph"}}})};
+                return done<result_type>{error::of(
+                    relationship_mistakes{{{"transform", "is missing: give it with inputGraph and outputGraph"}}})};
             }
         }
         return exchange_.resume(std::move(in), json);

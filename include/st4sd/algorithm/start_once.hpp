@@ -38,10 +38,11 @@ public:
     using result_type = typename Start::result_type;
 
     explicit start_once(Start start, start_once_options options = {})
-        : start_{std::move(start)}, wanted_id_{std::move(options.request_id)}, pace_{pace_of(options)},
-          datastore_{options.datastore}
-    {
-    }
+        : start_{std::move(start)}
+        , wanted_id_{std::move(options.request_id)}
+        , pace_{pace_of(options)}
+        , datastore_{options.datastore}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -265,8 +266,8 @@ private:
     {
         start_unconfirmed problem{start_.identifier, label_.id, seen_.candidates(), make_error_code(errc::timed_out)};
         error_info facts;
-        facts.message = "nothing was started by this call, as some runs do not say yet who asked for them; " +
-                        problem.message();
+        facts.message =
+            "nothing was started by this call, as some runs do not say yet who asked for them; " + problem.message();
         return error::of(std::move(problem), std::move(facts));
     }
 
@@ -293,8 +294,8 @@ private:
     }
 
     template <class Endpoint, json_policy Json>
-    static result<typename Endpoint::result_type> answer_of(Endpoint const& endpoint, result<http::response> answer,
-                                                            Json const& json)
+    static result<typename Endpoint::result_type>
+    answer_of(Endpoint const& endpoint, result<http::response> answer, Json const& json)
     {
         BOOST_OUTCOME_TRY(auto whole, std::move(answer));
         return endpoint.parse(std::move(whole), json);
@@ -307,11 +308,11 @@ private:
     detail::request_label label_{};
     detail::sightings seen_{};
     answer_to expects_ = answer_to::nothing;
-    std::optional<error> lost_{};      // the start was sent, and its answer was lost
-    std::optional<error> refusal_{};   // the service's own word that it failed
-    std::size_t next_ = 0;             // candidate to be shown
-    bool is_first_ = true;             // no listing was read yet
-    bool is_alive_ = false;            // some candidate may still say who asked for it
+    std::optional<error> lost_{};    // the start was sent, and its answer was lost
+    std::optional<error> refusal_{}; // the service's own word that it failed
+    std::size_t next_ = 0;           // candidate to be shown
+    bool is_first_ = true;           // no listing was read yet
+    bool is_alive_ = false;          // some candidate may still say who asked for it
 };
 
 } // namespace st4sd::algorithm

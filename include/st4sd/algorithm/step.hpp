@@ -99,8 +99,8 @@ struct exchange {
             if (!*in.answer) {
                 return done<result_type>{without_answer(endpoint, in.answer->error())};
             }
-            return step<result_type>{std::in_place_type<done<result_type>>,
-                                     endpoint.parse(std::move(*in.answer).assume_value(), json)};
+            return step<result_type>{
+                std::in_place_type<done<result_type>>, endpoint.parse(std::move(*in.answer).assume_value(), json)};
         }
         if (in.cancelled) {
             return cancelled<result_type>();

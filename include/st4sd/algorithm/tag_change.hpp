@@ -5,8 +5,8 @@ namespace st4sd::algorithm {
 
 /// What `change_tags` does with one tag.
 enum class tag_change {
-    add,    ///< the package gets it
-    remove  ///< the package loses it
+    add,   ///< the package gets it
+    remove ///< the package loses it
 };
 
 } // namespace st4sd::algorithm

@@ -10,10 +10,10 @@ namespace st4sd {
 
 /// How far a download is.
 struct transfer {
-    std::uint64_t bytes = 0;                ///< that came so far
-    std::optional<std::uint64_t> total{};   ///< all, if the service says how many
-    double bytes_per_second = 0;            ///< of the last few seconds; 0 while nothing can be said
-    std::chrono::nanoseconds elapsed{};     ///< since the answer began
+    std::uint64_t bytes = 0;              ///< that came so far
+    std::optional<std::uint64_t> total{}; ///< all, if the service says how many
+    double bytes_per_second = 0;          ///< of the last few seconds; 0 while nothing can be said
+    std::chrono::nanoseconds elapsed{};   ///< since the answer began
 
     /// Between 0 and 1, if the service says how many bytes there are.
     [[nodiscard]] std::optional<double> fraction() const noexcept
@@ -72,8 +72,7 @@ public:
             newer_ = {now, bytes};
         }
         std::chrono::duration<double> const passed = now - older_.at;
-        seen_.bytes_per_second =
-            passed.count() > 0 ? static_cast<double>(bytes - older_.bytes) / passed.count() : 0;
+        seen_.bytes_per_second = passed.count() > 0 ? static_cast<double>(bytes - older_.bytes) / passed.count() : 0;
         return seen_;
     }
     [[nodiscard]] transfer const& seen() const noexcept { return seen_; }

@@ -48,8 +48,7 @@ class wait : public detail::watch<detail::until_ended, OnChange> {
 public:
     explicit wait(rest_uid run, wait_options options = {}, OnChange on_change = {})
         : detail::watch<detail::until_ended, OnChange>{std::move(run), {}, options, std::move(on_change)}
-    {
-    }
+    {}
 };
 
 } // namespace algorithm

@@ -56,12 +56,12 @@ struct until_output {
 template <instance_callback OnChange = no_callback>
 class wait_for_output : public detail::watch<detail::until_output, OnChange> {
 public:
-    wait_for_output(rest_uid run, std::string key, output_state wanted = output_state::any, wait_options options = {},
-                    OnChange on_change = {})
-        : detail::watch<detail::until_output, OnChange>{std::move(run), {std::move(key), wanted}, options,
-                                                        std::move(on_change)}
-    {
-    }
+    wait_for_output(
+        rest_uid run, std::string key, output_state wanted = output_state::any, wait_options options = {},
+        OnChange on_change = {})
+        : detail::watch<detail::until_output, OnChange>{
+              std::move(run), {std::move(key), wanted}, options, std::move(on_change)}
+    {}
 };
 
 } // namespace algorithm

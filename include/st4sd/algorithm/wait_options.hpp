@@ -13,8 +13,8 @@ struct wait_options {
     std::chrono::milliseconds max_interval{60'000}; ///< what it grows to while nothing changes, or the service fails
     double jitter = 0.1; ///< every pause is longer by up to this part of it, so that many clients spread out
     std::optional<std::chrono::milliseconds> deadline{}; ///< for all; the run is looked at one last time then
-    int tolerated_failures = 5;          ///< of the service, in a row: one more ends the waiting
-    std::optional<std::uint64_t> seed{}; ///< of the jitter; unset: different for every call
+    int tolerated_failures = 5;                          ///< of the service, in a row: one more ends the waiting
+    std::optional<std::uint64_t> seed{};                 ///< of the jitter; unset: different for every call
 };
 
 } // namespace st4sd

@@ -28,7 +28,10 @@ public:
     explicit datasets(Client client) : client_{std::move(client)} {}
 
     /// The names of all. *Source*: `GET /datasets/`
-    [[nodiscard]] result<std::vector<std::string>> list() const { return detail::call<endpoint::list_datasets>(client_); }
+    [[nodiscard]] result<std::vector<std::string>> list() const
+    {
+        return detail::call<endpoint::list_datasets>(client_);
+    }
     template <class Token>
         requires async_transport<transport_type>
     auto async_list(Token&& token) const

@@ -52,11 +52,14 @@ public:
         return run<endpoint::register_gateway>(std::move(id), std::move(host), std::move(label));
     }
     /// Whether the gateway of its cluster finds a run's folder.
-    [[nodiscard]] result<bool> locate(instance_uri instance) const { return run<endpoint::locate_instance>(std::move(instance)); }
+    [[nodiscard]] result<bool> locate(instance_uri instance) const
+    {
+        return run<endpoint::locate_instance>(std::move(instance));
+    }
     /// Where the gateway with this id is, from what was learned in the last half hour or, with `datastore::fresh`, as the
     /// registry says it now. *Errors*: `problem<datastore::unknown_gateway>()`.
-    [[nodiscard]] result<http::url> resolve_gateway(
-        std::string id, st4sd::datastore::lookup how = st4sd::datastore::lookup::cached) const
+    [[nodiscard]] result<http::url>
+    resolve_gateway(std::string id, st4sd::datastore::lookup how = st4sd::datastore::lookup::cached) const
     {
         return run<algorithm::resolve_gateway>(std::move(id), how, client_.places());
     }
@@ -115,7 +118,8 @@ private:
     template <class Operation, class... Args>
     auto run(Args&&... args) const
     {
-        return detail::call<algorithm::located_operation<Operation>>(client_, client_.places(), std::forward<Args>(args)...);
+        return detail::call<algorithm::located_operation<Operation>>(
+            client_, client_.places(), std::forward<Args>(args)...);
     }
     // What is made of a caller's types, or of those of the archive policy, is not compiled for all files.
     template <class Operation, class... Args>

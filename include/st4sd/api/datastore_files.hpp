@@ -35,8 +35,9 @@ namespace detail {
 template <class For>
 struct find_archives {
     static constexpr bool header_is_included = requires { sizeof(driver::archive_driver<For>); };
-    static_assert(header_is_included,
-                  "st4sd: include <st4sd/adapter/archive.hpp> to bring files of the datastore back, and link libarchive");
+    static_assert(
+        header_is_included,
+        "st4sd: include <st4sd/adapter/archive.hpp> to bring files of the datastore back, and link libarchive");
     using type = typename driver::archive_driver<For>::policy;
 };
 template <class For>
@@ -129,16 +130,16 @@ public:
     }
 
     /// Many files, of runs on any number of clusters: what became of each, and its content. See `algorithm::fetch_files`.
-    [[nodiscard]] result<st4sd::datastore::deliveries> files(std::vector<request> what,
-                                                             st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<st4sd::datastore::deliveries>
+    files(std::vector<request> what, st4sd::datastore::fetch_options how = {}) const
     {
         return run<fetch_many<algorithm::keep_content>>(std::move(what), how, algorithm::keep_content{});
     }
     /// The same; `on_file(datastore::delivery&)` hears of each that came, at once, and may move its content out, so that
     /// memory is bounded by one answer of a gateway.
     template <algorithm::file_callback OnFile>
-    [[nodiscard]] result<st4sd::datastore::deliveries> files(std::vector<request> what, OnFile on_file,
-                                                             st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<st4sd::datastore::deliveries>
+    files(std::vector<request> what, OnFile on_file, st4sd::datastore::fetch_options how = {}) const
     {
         return run<fetch_many<OnFile>>(std::move(what), how, std::move(on_file));
     }
@@ -146,47 +147,48 @@ public:
     /// Every file of this name (`energies.csv`), of these last names (`out/energies.csv`) or with this ending (`*.csv`) of
     /// the components that the filter finds, with the document of its component. See `algorithm::raw_files`.
     /// *Example*: `store.raw_files(ds::ran("band-gap:latest") && ds::succeeded, "energies.csv")`
-    [[nodiscard]] result<std::vector<component_file>> raw_files(filter which, std::string name,
-                                                                st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<std::vector<component_file>>
+    raw_files(filter which, std::string name, st4sd::datastore::fetch_options how = {}) const
     {
         return raw_files(std::move(which), std::move(name), algorithm::keep_component_content{}, how);
     }
     /// The same; `on_file(component_document const&, delivery&)` hears of each that came, at once, and may move its content
     /// out, so that memory is bounded by one answer of a gateway.
     template <algorithm::component_file_callback OnFile>
-    [[nodiscard]] result<std::vector<component_file>> raw_files(filter which, std::string name, OnFile on_file,
-                                                                st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<std::vector<component_file>>
+    raw_files(filter which, std::string name, OnFile on_file, st4sd::datastore::fetch_options how = {}) const
     {
         return run<fetch_found<OnFile>>(std::move(which), std::move(name), how, std::move(on_file));
     }
     /// What the components that the filter finds printed, each in its last execution.
-    [[nodiscard]] result<std::vector<component_file>> last_stdout(filter which,
-                                                                  st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<std::vector<component_file>>
+    last_stdout(filter which, st4sd::datastore::fetch_options how = {}) const
     {
         return raw_files(std::move(which), stdout_name, how);
     }
     template <algorithm::component_file_callback OnFile>
-    [[nodiscard]] result<std::vector<component_file>> last_stdout(filter which, OnFile on_file,
-                                                                  st4sd::datastore::fetch_options how = {}) const
+    [[nodiscard]] result<std::vector<component_file>>
+    last_stdout(filter which, OnFile on_file, st4sd::datastore::fetch_options how = {}) const
     {
         return raw_files(std::move(which), stdout_name, std::move(on_file), how);
     }
 
     /// All files of a component, in the new folder `folder`; it may be there if it is empty. The name of a component ends
     /// with the replica's number. See `algorithm::component_files`.
-    [[nodiscard]] result<st4sd::datastore::extracted> component_files(instance_uri of, int stage, std::string name,
-                                                                      std::string folder,
-                                                                      st4sd::datastore::archive_limits limits = {}) const
+    [[nodiscard]] result<st4sd::datastore::extracted> component_files(
+        instance_uri of, int stage, std::string name, std::string folder,
+        st4sd::datastore::archive_limits limits = {}) const
     {
-        return run<extract>(endpoint::download_component{std::move(of), stage, std::move(name)}, std::move(folder),
-                            limits);
+        return run<extract>(
+            endpoint::download_component{std::move(of), stage, std::move(name)}, std::move(folder), limits);
     }
     /// The same, kept as a zip archive. See `algorithm::component_archive`.
-    [[nodiscard]] result<downloaded> component_archive(instance_uri of, int stage, std::string name,
-                                                       std::string destination) const
+    [[nodiscard]] result<downloaded>
+    component_archive(instance_uri of, int stage, std::string name, std::string destination) const
     {
-        return run<keep>(endpoint::download_component{std::move(of), stage, std::move(name)},
-                         algorithm::into_file{std::move(destination)});
+        return run<keep>(
+            endpoint::download_component{std::move(of), stage, std::move(name)},
+            algorithm::into_file{std::move(destination)});
     }
     /// Whether a run has the folder of a component.
     [[nodiscard]] result<bool> component_exists(instance_uri of, int stage, std::string name) const
@@ -222,8 +224,8 @@ public:
         requires async_transport<transport_type>
     auto async_file(request what, std::string destination, Token&& token) const
     {
-        return start<fetch_to_disk>(std::forward<Token>(token), std::move(what),
-                                    algorithm::into_file{std::move(destination)});
+        return start<fetch_to_disk>(
+            std::forward<Token>(token), std::move(what), algorithm::into_file{std::move(destination)});
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -235,8 +237,8 @@ public:
         requires async_transport<transport_type>
     auto async_file(rest_uid const& of, std::string path, std::string destination, Token&& token) const
     {
-        return start<find_to_disk>(std::forward<Token>(token), of, std::move(path),
-                                   algorithm::into_file{std::move(destination)});
+        return start<find_to_disk>(
+            std::forward<Token>(token), of, std::move(path), algorithm::into_file{std::move(destination)});
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -284,30 +286,32 @@ public:
         requires async_transport<transport_type>
     auto async_raw_files(filter which, std::string name, Token&& token) const
     {
-        return async_raw_files(std::move(which), std::move(name), algorithm::keep_component_content{},
-                               st4sd::datastore::fetch_options{}, std::forward<Token>(token));
+        return async_raw_files(
+            std::move(which), std::move(name), algorithm::keep_component_content{}, st4sd::datastore::fetch_options{},
+            std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_raw_files(filter which, std::string name, st4sd::datastore::fetch_options how, Token&& token) const
     {
-        return async_raw_files(std::move(which), std::move(name), algorithm::keep_component_content{}, how,
-                               std::forward<Token>(token));
+        return async_raw_files(
+            std::move(which), std::move(name), algorithm::keep_component_content{}, how, std::forward<Token>(token));
     }
     template <algorithm::component_file_callback OnFile, class Token>
         requires async_transport<transport_type>
     auto async_raw_files(filter which, std::string name, OnFile on_file, Token&& token) const
     {
-        return async_raw_files(std::move(which), std::move(name), std::move(on_file), st4sd::datastore::fetch_options{},
-                               std::forward<Token>(token));
+        return async_raw_files(
+            std::move(which), std::move(name), std::move(on_file), st4sd::datastore::fetch_options{},
+            std::forward<Token>(token));
     }
     template <algorithm::component_file_callback OnFile, class Token>
         requires async_transport<transport_type>
-    auto async_raw_files(filter which, std::string name, OnFile on_file, st4sd::datastore::fetch_options how,
-                         Token&& token) const
+    auto async_raw_files(
+        filter which, std::string name, OnFile on_file, st4sd::datastore::fetch_options how, Token&& token) const
     {
-        return start<fetch_found<OnFile>>(std::forward<Token>(token), std::move(which), std::move(name), how,
-                                          std::move(on_file));
+        return start<fetch_found<OnFile>>(
+            std::forward<Token>(token), std::move(which), std::move(name), how, std::move(on_file));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -343,13 +347,13 @@ public:
         requires async_transport<transport_type>
     auto async_files(std::vector<request> what, OnFile on_file, Token&& token) const
     {
-        return async_files(std::move(what), std::move(on_file), st4sd::datastore::fetch_options{},
-                           std::forward<Token>(token));
+        return async_files(
+            std::move(what), std::move(on_file), st4sd::datastore::fetch_options{}, std::forward<Token>(token));
     }
     template <algorithm::file_callback OnFile, class Token>
         requires async_transport<transport_type>
-    auto async_files(std::vector<request> what, OnFile on_file, st4sd::datastore::fetch_options how,
-                     Token&& token) const
+    auto
+    async_files(std::vector<request> what, OnFile on_file, st4sd::datastore::fetch_options how, Token&& token) const
     {
         return start<fetch_many<OnFile>>(std::forward<Token>(token), std::move(what), how, std::move(on_file));
     }
@@ -357,33 +361,35 @@ public:
         requires async_transport<transport_type>
     auto async_component_files(instance_uri of, int stage, std::string name, std::string folder, Token&& token) const
     {
-        return async_component_files(std::move(of), stage, std::move(name), std::move(folder),
-                                     st4sd::datastore::archive_limits{}, std::forward<Token>(token));
+        return async_component_files(
+            std::move(of), stage, std::move(name), std::move(folder), st4sd::datastore::archive_limits{},
+            std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_component_files(instance_uri of, int stage, std::string name, std::string folder,
-                               st4sd::datastore::archive_limits limits, Token&& token) const
+    auto async_component_files(
+        instance_uri of, int stage, std::string name, std::string folder, st4sd::datastore::archive_limits limits,
+        Token&& token) const
     {
-        return start<extract>(std::forward<Token>(token),
-                              endpoint::download_component{std::move(of), stage, std::move(name)}, std::move(folder),
-                              limits);
+        return start<extract>(
+            std::forward<Token>(token), endpoint::download_component{std::move(of), stage, std::move(name)},
+            std::move(folder), limits);
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_component_archive(instance_uri of, int stage, std::string name, std::string destination,
-                                 Token&& token) const
+    auto
+    async_component_archive(instance_uri of, int stage, std::string name, std::string destination, Token&& token) const
     {
-        return start<keep>(std::forward<Token>(token),
-                           endpoint::download_component{std::move(of), stage, std::move(name)},
-                           algorithm::into_file{std::move(destination)});
+        return start<keep>(
+            std::forward<Token>(token), endpoint::download_component{std::move(of), stage, std::move(name)},
+            algorithm::into_file{std::move(destination)});
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_component_exists(instance_uri of, int stage, std::string name, Token&& token) const
     {
-        return self().template start<endpoint::component_exists>(std::forward<Token>(token), std::move(of), stage,
-                                                                 std::move(name));
+        return self().template start<endpoint::component_exists>(
+            std::forward<Token>(token), std::move(of), stage, std::move(name));
     }
 
 private:
@@ -446,8 +452,8 @@ private:
     auto start(Token&& token, Args&&... args) const
     {
         using archives = detail::archives_of<Client>;
-        return self().template start<typename What::template with<archives>>(std::forward<Token>(token),
-                                                                             std::forward<Args>(args)...);
+        return self().template start<typename What::template with<archives>>(
+            std::forward<Token>(token), std::forward<Args>(args)...);
     }
     Datastore const& self() const noexcept { return static_cast<Datastore const&>(*this); }
 };

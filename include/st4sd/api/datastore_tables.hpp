@@ -128,37 +128,38 @@ public:
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, csv_request how, Token&& token) const
     {
-        return async_csv(std::move(components), std::move(name), algorithm::keep_table{}, std::move(how),
-                         std::forward<Token>(token));
+        return async_csv(
+            std::move(components), std::move(name), algorithm::keep_table{}, std::move(how),
+            std::forward<Token>(token));
     }
     template <algorithm::table_callback OnTable, class Token>
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, OnTable on_table, Token&& token) const
     {
-        return async_csv(std::move(components), std::move(name), std::move(on_table), csv_request{},
-                         std::forward<Token>(token));
+        return async_csv(
+            std::move(components), std::move(name), std::move(on_table), csv_request{}, std::forward<Token>(token));
     }
     template <algorithm::table_callback OnTable, class Token>
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, OnTable on_table, csv_request how, Token&& token) const
     {
-        return start<of_components<OnTable>>(std::forward<Token>(token), std::move(components), std::move(name),
-                                             std::move(how), std::move(on_table));
+        return start<of_components<OnTable>>(
+            std::forward<Token>(token), std::move(components), std::move(name), std::move(how), std::move(on_table));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, one_table merge, Token&& token) const
     {
-        return async_csv(std::move(components), std::move(name), std::move(merge), csv_request{},
-                         std::forward<Token>(token));
+        return async_csv(
+            std::move(components), std::move(name), std::move(merge), csv_request{}, std::forward<Token>(token));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_csv(filter components, std::string name, one_table merge, csv_request how, Token&& token) const
     {
         how.with_runs = how.with_runs || names_runs(merge);
-        return start<merged_components>(std::forward<Token>(token), std::move(merge), std::move(components),
-                                        std::move(name), std::move(how));
+        return start<merged_components>(
+            std::forward<Token>(token), std::move(merge), std::move(components), std::move(name), std::move(how));
     }
     template <detail::run_or_instance Run, class Token>
         requires async_transport<transport_type>

@@ -180,7 +180,8 @@ public:
     {
         using endpoint = st4sd::endpoint::start_experiment<start_payload>;
         return detail::call<detail::once<endpoint>, rest_uid>(
-            client(), client().places(), endpoint{std::move(built.identifier), std::move(built.payload)}, std::move(how));
+            client(), client().places(), endpoint{std::move(built.identifier), std::move(built.payload)},
+            std::move(how));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -188,7 +189,8 @@ public:
     {
         using endpoint = st4sd::endpoint::start_experiment<start_payload>;
         return detail::start<detail::once<endpoint>>(
-            client(), std::forward<Token>(token), client().places(), endpoint{std::move(built.identifier), std::move(built.payload)}, std::move(how));
+            client(), std::forward<Token>(token), client().places(),
+            endpoint{std::move(built.identifier), std::move(built.payload)}, std::move(how));
     }
     /// The same for a document, which is sent as it is but for that one member of its metadata.
     [[nodiscard]] result<rest_uid>
@@ -204,7 +206,8 @@ public:
     {
         using endpoint = st4sd::endpoint::start_experiment<raw_json>;
         return detail::start<detail::once<endpoint>>(
-            client(), std::forward<Token>(token), client().places(), endpoint{std::move(identifier), std::move(document)}, std::move(how));
+            client(), std::forward<Token>(token), client().places(),
+            endpoint{std::move(identifier), std::move(document)}, std::move(how));
     }
 
     /// Starts a run of a workflow that is no package, made by `lambda(flowir)`, and gives the run's
@@ -226,8 +229,7 @@ public:
         requires async_transport<transport_type>
     auto async_start_lambda(Payload const& payload, Token&& token) const
     {
-        return client().async_run(
-            detail::start_lambda_of<Payload>::of(payload.build()), std::forward<Token>(token));
+        return client().async_run(detail::start_lambda_of<Payload>::of(payload.build()), std::forward<Token>(token));
     }
     /// The same for what `build()` made.
     [[nodiscard]] result<rest_uid> start_lambda(lambda_request built) const

@@ -57,9 +57,7 @@ class experiments : public experiment_starts<experiments<Client>, Client> {
     using result = st4sd::detail::late_result<T, Client>;
 
 public:
-    explicit experiments(Client client)
-        : client_{std::move(client)}
-    {}
+    explicit experiments(Client client) : client_{std::move(client)} {}
 
     /// Adds a package to the service and gives it back with its digest, tags and registry. Its tags
     /// and `latest` move to it.
@@ -127,7 +125,8 @@ public:
     /// The same, where anything wrong is an error. *Errors*: also `problematic_entries`.
     [[nodiscard]] result<package_list> list(package_parts parts, problems_as_errors_t) const
     {
-        return detail::call<endpoint::without_problems<endpoint::list_experiments>>(client_, endpoint::list_experiments{parts});
+        return detail::call<endpoint::without_problems<endpoint::list_experiments>>(
+            client_, endpoint::list_experiments{parts});
     }
     [[nodiscard]] result<package_list> list(problems_as_errors_t strict) const { return list({}, strict); }
     template <class Token>
@@ -191,7 +190,8 @@ public:
     [[nodiscard]] result<python_package>
     get_python(std::string identifier, package_parts parts = {}, python_layout layout = {}) const
     {
-        return detail::call<endpoint::get_python_package, python_package>(client_, std::move(identifier), parts, layout);
+        return detail::call<endpoint::get_python_package, python_package>(
+            client_, std::move(identifier), parts, layout);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -276,13 +276,15 @@ public:
     /// package, `unknown_experiment`. *Source*: `GET /experiments/{id}/package-inheritance`
     [[nodiscard]] result<st4sd::package_inheritance> package_inheritance(std::string identifier) const
     {
-        return detail::call<endpoint::get_package_inheritance, st4sd::package_inheritance>(client_, std::move(identifier));
+        return detail::call<endpoint::get_package_inheritance, st4sd::package_inheritance>(
+            client_, std::move(identifier));
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_package_inheritance(std::string identifier, Token&& token) const
     {
-        return detail::start<endpoint::get_package_inheritance>(client_, std::forward<Token>(token), std::move(identifier));
+        return detail::start<endpoint::get_package_inheritance>(
+            client_, std::forward<Token>(token), std::move(identifier));
     }
     /// The workflow in DSL 2, as JSON. *Errors*: `unknown_experiment`; `package_problems` when there is none that could be
     /// read. *Source*: `GET /experiments/{id}/dsl`
@@ -330,10 +332,7 @@ public:
     ///
     /// *Example*: `std::cout << st4sd::to_json(api.experiments().describe("http-sum").value(),
     /// st4sd::layout::pretty);`
-    [[nodiscard]] static package_description describe(package const& from)
-    {
-        return st4sd::describe(from);
-    }
+    [[nodiscard]] static package_description describe(package const& from) { return st4sd::describe(from); }
     /// The same of an experiment that the service keeps. *Errors*: `unknown_experiment`,
     /// `package_problems`. *Source*: `GET /experiments/{id}`
     [[nodiscard]] result<package_description> describe(std::string identifier) const
@@ -373,10 +372,12 @@ public:
     /// *Source*: `GET /experiments/{id}`, `POST /experiments/`
     template <class Other>
         requires requires { typename Other::transport_type; }
-    [[nodiscard]] result<imported_package> import_from(Other const& from, std::string identifier, import_options how = {}) const
+    [[nodiscard]] result<imported_package>
+    import_from(Other const& from, std::string identifier, import_options how = {}) const
     {
         return push_found(
-            detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed), std::move(how));
+            detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed),
+            std::move(how));
     }
     template <class Other, class Token>
         requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)
@@ -410,7 +411,8 @@ public:
     [[nodiscard]] result<package_list>
     search(std::string registry, search_by by = search_by::name, std::string text = {}) const
     {
-        return detail::call<endpoint::search_published, package_list>(client_, std::move(registry), by, std::move(text));
+        return detail::call<endpoint::search_published, package_list>(
+            client_, std::move(registry), by, std::move(text));
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -426,7 +428,8 @@ private:
     // No template, so that src.hpp has it.
     [[nodiscard]] result<imported_package> push_found(result<stored_package> found, import_options how) const
     {
-        return detail::call<algorithm::basic_push_found<package>, imported_package>(client_, std::move(found), std::move(how));
+        return detail::call<algorithm::basic_push_found<package>, imported_package>(
+            client_, std::move(found), std::move(how));
     }
 
     Client client_;

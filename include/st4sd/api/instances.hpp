@@ -69,15 +69,9 @@ public:
         return run<endpoint::get_instance>(id, std::move(properties));
     }
     /// The status of a run; it shows also why the run could not start. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<st4sd::status> status(rest_uid const& id) const
-    {
-        return run<endpoint::instance_status>(id);
-    }
+    [[nodiscard]] result<st4sd::status> status(rest_uid const& id) const { return run<endpoint::instance_status>(id); }
     /// The key-outputs that a run has so far, by name. *Errors*: `problem<unknown_instance>()`.
-    [[nodiscard]] result<key_outputs> outputs(rest_uid const& id) const
-    {
-        return run<endpoint::get_outputs>(id);
-    }
+    [[nodiscard]] result<key_outputs> outputs(rest_uid const& id) const { return run<endpoint::get_outputs>(id); }
     /// A key-output, or what `path` names inside a folder output, in memory: 64 MiB at most, else `download` it.
     /// *Errors*: `problem<unknown_output>()` and the others of `endpoint::get_output`.
     [[nodiscard]] result<file> output(rest_uid const& id, std::string key, std::string path = {}) const
@@ -94,55 +88,55 @@ public:
     /// folder gets the file under the service's name for it; a file there is replaced only by a whole one, which is on
     /// the disk then. A folder output is saved as a zip. *Errors*: those of `output`; those of the file system,
     /// comparable with `std::errc`; `errc::body_cut_short`. *Source*: `GET /instances/{id}/outputs/{key}[/{path}]`
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
-                                              std::string path = {}) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, std::string destination, std::string path = {}) const
     {
         return download(id, std::move(key), std::move(destination), std::move(path), no_progress{});
     }
     /// The same; `progress(transfer)`, or `progress(bytes, total)`, hears how far it is.
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
-                                              Progress progress) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, std::string destination, Progress progress) const
     {
         return download(id, std::move(key), std::move(destination), {}, std::move(progress));
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
-                                              std::string path, Progress progress) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, std::string destination, std::string path, Progress progress) const
     {
-        return download(id, std::move(key), std::move(destination), download_options{std::move(path)},
-                        std::move(progress));
+        return download(
+            id, std::move(key), std::move(destination), download_options{std::move(path)}, std::move(progress));
     }
     /// The same, with a digest of what was written, or without waiting for the disk.
     /// *Example*: `api.instances().download(run, "Masses", "masses.csv", st4sd::download_options{.digest = true})`
     template <std::same_as<download_options> Options, progress_callback Progress = no_progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, std::string destination,
-                                              Options how, Progress progress = {}) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, std::string destination, Options how, Progress progress = {}) const
     {
         algorithm::into_file file{std::move(destination), how.durable};
         return save({id, std::move(key), std::move(how.path)}, std::move(file), progress, how.digest);
     }
     /// The same into a sink of the caller's. *Lifetime*: `sink` lives until the end; so in the asynchronous form.
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
-                                              std::string path = {}) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, body_sink& sink, std::string path = {}) const
     {
         return download(id, std::move(key), sink, std::move(path), no_progress{});
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
-                                              Progress progress) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, body_sink& sink, Progress progress) const
     {
         return download(id, std::move(key), sink, {}, std::move(progress));
     }
     template <progress_callback Progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink,
-                                              std::string path, Progress progress) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, body_sink& sink, std::string path, Progress progress) const
     {
         return download(id, std::move(key), sink, download_options{std::move(path)}, std::move(progress));
     }
     template <std::same_as<download_options> Options, progress_callback Progress = no_progress>
-    [[nodiscard]] result<downloaded> download(rest_uid const& id, std::string key, body_sink& sink, Options how,
-                                              Progress progress = {}) const
+    [[nodiscard]] result<downloaded>
+    download(rest_uid const& id, std::string key, body_sink& sink, Options how, Progress progress = {}) const
     {
         return save({id, std::move(key), std::move(how.path)}, algorithm::into_sink{&sink}, progress, how.digest);
     }
@@ -199,16 +193,15 @@ public:
     }
     /// Waits until a run has produced a key-output. *Errors*: `problem<unknown_output>()` if it ends without; as
     /// `wait`.
-    [[nodiscard]] result<produced_output> wait_for_output(rest_uid const& id, std::string key,
-                                                     output_state wanted = output_state::any,
-                                                     wait_options options = {}) const
+    [[nodiscard]] result<produced_output> wait_for_output(
+        rest_uid const& id, std::string key, output_state wanted = output_state::any, wait_options options = {}) const
     {
         return run<algorithm::wait_for_output<>>(id, std::move(key), wanted, options);
     }
     /// The same of a run of a declared experiment, which must declare the key-output.
     template <fixed_string Key, class E>
-    [[nodiscard]] result<produced_output> wait_for_output(run_id<E> const& id, output_state wanted = output_state::any,
-                                                     wait_options options = {}) const
+    [[nodiscard]] result<produced_output>
+    wait_for_output(run_id<E> const& id, output_state wanted = output_state::any, wait_options options = {}) const
     {
         return wait_for_output(id, key_output_name<E, Key>(), wanted, options);
     }
@@ -224,8 +217,8 @@ public:
         return wait_all(runs, wait_options{}, std::move(on_end));
     }
     template <run_end_callback OnEnd>
-    [[nodiscard]] result<run_results> wait_all(std::vector<rest_uid> const& runs, wait_options options,
-                                               OnEnd on_end) const
+    [[nodiscard]] result<run_results>
+    wait_all(std::vector<rest_uid> const& runs, wait_options options, OnEnd on_end) const
     {
         return watch_all(runs, options, heard_end{on_end});
     }
@@ -296,35 +289,39 @@ public:
         requires async_transport<transport_type>
     auto async_download(run_id<E> const& id, Where&& destination_or_sink, More&&... more_and_token) const
     {
-        return async_download(id, key_output_name<E, Key>(), std::forward<Where>(destination_or_sink),
-                              std::forward<More>(more_and_token)...);
+        return async_download(
+            id, key_output_name<E, Key>(), std::forward<Where>(destination_or_sink),
+            std::forward<More>(more_and_token)...);
     }
     template <class Token>
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, std::string destination, Token&& token) const
     {
-        return async_download(id, std::move(key), std::move(destination), download_options{}, no_progress{},
-                              std::forward<Token>(token));
+        return async_download(
+            id, std::move(key), std::move(destination), download_options{}, no_progress{}, std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& id, std::string key, std::string destination, std::string path,
-                        Progress progress, Token&& token) const
+    auto async_download(
+        rest_uid const& id, std::string key, std::string destination, std::string path, Progress progress,
+        Token&& token) const
     {
-        return async_download(id, std::move(key), std::move(destination), download_options{std::move(path)},
-                              std::move(progress), std::forward<Token>(token));
+        return async_download(
+            id, std::move(key), std::move(destination), download_options{std::move(path)}, std::move(progress),
+            std::forward<Token>(token));
     }
     template <std::same_as<download_options> Options, class Token>
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, std::string destination, Options how, Token&& token) const
     {
-        return async_download(id, std::move(key), std::move(destination), std::move(how), no_progress{},
-                              std::forward<Token>(token));
+        return async_download(
+            id, std::move(key), std::move(destination), std::move(how), no_progress{}, std::forward<Token>(token));
     }
     template <std::same_as<download_options> Options, progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& id, std::string key, std::string destination, Options how, Progress progress,
-                        Token&& token) const
+    auto async_download(
+        rest_uid const& id, std::string key, std::string destination, Options how, Progress progress,
+        Token&& token) const
     {
         return start<algorithm::download<algorithm::into_file, Progress>>(
             std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(how.path)},
@@ -334,21 +331,21 @@ public:
         requires async_transport<transport_type>
     auto async_download(rest_uid const& id, std::string key, body_sink& sink, Token&& token) const
     {
-        return async_download(id, std::move(key), sink, download_options{}, no_progress{},
-                              std::forward<Token>(token));
+        return async_download(id, std::move(key), sink, download_options{}, no_progress{}, std::forward<Token>(token));
     }
     template <progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& id, std::string key, body_sink& sink, std::string path, Progress progress,
-                        Token&& token) const
+    auto async_download(
+        rest_uid const& id, std::string key, body_sink& sink, std::string path, Progress progress, Token&& token) const
     {
-        return async_download(id, std::move(key), sink, download_options{std::move(path)}, std::move(progress),
-                              std::forward<Token>(token));
+        return async_download(
+            id, std::move(key), sink, download_options{std::move(path)}, std::move(progress),
+            std::forward<Token>(token));
     }
     template <std::same_as<download_options> Options, progress_callback Progress, class Token>
         requires async_transport<transport_type>
-    auto async_download(rest_uid const& id, std::string key, body_sink& sink, Options how, Progress progress,
-                        Token&& token) const
+    auto async_download(
+        rest_uid const& id, std::string key, body_sink& sink, Options how, Progress progress, Token&& token) const
     {
         return start<algorithm::download<algorithm::into_sink, Progress>>(
             std::forward<Token>(token), endpoint::get_output{id, std::move(key), std::move(how.path)},
@@ -412,8 +409,7 @@ public:
         requires async_transport<transport_type>
     auto async_wait_for_output(rest_uid const& id, std::string key, Token&& token) const
     {
-        return async_wait_for_output(id, std::move(key), output_state::any, wait_options{},
-                                     std::forward<Token>(token));
+        return async_wait_for_output(id, std::move(key), output_state::any, wait_options{}, std::forward<Token>(token));
     }
     template <fixed_string Key, class E, class... More>
         requires async_transport<transport_type>
@@ -423,11 +419,10 @@ public:
     }
     template <class Token>
         requires async_transport<transport_type>
-    auto async_wait_for_output(rest_uid const& id, std::string key, output_state wanted, wait_options options,
-                               Token&& token) const
+    auto async_wait_for_output(
+        rest_uid const& id, std::string key, output_state wanted, wait_options options, Token&& token) const
     {
-        return start<algorithm::wait_for_output<>>(std::forward<Token>(token), id, std::move(key), wanted,
-                                                   options);
+        return start<algorithm::wait_for_output<>>(std::forward<Token>(token), id, std::move(key), wanted, options);
     }
     template <class Token>
         requires async_transport<transport_type>
@@ -464,11 +459,14 @@ private:
         }
     }
     // No templates, so that src.hpp has them.
-    result<downloaded> save_heard(endpoint::get_output what, algorithm::into_file target, heard_progress heard, bool digest) const
+    result<downloaded>
+    save_heard(endpoint::get_output what, algorithm::into_file target, heard_progress heard, bool digest) const
     {
-        return run<algorithm::download<algorithm::into_file, heard_progress>>(std::move(what), std::move(target), heard, digest);
+        return run<algorithm::download<algorithm::into_file, heard_progress>>(
+            std::move(what), std::move(target), heard, digest);
     }
-    result<downloaded> save_heard(endpoint::get_output what, algorithm::into_sink target, heard_progress heard, bool digest) const
+    result<downloaded>
+    save_heard(endpoint::get_output what, algorithm::into_sink target, heard_progress heard, bool digest) const
     {
         return run<algorithm::download<algorithm::into_sink, heard_progress>>(std::move(what), target, heard, digest);
     }

@@ -25,9 +25,7 @@ class query {
     using result = st4sd::detail::late_result<T, Client>;
 
 public:
-    explicit query(Client client)
-        : client_{std::move(client)}
-    {}
+    explicit query(Client client) : client_{std::move(client)} {}
 
     /// The experiments with a package: one that is described (`package_query`), or that of a graph of a relationship
     /// (`graph_query`); or all (`all_experiments`). Entries that cannot be read, or are wrong otherwise, are in

@@ -32,9 +32,7 @@ class relationships {
     using result = st4sd::detail::late_result<T, Client>;
 
 public:
-    explicit relationships(Client client)
-        : client_{std::move(client)}
-    {}
+    explicit relationships(Client client) : client_{std::move(client)} {}
 
     /// Adds a relationship, or replaces the one of the same identifier, and gives it back as the service completed
     /// it: with the packages of both graphs, and what it inferred. It tries to synthesize an experiment first, which

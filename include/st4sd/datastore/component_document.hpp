@@ -26,12 +26,12 @@ struct component_document {
     std::string uid{};
     std::string name{}; ///< with the replica's number at the end
     int stage = 0;
-    std::string identifier{};         ///< `stage1.Opt0`
-    std::string state{};              ///< `finished`, `failed`, …; may be empty
-    std::string location{};           ///< its folder on the cluster
-    std::vector<std::string> files{}; ///< absolute paths on the cluster, in no order
-    raw_json flowir{};                ///< the whole description of the component, or `{}`
-    std::string memoization_hash{}; ///< 32 hexadecimal digits; may be empty
+    std::string identifier{};             ///< `stage1.Opt0`
+    std::string state{};                  ///< `finished`, `failed`, …; may be empty
+    std::string location{};               ///< its folder on the cluster
+    std::vector<std::string> files{};     ///< absolute paths on the cluster, in no order
+    raw_json flowir{};                    ///< the whole description of the component, or `{}`
+    std::string memoization_hash{};       ///< 32 hexadecimal digits; may be empty
     std::string memoization_hash_fuzzy{}; ///< as above; often missing
     std::map<std::string, std::vector<std::string>, std::less<>> producers{}; ///< files that it took, by producers' uid
     raw_members others{}; ///< members that this version of the library does not know

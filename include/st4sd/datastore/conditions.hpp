@@ -128,7 +128,8 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
     }
     if (!name.prefix().empty() && !name.prefix().starts_with('/')) {
         return filter{detail::wrong(
-            "has_file(starts_with('" + name.prefix() + "')) matches nothing, as whole paths are compared: say matching('/" +
+            "has_file(starts_with('" + name.prefix() +
+            "')) matches nothing, as whole paths are compared: say matching('/" +
             st4sd::detail::escape_regex(name.prefix()) + "[^/]*$')")};
     }
     auto const* const exactly = name.exact();
@@ -150,9 +151,7 @@ inline filter const everything{detail::on_all(std::string{"{}"})};
 class key {
 public:
     /// The key of this name.
-    explicit key(std::string name)
-        : name_{std::move(name)}
-    {}
+    explicit key(std::string name) : name_{std::move(name)} {}
 
     /// Runs in which the key is this.
     [[nodiscard]] friend filter operator==(key const& a, text_match const& value) { return a.is(value); }
@@ -182,9 +181,7 @@ private:
 class member {
 public:
     /// The member of this path: names with dots between them.
-    explicit member(std::string path)
-        : path_{std::move(path)}
-    {}
+    explicit member(std::string path) : path_{std::move(path)} {}
 
     /// Documents in which the member is this.
     [[nodiscard]] friend filter operator==(member const& a, text_match const& value) { return a.is(value); }
@@ -255,8 +252,7 @@ inline filter const failed{detail::on_experiment("status.exit-status", text_matc
     auto const first = mongo.text.find_first_not_of(" \t\r\n", mongo.text.find('{') + 1);
     if (auto const why = st4sd::detail::object_problem(mongo.text); !why.empty()) {
         made.problem = "raw: the Mongo filter " + why;
-    }
-    else if (mongo.text[first] == '}') {
+    } else if (mongo.text[first] == '}') {
         made.problem = "raw: the Mongo filter has no conditions: say everything if all documents are wanted";
     }
     return filter{std::move(made)};

@@ -86,8 +86,8 @@ struct deliveries {
 
 /// How files are fetched.
 struct fetch_options {
-    std::size_t files_at_once = 1000;       ///< in one request; a gateway sends 1000 at most
-    std::uint64_t largest = 64u << 20;      ///< bytes of a file that is brought into memory; a larger one is skipped
+    std::size_t files_at_once = 1000;  ///< in one request; a gateway sends 1000 at most
+    std::uint64_t largest = 64u << 20; ///< bytes of a file that is brought into memory; a larger one is skipped
     /// bytes of an answer, which is on the disk in the meantime; a gateway sends 32 MiB, or one file of any size, which is
     /// skipped if it is larger
     std::uint64_t largest_answer = 1ull << 30;

@@ -19,9 +19,7 @@ class document_date {
 public:
     document_date() = default;
     /// As a document has it.
-    explicit document_date(std::string text)
-        : text_{std::move(text)}
-    {}
+    explicit document_date(std::string text) : text_{std::move(text)} {}
 
     /// As the document has it.
     [[nodiscard]] std::string const& str() const noexcept { return text_; }
@@ -52,9 +50,7 @@ namespace detail {
 // Reads a date from its beginning on.
 class date_reader {
 public:
-    explicit date_reader(std::string_view text) noexcept
-        : text_{text}
-    {}
+    explicit date_reader(std::string_view text) noexcept : text_{text} {}
 
     [[nodiscard]] bool at_end() const noexcept { return text_.empty(); }
     bool take(std::string_view any_of) noexcept

@@ -28,9 +28,9 @@ struct experiment_document {
     std::string name{}; ///< not that of the run's folder: look for runs by `instance` or rest-uid
     std::optional<st4sd::interface> interface{}; ///< with a table of properties when it was asked for, and there is one
     key_outputs output{};                        ///< dates are local times of the cluster
-    run_status status{}; ///< how it was when the document was last written
-    std::optional<st4sd::metadata> metadata{}; ///< how it was launched; none where the orchestrator did not say it
-    raw_members others{}; ///< members that this version of the library does not know
+    run_status status{};                         ///< how it was when the document was last written
+    std::optional<st4sd::metadata> metadata{};   ///< how it was launched; none where the orchestrator did not say it
+    raw_members others{};                        ///< members that this version of the library does not know
 
     friend bool operator==(experiment_document const&, experiment_document const&) = default;
     static constexpr auto describe()

@@ -18,8 +18,8 @@ struct extracted {
     friend bool operator==(extracted const&, extracted const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("folder", &extracted::folder), field("files", &extracted::files),
-                      field("bytes", &extracted::bytes));
+        return fields(
+            field("folder", &extracted::folder), field("files", &extracted::files), field("bytes", &extracted::bytes));
     }
 };
 

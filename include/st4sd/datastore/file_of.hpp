@@ -20,9 +20,9 @@ namespace st4sd::datastore {
     }
     std::string folder = component.location;
     if (folder.empty()) {
-        folder = file_request{component.instance,
-                              "stages/stage" + std::to_string(component.stage) + '/' + component.name}
-                     .absolute();
+        folder =
+            file_request{component.instance, "stages/stage" + std::to_string(component.stage) + '/' + component.name}
+                .absolute();
     }
     while (folder.ends_with('/')) {
         folder.pop_back();

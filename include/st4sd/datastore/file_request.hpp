@@ -37,9 +37,10 @@ struct file_request {
         bool const is_text = st4sd::detail::find_not_utf8(path) == path.npos && path.find('\0') == path.npos &&
                              st4sd::detail::find_not_utf8(instance.str()) == path.npos;
         if (path.empty() || path.ends_with('/') || !is_text) {
-            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(path) +
-                                                     "' cannot be asked for: give the names of folders and file in "
-                                                     "UTF-8, as in output/properties.csv"};
+            return error{
+                errc::invalid_argument, "'" + st4sd::detail::one_line(path) +
+                                            "' cannot be asked for: give the names of folders and file in "
+                                            "UTF-8, as in output/properties.csv"};
         }
         return success();
     }

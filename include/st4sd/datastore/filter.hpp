@@ -82,8 +82,7 @@ public:
     }
 
     /// For conditions.
-    explicit filter(detail::filter_node condition)
-        : root_{std::make_shared<detail::filter_node>(std::move(condition))}
+    explicit filter(detail::filter_node condition) : root_{std::make_shared<detail::filter_node>(std::move(condition))}
     {}
     /// For algorithms.
     [[nodiscard]] detail::filter_node const* root() const noexcept { return root_.get(); }
@@ -99,8 +98,7 @@ private:
         for (auto& side : {a.root_, b.root_}) { // a && b && c is one list
             if (side->is == how) {
                 node->children.insert(node->children.end(), side->children.begin(), side->children.end());
-            }
-            else {
+            } else {
                 node->children.push_back(side);
             }
         }

@@ -25,12 +25,9 @@ result<table::values> provenance_column(document_table<Document> const& from, pr
     auto const rows = from.content.rows();
     auto const texts = [&](std::string const& text) { return table::values{std::vector<std::string>(rows, text)}; };
     switch (what) {
-    case provenance::rest_uid:
-        return texts(from.run.str());
-    case provenance::instance:
-        return texts(from.document.instance.str());
-    default:
-        break;
+    case provenance::rest_uid: return texts(from.run.str());
+    case provenance::instance: return texts(from.document.instance.str());
+    default: break;
     }
     if constexpr (requires { from.document.stage; }) {
         std::string_view const name = from.document.name;
@@ -46,8 +43,7 @@ result<table::values> provenance_column(document_table<Document> const& from, pr
             return table::values{std::vector<std::int64_t>(rows, replica)};
         }
         return table::values{std::vector<double>(rows, std::numeric_limits<double>::quiet_NaN())};
-    }
-    else {
+    } else {
         return error{
             errc::invalid_argument,
             "a run's table is of no component: ask for rest_uid or instance, not for " + std::string{to_string(what)}};

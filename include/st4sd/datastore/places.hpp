@@ -54,9 +54,7 @@ public:
     }
     /// Knows nothing but the service itself.
     basic_places(http::origin service, std::vector<http::origin> allowed, clock::duration gateway_expiry)
-        : service_{std::move(service)}
-        , allowed_{std::move(allowed)}
-        , expiry_{gateway_expiry}
+        : service_{std::move(service)}, allowed_{std::move(allowed)}, expiry_{gateway_expiry}
     {}
 
     /// The datastore's URL, if it is known.

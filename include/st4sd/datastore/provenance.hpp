@@ -19,16 +19,11 @@ enum class provenance {
 [[nodiscard]] constexpr std::string_view to_string(provenance what) noexcept
 {
     switch (what) {
-    case provenance::rest_uid:
-        return "rest-uid";
-    case provenance::instance:
-        return "instance";
-    case provenance::component:
-        return "component";
-    case provenance::stage:
-        return "stage";
-    case provenance::replica:
-        return "replica";
+    case provenance::rest_uid: return "rest-uid";
+    case provenance::instance: return "instance";
+    case provenance::component: return "component";
+    case provenance::stage: return "stage";
+    case provenance::replica: return "replica";
     }
     return "?";
 }

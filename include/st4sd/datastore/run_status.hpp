@@ -113,12 +113,12 @@ struct run_status {
         error_description{}; ///< why it failed; its line breaks may be the two characters `\n`: see `error_text`
     lenient_number total_progress{}; ///< nominally 0 to 1
     lenient_number stage_progress{}; ///< as above, of the current stage
-    lenient_number cost{}; ///< as the orchestrator writes it, usually 0
-    document_date created_on{}; ///< when the run was created
-    document_date completed_on{}; ///< `N/A` while it runs
-    document_date updated_on{}; ///< when it last changed
-    document_date updated{}; ///< the same, in another form if the run goes on
-    raw_members others{}; ///< members that this version of the library does not know
+    lenient_number cost{};           ///< as the orchestrator writes it, usually 0
+    document_date created_on{};      ///< when the run was created
+    document_date completed_on{};    ///< `N/A` while it runs
+    document_date updated_on{};      ///< when it last changed
+    document_date updated{};         ///< the same, in another form if the run goes on
+    raw_members others{};            ///< members that this version of the library does not know
 
     /// `error_description` with line breaks.
     [[nodiscard]] std::string error_text() const

@@ -45,24 +45,15 @@ struct status_report_options {
 [[nodiscard]] inline bool satisfies(component_details const& one, status_filter filter)
 {
     switch (filter) {
-    case status_filter::all:
-        return true;
-    case status_filter::has_failed:
-        return one.state == "failed";
-    case status_filter::not_finished:
-        return one.state != "finished" && one.state != "failed";
-    case status_filter::interesting:
-        return one.state != "finished" && one.state != "running";
-    case status_filter::engine_exited:
-        return !one.engine_exit_reason.empty() && one.engine_exit_reason != "Success";
-    case status_filter::blocked_output:
-        return one.is_waiting_on_output.value_or(false);
-    case status_filter::blocked_resource:
-        return one.last_task_run_state == "waiting_on_resource";
-    case status_filter::not_executed:
-        return one.is_repeating && one.number_task_launches == 0;
-    case status_filter::executing:
-        return one.last_task_run_state == "running";
+    case status_filter::all: return true;
+    case status_filter::has_failed: return one.state == "failed";
+    case status_filter::not_finished: return one.state != "finished" && one.state != "failed";
+    case status_filter::interesting: return one.state != "finished" && one.state != "running";
+    case status_filter::engine_exited: return !one.engine_exit_reason.empty() && one.engine_exit_reason != "Success";
+    case status_filter::blocked_output: return one.is_waiting_on_output.value_or(false);
+    case status_filter::blocked_resource: return one.last_task_run_state == "waiting_on_resource";
+    case status_filter::not_executed: return one.is_repeating && one.number_task_launches == 0;
+    case status_filter::executing: return one.last_task_run_state == "running";
     }
     return false;
 }

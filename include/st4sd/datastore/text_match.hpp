@@ -21,19 +21,14 @@ class text_match {
 public:
     /// Exactly this text.
     template <std::convertible_to<std::string_view> Text>
-    text_match(Text const& exactly)
-        : texts_{std::string{std::string_view{exactly}}}
+    text_match(Text const& exactly) : texts_{std::string{std::string_view{exactly}}}
     {
         check("");
     }
     /// Exactly this run.
-    text_match(st4sd::rest_uid const& exactly)
-        : text_match{exactly.str()}
-    {}
+    text_match(st4sd::rest_uid const& exactly) : text_match{exactly.str()} {}
     /// Exactly this place.
-    text_match(instance_uri const& exactly)
-        : text_match{exactly.str()}
-    {}
+    text_match(instance_uri const& exactly) : text_match{exactly.str()} {}
 
     /// The text, if exactly one is wanted, else null.
     [[nodiscard]] std::string const* exact() const noexcept
@@ -57,11 +52,9 @@ public:
             out.key("$regex");
             out.text(texts_.front());
             out.end_object();
-        }
-        else if (texts_.size() == 1) {
+        } else if (texts_.size() == 1) {
             out.text(texts_.front());
-        }
-        else {
+        } else {
             out.begin_object();
             out.key("$in");
             out.begin_array();
@@ -75,10 +68,7 @@ public:
     }
 
 private:
-    text_match(std::vector<std::string> texts, bool is_regex)
-        : texts_{std::move(texts)}
-        , is_regex_{is_regex}
-    {}
+    text_match(std::vector<std::string> texts, bool is_regex) : texts_{std::move(texts)}, is_regex_{is_regex} {}
     void check(std::string_view what)
     {
         if (texts_.empty()) {
@@ -87,8 +77,7 @@ private:
         for (auto const& text : texts_) {
             if (text.empty()) {
                 problem_ = "an empty text is nothing to look for" + std::string{what};
-            }
-            else if (text.find('\0') != text.npos) {
+            } else if (text.find('\0') != text.npos) {
                 problem_ = "a text with a NUL character matches nothing";
             }
         }

@@ -18,13 +18,9 @@ struct with_properties {
 
     with_properties() = default;
     /// These columns.
-    with_properties(std::initializer_list<std::string> some)
-        : columns{some}
-    {}
+    with_properties(std::initializer_list<std::string> some) : columns{some} {}
     /// These columns.
-    explicit with_properties(std::vector<std::string> some)
-        : columns{std::move(some)}
-    {}
+    explicit with_properties(std::vector<std::string> some) : columns{std::move(some)} {}
 
     friend bool operator==(with_properties const&, with_properties const&) = default;
 };

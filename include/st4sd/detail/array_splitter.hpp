@@ -16,10 +16,7 @@ namespace st4sd::detail {
 class array_splitter {
 public:
     // `member` is the array's name; an element of more than `largest` bytes is refused.
-    array_splitter(std::string member, std::size_t largest)
-        : member_{std::move(member)}
-        , largest_{largest}
-    {}
+    array_splitter(std::string member, std::size_t largest) : member_{std::move(member)}, largest_{largest} {}
 
     // Calls `element(std::string)` -> result<void> for each one that is whole.
     template <class Element>
@@ -89,8 +86,7 @@ public:
                 after_colon_ = after_colon_ || depth_ == 1;
                 keep(c);
                 break;
-            default:
-                keep(c);
+            default: keep(c);
             }
             if (element_.size() > largest_) {
                 return too_large();
@@ -119,8 +115,7 @@ private:
     {
         if (in_array_) {
             element_ += c;
-        }
-        else if (depth_ == 1 && !after_colon_ && key_.size() < 64 && c != ',' && c != '{') {
+        } else if (depth_ == 1 && !after_colon_ && key_.size() < 64 && c != ',' && c != '{') {
             key_ += c;
         }
     }
@@ -131,11 +126,9 @@ private:
         for (; at < bytes.size(); ++at) {
             if (is_escaped_) {
                 is_escaped_ = false;
-            }
-            else if (bytes[at] == '\\') {
+            } else if (bytes[at] == '\\') {
                 is_escaped_ = true;
-            }
-            else if (bytes[at] == '"') {
+            } else if (bytes[at] == '"') {
                 in_text_ = false;
                 break;
             }
@@ -143,8 +136,7 @@ private:
         auto const part = bytes.substr(from, at - from + 1);
         if (in_array_) {
             element_ += part;
-        }
-        else if (depth_ == 1 && !after_colon_ && key_.size() < 64) {
+        } else if (depth_ == 1 && !after_colon_ && key_.size() < 64) {
             key_ += part;
         }
         return at;

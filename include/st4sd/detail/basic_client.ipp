@@ -36,25 +36,33 @@ struct basic_client<Transport, Json>::core {
 };
 
 template <class Transport, class Json>
-basic_client<Transport, Json>::basic_client(Transport transport, http::url base, credentials who, options const& settings,
-                                            std::shared_ptr<st4sd::datastore::places> places, Json json)
+basic_client<Transport, Json>::basic_client(
+    Transport transport, http::url base, credentials who, options const& settings,
+    std::shared_ptr<st4sd::datastore::places> places, Json json)
 {
     auto origins = settings.allowed_origins;
     origins.push_back(base.origin);
-    typename core::authenticating_type inner{middleware::authenticated{std::move(who), std::move(origins)},
-                                             typename core::observed{middleware::observing{}, std::move(transport)}};
-    core_ = std::shared_ptr<core>(
-        new core{typename core::chain{
-                     middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
-                     {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
-                 std::move(json), std::move(places)});
-    session_ = std::make_shared<session const>(session{std::move(base), settings.limits(), settings.user_agent, {},
-                                                       settings.observer, settings.download_first_byte_deadline});
+    typename core::authenticating_type inner{
+        middleware::authenticated{std::move(who), std::move(origins)},
+        typename core::observed{middleware::observing{}, std::move(transport)}};
+    core_ = std::shared_ptr<core>(new core{
+        typename core::chain{
+            middleware::retrying_policy{settings.retry.value_or(retry_options{.max_attempts = 1})},
+            {middleware::redirecting_policy{settings.redirects}, std::move(inner)}},
+        std::move(json), std::move(places)});
+    session_ = std::make_shared<session const>(session{
+        std::move(base),
+        settings.limits(),
+        settings.user_agent,
+        {},
+        settings.observer,
+        settings.download_first_byte_deadline});
 }
 
 template <class Transport, class Json>
-auto basic_client<Transport, Json>::make(Transport transport, std::string_view url, credentials const& who,
-                                         options const& settings, Json json) -> result<basic_client>
+auto basic_client<Transport, Json>::make(
+    Transport transport, std::string_view url, credentials const& who, options const& settings, Json json)
+    -> result<basic_client>
 {
     // dependent, so that it is not looked into before there is a client
     using places_type = typename detail::depending<st4sd::datastore::places, Transport>::type;
@@ -62,8 +70,8 @@ auto basic_client<Transport, Json>::make(Transport transport, std::string_view u
     auto checked = who;
     BOOST_OUTCOME_TRY(detail::normalise(checked));
     BOOST_OUTCOME_TRY(auto places, places_type::make(base, settings.datastore, settings.allowed_origins));
-    return basic_client{std::move(transport), std::move(base),  std::move(checked),
-                        settings,             std::move(places), std::move(json)};
+    return basic_client{std::move(transport), std::move(base), std::move(checked), settings,
+                        std::move(places),    std::move(json)};
 }
 
 template <class Transport, class Json>

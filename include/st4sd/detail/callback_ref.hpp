@@ -19,7 +19,9 @@ public:
         requires(!std::same_as<std::remove_cv_t<F>, callback_ref>)
     explicit callback_ref(F& heard) noexcept
         : heard_{const_cast<void*>(static_cast<void const*>(std::addressof(heard)))}
-        , call_{[](void* what, Args... args) { static_cast<void>((*static_cast<F*>(what))(std::forward<Args>(args)...)); }}
+        , call_{[](void* what, Args... args) {
+            static_cast<void>((*static_cast<F*>(what))(std::forward<Args>(args)...));
+        }}
     {}
 
     void operator()(Args... args) const { call_(heard_, std::forward<Args>(args)...); }

@@ -17,8 +17,7 @@ ST4SD_DECL any_transport default_transport<any_transport>::make(options const& s
     return beast_transport{settings};
 }
 
-ST4SD_DECL result<client> connect(std::string_view url, credentials const& who,
-                                  options const& settings)
+ST4SD_DECL result<client> connect(std::string_view url, credentials const& who, options const& settings)
 {
     BOOST_OUTCOME_TRY(auto api, client::make(beast_transport{settings}, url, who, detail::with_retries(settings)));
     if (settings.validate) {
@@ -35,9 +34,10 @@ ST4SD_DECL result<client> connect_from_environment(options settings)
     };
     auto const url = variable("ST4SD_URL");
     if (url.empty()) {
-        return error{errc::invalid_argument,
-                     "the environment variable ST4SD_URL is not set: set it to the address of the service, for instance "
-                     "https://st4sd.example.org/rs"};
+        return error{
+            errc::invalid_argument,
+            "the environment variable ST4SD_URL is not set: set it to the address of the service, for instance "
+            "https://st4sd.example.org/rs"};
     }
     if (auto const file = variable("ST4SD_CA_FILE"); !file.empty()) {
         settings.tls.ca_file = file;

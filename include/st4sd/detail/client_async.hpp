@@ -51,8 +51,9 @@ struct async_connecting {
 template <class Client>
 struct async_connector {
     template <class Token>
-    static auto connect(boost::asio::any_io_executor executor, std::string_view url, credentials const& who,
-                        options const& settings, Token&& token)
+    static auto connect(
+        boost::asio::any_io_executor executor, std::string_view url, credentials const& who, options const& settings,
+        Token&& token)
     {
         auto made = Client::make(beast_transport{executor, settings}, url, who, with_retries(settings));
         return boost::asio::async_compose<Token, void(result<Client>)>(

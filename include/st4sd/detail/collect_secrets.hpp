@@ -20,9 +20,7 @@ namespace st4sd::detail {
 template <json_policy Json>
 class secret_collector {
 public:
-    explicit secret_collector(Json const& json)
-        : json_{json}
-    {}
+    explicit secret_collector(Json const& json) : json_{json} {}
 
     // A struct: what its field table calls secret or hidden.
     template <class T>
@@ -33,31 +31,25 @@ public:
                 visit(x.*row.member, hidden || row.is_hidden);
                 return true;
             });
-        }
-        else if constexpr (std::same_as<T, secret>) {
+        } else if constexpr (std::same_as<T, secret>) {
             add(x.reveal());
-        }
-        else if constexpr (std::same_as<T, raw_json>) {
+        } else if constexpr (std::same_as<T, raw_json>) {
             if (hidden) {
                 visit_text(x.text, true);
             }
-        }
-        else if constexpr (is_optional<T>) {
+        } else if constexpr (is_optional<T>) {
             if (x) {
                 visit(*x, hidden);
             }
-        }
-        else if constexpr (is_vector<T>) {
+        } else if constexpr (is_vector<T>) {
             for (auto const& element : x) {
                 visit(element, hidden);
             }
-        }
-        else if constexpr (is_text_map<T>) {
+        } else if constexpr (is_text_map<T>) {
             for (auto const& [name, value] : x) {
                 visit(value, hidden);
             }
-        }
-        else if constexpr (std::same_as<T, std::string>) {
+        } else if constexpr (std::same_as<T, std::string>) {
             if (hidden) {
                 add(x);
             }
@@ -76,11 +68,10 @@ public:
 private:
     // Members inside of which everything is taken for a secret, but for `plain_names`.
     static constexpr std::array<std::string_view, 8> secret_places{
-        "environmentvariables", "s3",     "s3store", "credentials", "security", "oauth",
-        "usernamepassword",     "secrets"};
-    static constexpr std::array<std::string_view, 10> plain_names{
-        "name",       "bucket",   "endpoint", "region",     "dataset",
-        "bucketpath", "location", "version",  "secretname", "valuefrom"};
+        "environmentvariables", "s3", "s3store", "credentials", "security", "oauth", "usernamepassword", "secrets"};
+    static constexpr std::array<std::string_view, 10> plain_names{"name",       "bucket",     "endpoint", "region",
+                                                                  "dataset",    "bucketpath", "location", "version",
+                                                                  "secretname", "valuefrom"};
     static constexpr std::array<std::string_view, 5> secret_parts{
         "accesskey", "secretacces", "password", "token", "apikey"};
 
@@ -92,11 +83,7 @@ private:
     }
 
     // What is known of a value by the names of the members that it is in.
-    enum class place {
-        plain,
-        near_secrets,
-        secret
-    };
+    enum class place { plain, near_secrets, secret };
 
     template <class Cursor>
     void visit_value(Cursor in, place where)
@@ -127,8 +114,7 @@ private:
                 add(token);
             }
             break;
-        default:
-            break;
+        default: break;
         }
     }
     static std::string lower(std::string_view key)
@@ -139,10 +125,7 @@ private:
         }
         return name;
     }
-    static bool is_environment(std::string_view key)
-    {
-        return lower(key) == "environmentvariables";
-    }
+    static bool is_environment(std::string_view key) { return lower(key) == "environmentvariables"; }
     static place place_of(std::string_view key, place around)
     {
         auto const name = lower(key);
@@ -158,9 +141,8 @@ private:
         if (around == place::secret || by_name) {
             return place::secret;
         }
-        return is_in(secret_places) || (around == place::near_secrets && !of_secret)
-                   ? place::near_secrets
-                   : place::plain;
+        return is_in(secret_places) || (around == place::near_secrets && !of_secret) ? place::near_secrets
+                                                                                     : place::plain;
     }
 
     Json const& json_;
@@ -174,8 +156,7 @@ template <class T, json_policy Json>
     secret_collector<Json> collector{json};
     if constexpr (std::same_as<T, raw_json>) {
         collector.visit_text(x.text);
-    }
-    else {
+    } else {
         collector.visit(x);
     }
     return collector.found();

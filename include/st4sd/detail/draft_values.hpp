@@ -18,12 +18,14 @@
 namespace st4sd::detail {
 
 template <class Draft, class T>
-void require_finite([[maybe_unused]] Draft& draft, [[maybe_unused]] std::string_view list,
-                    [[maybe_unused]] std::string_view name, [[maybe_unused]] T const& value)
+void require_finite(
+    [[maybe_unused]] Draft& draft, [[maybe_unused]] std::string_view list, [[maybe_unused]] std::string_view name,
+    [[maybe_unused]] T const& value)
 {
     if constexpr (std::floating_point<T>) {
         if (!is_finite(value)) {
-            draft.found().add(label(list, name), "is not a finite number: give it as text if the experiment understands that");
+            draft.found().add(
+                label(list, name), "is not a finite number: give it as text if the experiment understands that");
         }
     }
 }

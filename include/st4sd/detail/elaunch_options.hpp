@@ -16,14 +16,21 @@ namespace st4sd::detail {
 
 inline constexpr std::string_view execution_mode = "executionMode";
 inline constexpr std::array<std::string_view, 10> inspected_options{
-    "noKubernetesSecurityContext", "useMemoization", "registerWorkflow", "fuzzyMemoization",
-    "restageData", "noRestartHooks", "ignoreTestExecutablesError", "ignoreInitializeBackendError",
-    "failSafeDelays", execution_mode};
+    "noKubernetesSecurityContext",
+    "useMemoization",
+    "registerWorkflow",
+    "fuzzyMemoization",
+    "restageData",
+    "noRestartHooks",
+    "ignoreTestExecutablesError",
+    "ignoreInitializeBackendError",
+    "failSafeDelays",
+    execution_mode};
 
 struct inspected_option {
-    std::size_t index = 0;       // of the argument
-    std::string_view name{};     // in full; empty when the abbreviation is ambiguous
-    std::string_view written{};  // without the dashes
+    std::size_t index = 0;      // of the argument
+    std::string_view name{};    // in full; empty when the abbreviation is ambiguous
+    std::string_view written{}; // without the dashes
     std::optional<std::string_view> value{};
 };
 
@@ -107,18 +114,20 @@ inline char const* instead_of_option(std::string_view argument, bool is_lambda =
     if (is_lambda && argument.starts_with("-i")) {
         return "a lambda has no inputs, use data()";
     }
-    constexpr row rows[] = {{"--platform", "use platform()"},
-                            {"--instanceName", "the service names the run"},
-                            {"--nostamp", "the service names the run"},
-                            {"--s3StoreToURI", "use store_in()"},
-                            {"--discovererMonitorDir", "leave it to the service"},
-                            {"--mongoEndpoint", "leave it to the service"},
-                            {"--cdbRegistry", "leave it to the service"}};
-    constexpr row short_rows[] = {{"-i", "use input()"},
-                                  {"-a", "use variable()"},
-                                  {"-d", "use data()"},
-                                  {"-m", "use metadata()"},
-                                  {"-l", "leave it to the service"}};
+    constexpr row rows[] = {
+        {"--platform", "use platform()"},
+        {"--instanceName", "the service names the run"},
+        {"--nostamp", "the service names the run"},
+        {"--s3StoreToURI", "use store_in()"},
+        {"--discovererMonitorDir", "leave it to the service"},
+        {"--mongoEndpoint", "leave it to the service"},
+        {"--cdbRegistry", "leave it to the service"}};
+    constexpr row short_rows[] = {
+        {"-i", "use input()"},
+        {"-a", "use variable()"},
+        {"-d", "use data()"},
+        {"-m", "use metadata()"},
+        {"-l", "leave it to the service"}};
     for (auto const& row : rows) {
         if (name == row.option) {
             return row.instead;

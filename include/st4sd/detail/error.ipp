@@ -149,8 +149,11 @@ error error::of(P problem, error_info info)
         info.message = problem.message();
     }
     info.problem = {std::make_shared<P const>(std::move(problem)), &detail::type_tag<P>};
-    if constexpr (requires { { P::code } -> std::convertible_to<errc>; }) {
-        static_assert(detail::condition_of(P::code) == P::when, "st4sd: the problem's code does not mean its condition");
+    if constexpr (requires {
+                      { P::code } -> std::convertible_to<errc>;
+                  }) {
+        static_assert(
+            detail::condition_of(P::code) == P::when, "st4sd: the problem's code does not mean its condition");
         return error{make_error_code(P::code), std::move(info)};
     } else {
         return error{make_error_code(detail::errc_of(P::when)), std::move(info)};

@@ -18,14 +18,15 @@ inline std::string text_of(event::kind const& what)
         return "attempt " + std::to_string(began->number);
     }
     if (auto const* e = std::get_if<events::connected>(&what)) {
-        return (e->reused ? "over the connection to " : "connected to ") + e->peer
-               + (e->tls.empty() ? "" : ", " + e->tls + (e->resumed ? " resumed" : "")) + ", " + milliseconds(e->took);
+        return (e->reused ? "over the connection to " : "connected to ") + e->peer +
+               (e->tls.empty() ? "" : ", " + e->tls + (e->resumed ? " resumed" : "")) + ", " + milliseconds(e->took);
     }
     if (auto const* open = std::get_if<events::unverified>(&what)) {
         return "WARNING: the certificate of " + open->host + " is not verified (insecure_skip_verify)";
     }
     if (auto const* some = std::get_if<events::received>(&what)) {
-        return "received " + std::to_string(some->bytes) + (some->of ? " of " + std::to_string(*some->of) : "") + " bytes";
+        return "received " + std::to_string(some->bytes) + (some->of ? " of " + std::to_string(*some->of) : "") +
+               " bytes";
     }
     if (auto const* again = std::get_if<events::retried>(&what)) {
         return "is sent again in " + milliseconds(again->after) + ": " + again->why;
@@ -34,8 +35,9 @@ inline std::string text_of(event::kind const& what)
         return "redirected to " + elsewhere->to;
     }
     if (auto const* done = std::get_if<events::attempt_done>(&what)) {
-        auto const outcome = done->status ? std::to_string(done->status) + ' ' + std::to_string(done->bytes_received) + " bytes"
-                                          : done->failure;
+        auto const outcome = done->status
+                                 ? std::to_string(done->status) + ' ' + std::to_string(done->bytes_received) + " bytes"
+                                 : done->failure;
         return outcome + ' ' + milliseconds(done->took);
     }
     return "asks for new credentials";

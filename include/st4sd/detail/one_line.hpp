@@ -17,8 +17,7 @@ inline std::string one_line(std::string_view text, std::size_t longest = 300)
     for (std::size_t i = 0; i != text.size(); ++i) {
         auto const byte = static_cast<unsigned char>(text[i]);
         // U+0080 to U+009F are control characters, too: C2 80 to C2 9F in UTF-8
-        bool const c1 =
-            byte == 0xc2 && i + 1 != text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+        bool const c1 = byte == 0xc2 && i + 1 != text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
         if (byte <= 0x20 || byte == 0x7f || c1) {
             i += c1 ? 1 : 0;
             gap = !out.empty();

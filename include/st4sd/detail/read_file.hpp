@@ -14,16 +14,19 @@
 namespace st4sd::detail {
 
 // The first `limit` bytes of a file, all of it if it is shorter.
-inline result<std::string> read_file(std::string const& path, std::size_t limit = (std::numeric_limits<std::size_t>::max)())
+inline result<std::string>
+read_file(std::string const& path, std::size_t limit = (std::numeric_limits<std::size_t>::max)())
 {
     struct close {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
     };
     auto const failed = [&](int why) {
-        return error{errc::invalid_argument, "cannot read the file '" + path + "': " + std::generic_category().message(why)};
+        return error{
+            errc::invalid_argument, "cannot read the file '" + path + "': " + std::generic_category().message(why)};
     };
     // C strings end at a NUL: the rest of such a path would be dropped silently
-    std::unique_ptr<std::FILE, close> const file{path.find('\0') == path.npos ? std::fopen(path.c_str(), "rb") : nullptr};
+    std::unique_ptr<std::FILE, close> const file{
+        path.find('\0') == path.npos ? std::fopen(path.c_str(), "rb") : nullptr};
     if (!file) {
         return failed(path.find('\0') == path.npos ? errno : ENOENT);
     }

@@ -37,8 +37,7 @@ inline std::string regex_problem(std::string_view text)
                 return at("ends with a backslash", i - 1);
             }
             may_repeat = true;
-        }
-        else if (c == '[') {
+        } else if (c == '[') {
             auto end = i + 1;
             end += end < text.size() && text[end] == '^' ? 1u : 0u;
             end += end < text.size() && text[end] == ']' ? 1u : 0u; // first in it, it is an ordinary character
@@ -46,8 +45,7 @@ inline std::string regex_problem(std::string_view text)
                 if (text.substr(end).starts_with("[:")) { // a class of characters: [[:alpha:]]
                     auto const closed = text.find(":]", end + 2);
                     end = closed == text.npos ? end + 1 : closed + 2;
-                }
-                else {
+                } else {
                     end += text[end] == '\\' ? 2u : 1u;
                 }
             }
@@ -56,19 +54,16 @@ inline std::string regex_problem(std::string_view text)
             }
             i = end;
             may_repeat = true;
-        }
-        else if (c == '(') {
+        } else if (c == '(') {
             open += c;
             may_repeat = text.substr(i + 1).starts_with('?') || text.substr(i + 1).starts_with('*'); // (?i), (*ANY)
-        }
-        else if (c == ')') {
+        } else if (c == ')') {
             if (open.empty()) {
                 return at("has a ) without its (", i);
             }
             open.pop_back();
             may_repeat = true;
-        }
-        else if (c == '*' || c == '+' || c == '?') {
+        } else if (c == '*' || c == '+' || c == '?') {
             if (!may_repeat) {
                 return at("repeats nothing", i);
             }
@@ -77,8 +72,7 @@ inline std::string regex_problem(std::string_view text)
                 i += i + 1 < text.size() && (text[i + 1] == '?' || text[i + 1] == '+') ? 1u : 0u;
                 may_repeat = false;
             }
-        }
-        else {
+        } else {
             may_repeat = c != '|';
         }
     }

@@ -35,8 +35,9 @@ void check_arguments(std::vector<std::string> const& arguments, std::string_view
         auto const name = "--" + shown(option.written);
         if (option.name.empty()) {
             auto const meant = options_meant(option.written);
-            out.add(where, name + " is short for several options: write out which of " +
-                               listed(meant, [](std::string_view x) { return x; }));
+            out.add(
+                where, name + " is short for several options: write out which of " +
+                           listed(meant, [](std::string_view x) { return x; }));
         } else if (!option.value || option.value->empty()) {
             out.add(where, name + " has no value: write --" + std::string{option.name} + "=value");
         } else if (option.name != execution_mode && !option_as_bool(*option.value)) {

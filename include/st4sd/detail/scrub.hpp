@@ -41,8 +41,7 @@ public:
         for (std::size_t i = 0; i != from.size(); ++i) {
             if (!hidden[i]) {
                 out += from[i];
-            }
-            else if (i == 0 || !hidden[i - 1]) {
+            } else if (i == 0 || !hidden[i - 1]) {
                 out += "***";
             }
         }
@@ -50,14 +49,13 @@ public:
     }
 
 private:
-    static constexpr std::size_t part = 4; // so much of a secret's beginning or end is never shown
-    static constexpr std::size_t short_ =
-        8; // shorter ones are looked for as whole words: "on" is part of many
+    static constexpr std::size_t part = 4;   // so much of a secret's beginning or end is never shown
+    static constexpr std::size_t short_ = 8; // shorter ones are looked for as whole words: "on" is part of many
 
     void add(std::string_view form)
     {
-        bool const known = std::any_of(
-            forms_.begin(), forms_.end(), [&](secret const& s) { return s.reveal() == form; });
+        bool const known =
+            std::any_of(forms_.begin(), forms_.end(), [&](secret const& s) { return s.reveal() == form; });
         if (!form.empty() && !known) {
             forms_.emplace_back(form);
         }
@@ -67,15 +65,9 @@ private:
         std::string out;
         for (char const c : text) {
             switch (c) {
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
             default:
                 if (marks.find(c) != marks.npos) {
                     out += '\\';
@@ -91,8 +83,7 @@ private:
     }
     static bool is_word(char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     static void mark(std::string_view text, std::string_view form, std::vector<bool>& hidden)
@@ -100,8 +91,7 @@ private:
         if (form.size() < short_) {
             for (auto at = text.find(form); at != text.npos; at = text.find(form, at + 1)) {
                 auto const end = at + form.size();
-                bool const whole = (at == 0 || !is_word(text[at - 1])) &&
-                                   (end == text.size() || !is_word(text[end]));
+                bool const whole = (at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]));
                 if (whole) {
                     hide(hidden, at, form.size());
                 }
@@ -111,20 +101,15 @@ private:
         auto const head = form.substr(0, part);
         for (auto at = text.find(head); at != text.npos; at = text.find(head, at + 1)) {
             auto const rest = text.substr(at);
-            auto const equal =
-                std::mismatch(form.begin(), form.end(), rest.begin(), rest.end()).first -
-                form.begin();
+            auto const equal = std::mismatch(form.begin(), form.end(), rest.begin(), rest.end()).first - form.begin();
             hide(hidden, at, static_cast<std::size_t>(equal));
         }
         auto const tail = form.substr(form.size() - part);
         for (auto at = text.find(tail); at != text.npos; at = text.find(tail, at + 1)) {
             auto const before = text.substr(0, at + part);
             auto const equal =
-                std::mismatch(form.rbegin(), form.rend(), before.rbegin(), before.rend()).first -
-                form.rbegin();
-            hide(
-                hidden, before.size() - static_cast<std::size_t>(equal),
-                static_cast<std::size_t>(equal));
+                std::mismatch(form.rbegin(), form.rend(), before.rbegin(), before.rend()).first - form.rbegin();
+            hide(hidden, before.size() - static_cast<std::size_t>(equal), static_cast<std::size_t>(equal));
         }
     }
 

@@ -27,9 +27,7 @@ class unique_function<R(Args...)> {
 
 public:
     unique_function() = default;
-    unique_function(unique_function&& other) noexcept
-        : held_{std::exchange(other.held_, nullptr)}
-    {}
+    unique_function(unique_function&& other) noexcept : held_{std::exchange(other.held_, nullptr)} {}
     unique_function& operator=(unique_function&& other) noexcept
     {
         unique_function{std::move(other)}.swap(*this);
@@ -37,9 +35,10 @@ public:
     }
     ~unique_function() { delete held_; }
     template <class F>
-        requires(!std::same_as<std::remove_cvref_t<F>, unique_function> && std::is_invocable_r_v<R, std::decay_t<F>&, Args...>)
-    unique_function(F&& f)
-        : held_{new holder<std::decay_t<F>>{std::forward<F>(f)}}
+        requires(
+            !std::same_as<std::remove_cvref_t<F>, unique_function> &&
+            std::is_invocable_r_v<R, std::decay_t<F>&, Args...>)
+    unique_function(F&& f) : held_{new holder<std::decay_t<F>>{std::forward<F>(f)}}
     {}
 
     explicit operator bool() const noexcept { return held_ != nullptr; }

@@ -28,8 +28,10 @@ std::string floating_text(T value)
     char buffer[64];
     auto const size = value < 0 ? -value : value;
     bool const fixed = size == 0 || (size >= T(1e-4) && size < T(1e16));
-    auto* end = std::to_chars(buffer, buffer + sizeof buffer, value,
-                              fixed ? std::chars_format::fixed : std::chars_format::scientific).ptr;
+    auto* end =
+        std::to_chars(
+            buffer, buffer + sizeof buffer, value, fixed ? std::chars_format::fixed : std::chars_format::scientific)
+            .ptr;
     bool is_integer = true;
     for (auto const* c = buffer; c != end; ++c) {
         is_integer = is_integer && (*c == '-' || (*c >= '0' && *c <= '9'));

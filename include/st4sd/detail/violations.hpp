@@ -64,8 +64,8 @@ public:
     {
         auto const at = find_not_utf8(text);
         if (at != text.npos) {
-            add(field, "is not UTF-8 text at byte " + std::to_string(at) +
-                           ": convert it first (binary data cannot be sent)");
+            add(field,
+                "is not UTF-8 text at byte " + std::to_string(at) + ": convert it first (binary data cannot be sent)");
         }
         return at == text.npos;
     }

@@ -39,9 +39,8 @@ struct add_graph {
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body,
-            (detail::success_or_disabled<envelope>(
-                detail::graph_library, std::move(answer), json, problems<graph_exists, invalid_graph>{})));
+            auto body, (detail::success_or_disabled<envelope>(
+                           detail::graph_library, std::move(answer), json, problems<graph_exists, invalid_graph>{})));
         return detail::graph_at("$.graph", std::move(body.graph), status, json);
     }
 

@@ -30,8 +30,7 @@ using parsed = st4sd::detail::late_result<T, Json>;
 /// table and `static constexpr std::array marked_by{"unknownExperiment"}` (any of these members
 /// makes it this one).
 template <class... Problems>
-struct problems
-{};
+struct problems {};
 
 namespace detail {
 
@@ -41,17 +40,13 @@ inline errc errc_of_status(int status)
 {
     switch (status) {
     case 401:
-    case 403:
-        return errc::unauthorised;
-    case 404:
-        return errc::not_found;
+    case 403: return errc::unauthorised;
+    case 404: return errc::not_found;
     case 429:
     case 502:
     case 503:
-    case 504:
-        return errc::unavailable;
-    default:
-        break;
+    case 504: return errc::unavailable;
+    default: break;
     }
     if (status >= 500) {
         return errc::service_failed;
@@ -81,10 +76,8 @@ inline bool is_login_page(http::response const& answer)
     if (!http::iequals(answer.media_type(), "text/html") || answer.status != 200) {
         return false;
     }
-    std::string_view const page{
-        answer.body.data(), std::min<std::size_t>(answer.body.size(), 64 * 1024)};
-    return contains(page, "oauth") || contains(page, "sign in") || contains(page, "log in") ||
-           contains(page, "login");
+    std::string_view const page{answer.body.data(), std::min<std::size_t>(answer.body.size(), 64 * 1024)};
+    return contains(page, "oauth") || contains(page, "sign in") || contains(page, "log in") || contains(page, "login");
 }
 
 inline error of_status(http::response const& answer)
@@ -95,21 +88,16 @@ inline error of_status(http::response const& answer)
     if (is_login_page(answer)) {
         code = errc::unauthorised;
         facts.message = "a login page came instead of an answer: give valid credentials";
-    }
-    else if (answer.status >= 300 && answer.status < 400) {
+    } else if (answer.status >= 300 && answer.status < 400) {
         auto const place = answer.fields.get("Location");
-        facts.message = "the service moved to " +
-                        st4sd::detail::one_line(place.substr(0, place.find('?'))) +
-                        ": use that address";
-    }
-    else if (answer.ok()) {
-        facts.message = "expected JSON, found " + st4sd::detail::one_line(answer.media_type()) +
-                        ": check the URL of the service";
-    }
-    else if (answer.status == 404 && !is_json(answer)) {
+        facts.message =
+            "the service moved to " + st4sd::detail::one_line(place.substr(0, place.find('?'))) + ": use that address";
+    } else if (answer.ok()) {
+        facts.message =
+            "expected JSON, found " + st4sd::detail::one_line(answer.media_type()) + ": check the URL of the service";
+    } else if (answer.status == 404 && !is_json(answer)) {
         facts.message = "there is no such route: check the URL of the service";
-    }
-    else if (answer.status == 413) {
+    } else if (answer.status == 413) {
         facts.message = "the request is larger than the service accepts: send less";
     }
     return error{make_error_code(code), std::move(facts)};
@@ -155,11 +143,9 @@ template <json_policy Json, class... Problems>
         if (auto text = decode<std::string>(at->second.text, decoding::lenient, json)) {
             why = why.with([&](error_info& facts) {
                 facts.server_message = std::move(text).assume_value();
-                if (why == errc::rejected && !facts.server_message.empty() &&
-                    facts.message.empty()) {
+                if (why == errc::rejected && !facts.server_message.empty() && facts.message.empty()) {
                     // nothing else says what is wrong with the request
-                    facts.message =
-                        why.message() + ": " + st4sd::detail::one_line(facts.server_message);
+                    facts.message = why.message() + ": " + st4sd::detail::one_line(facts.server_message);
                 }
             });
         }
@@ -198,8 +184,7 @@ result<T> decode_body(http::response&& answer, Json const& json)
 /// The `T` that a successful JSON answer holds, or the error. *Errors*: `errc::malformed_answer`
 /// and those of `failure`.
 template <class T, json_policy Json, class... Problems>
-[[nodiscard]] result<T>
-success_or(http::response&& answer, Json const& json, problems<Problems...> known = {})
+[[nodiscard]] result<T> success_or(http::response&& answer, Json const& json, problems<Problems...> known = {})
 {
     if (!answer.ok() || !detail::is_json(answer)) {
         return failure(answer, json, known);
@@ -222,9 +207,7 @@ template <described T, json_policy Json>
     auto value = decode<T>(std::move(member.text), decoding::lenient, json);
     if (!value) {
         auto const& inner = value.error().json_path();
-        return malformed(
-            status, path.append(inner, std::min<std::size_t>(1, inner.size())),
-            value.error().message());
+        return malformed(status, path.append(inner, std::min<std::size_t>(1, inner.size())), value.error().message());
     }
     return value;
 }

@@ -40,7 +40,8 @@ struct create_dataset {
                               : place.secret_access_key.empty() ? "secret_access_key"
                                                                 : nullptr;
         if (missing) {
-            return error{errc::invalid_argument, "the bucket of dataset '" + name + "' has no " + missing + ": give one"};
+            return error{
+                errc::invalid_argument, "the bucket of dataset '" + name + "' has no " + missing + ": give one"};
         }
         http::request request;
         request.verb = http::method::post;

@@ -34,8 +34,8 @@ struct invalid_dataset_name {
 
     [[nodiscard]] std::string message() const
     {
-        return "a dataset cannot be called '" + detail::one_line(name, 80) + "': " +
-               std::string{detail::kubernetes_name_rule};
+        return "a dataset cannot be called '" + detail::one_line(name, 80) +
+               "': " + std::string{detail::kubernetes_name_rule};
     }
     friend bool operator==(invalid_dataset_name const&, invalid_dataset_name const&) = default;
     static constexpr auto describe() { return fields(field("name", &invalid_dataset_name::name)); }

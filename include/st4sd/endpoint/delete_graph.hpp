@@ -35,8 +35,9 @@ struct delete_graph {
     [[nodiscard]] result<void> parse(http::response&& answer, Json const& json) const
     {
         BOOST_OUTCOME_TRY(
-            auto body, (detail::success_or_disabled<raw_json>(
-                           detail::graph_library, std::move(answer), json, problems<unknown_graph, library_problem>{})));
+            auto body,
+            (detail::success_or_disabled<raw_json>(
+                detail::graph_library, std::move(answer), json, problems<unknown_graph, library_problem>{})));
         static_cast<void>(body); // it says "Success"
         return success();
     }

@@ -21,15 +21,11 @@ struct describe_experiment {
 
     std::string identifier{}; ///< `name`, `name:tag` or `name@digest`
 
-    [[nodiscard]] result<http::request> build() const
-    {
-        return get_experiment{identifier, {}}.build();
-    }
+    [[nodiscard]] result<http::request> build() const { return get_experiment{identifier, {}}.build(); }
     template <json_policy Json>
     [[nodiscard]] parsed<package_description, Json> parse(http::response&& answer, Json const& json) const
     {
-        BOOST_OUTCOME_TRY(
-            auto package, (get_experiment{identifier, {}}.parse(std::move(answer), json)));
+        BOOST_OUTCOME_TRY(auto package, (get_experiment{identifier, {}}.parse(std::move(answer), json)));
         return describe(package);
     }
 };

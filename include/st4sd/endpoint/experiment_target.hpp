@@ -14,9 +14,8 @@ namespace st4sd {
 /// Which parts of packages an answer has. The defaults are the service's.
 struct package_parts {
     bool registry = true; ///< `metadata.registry`: inputs, platforms, digest, …
-    bool beta =
-        false; ///< what only experiments of several packages have: `graphs`, `connections`, …
-    bool nulls = false; ///< members without a value
+    bool beta = false;    ///< what only experiments of several packages have: `graphs`, `connections`, …
+    bool nulls = false;   ///< members without a value
 
     /// The query that asks for them; empty for the service's own choice. `format` is that of the answer, `json` when empty.
     [[nodiscard]] std::string query(std::string_view format = {}) const
@@ -45,14 +44,12 @@ namespace endpoint {
 /// `experiments/<identifier>` and what follows, encoded. *Errors*: `errc::invalid_argument` for an
 /// identifier that the service would misunderstand: it answers some with 500, and takes others for
 /// another route.
-[[nodiscard]] inline result<std::string>
-experiment_target(std::string_view identifier, std::string_view rest = {})
+[[nodiscard]] inline result<std::string> experiment_target(std::string_view identifier, std::string_view rest = {})
 {
     if (auto const why = identifier_problem(identifier); !why.empty()) {
         return error{
-            errc::invalid_argument, "the experiment identifier '" +
-                                        st4sd::detail::one_line(identifier, 80) + "' " +
-                                        std::string{why}};
+            errc::invalid_argument,
+            "the experiment identifier '" + st4sd::detail::one_line(identifier, 80) + "' " + std::string{why}};
     }
     return "experiments/" + http::encode_segment(identifier) + std::string{rest};
 }

@@ -39,11 +39,10 @@ struct get_experiment {
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body, (success_or<envelope>(
-                           std::move(answer), json,
-                           problems<unknown_experiment, invalid_parameter, package_problems>{})));
-        BOOST_OUTCOME_TRY(
-            auto entry, object_at<package>("$.entry", std::move(body.entry), status, json));
+            auto body,
+            (success_or<envelope>(
+                std::move(answer), json, problems<unknown_experiment, invalid_parameter, package_problems>{})));
+        BOOST_OUTCOME_TRY(auto entry, object_at<package>("$.entry", std::move(body.entry), status, json));
         return stored_package{std::move(entry), std::move(body.problems)};
     }
 

@@ -25,8 +25,9 @@ struct get_history {
     [[nodiscard]] result<http::request> build() const
     {
         if (name.find_first_of(":@") != name.npos) {
-            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(name, 130) +
-                                                     "' has a tag or digest, but a history is of a name: give the name alone"};
+            return error{
+                errc::invalid_argument, "'" + st4sd::detail::one_line(name, 130) +
+                                            "' has a tag or digest, but a history is of a name: give the name alone"};
         }
         BOOST_OUTCOME_TRY(auto target, experiment_target(name, "/history"));
         http::request request;

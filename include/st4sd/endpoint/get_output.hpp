@@ -109,8 +109,9 @@ private:
     [[nodiscard]] result<std::string> encoded_key() const
     {
         if (key.empty() || key == "." || key == ".." || key.find('/') != key.npos) {
-            return error{errc::invalid_argument, "'" + st4sd::detail::one_line(key) + "' cannot be fetched as a " +
-                                                     "key-output: give a name that outputs() lists, without '/'"};
+            return error{
+                errc::invalid_argument, "'" + st4sd::detail::one_line(key) + "' cannot be fetched as a " +
+                                            "key-output: give a name that outputs() lists, without '/'"};
         }
         return http::encode_segment(key);
     }
@@ -126,9 +127,10 @@ private:
             auto const segment = rest.substr(0, end);
             bool const is_last = end == rest.size();
             if (segment.empty() || segment == "." || segment == ".." || (!is_last && end + 1 == rest.size())) {
-                return error{errc::invalid_argument, "'" + st4sd::detail::one_line(path) +
-                                                         "' is no path below a folder output: give names with '/' " +
-                                                         "between, none empty, '.' or '..'"};
+                return error{
+                    errc::invalid_argument, "'" + st4sd::detail::one_line(path) +
+                                                "' is no path below a folder output: give names with '/' " +
+                                                "between, none empty, '.' or '..'"};
             }
             encoded += '/' + http::encode_segment(segment);
             rest.remove_prefix(is_last ? end : end + 1);

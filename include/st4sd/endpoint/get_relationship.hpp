@@ -55,16 +55,14 @@ struct get_relationship {
     [[nodiscard]] parsed<stored_relationship, Json> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(
-            auto body, success_or<envelope>(std::move(answer), json, problems<unknown_relationship>{}));
+        BOOST_OUTCOME_TRY(auto body, success_or<envelope>(std::move(answer), json, problems<unknown_relationship>{}));
         if (body.entry.empty()) {
             return malformed(status, "$.entry", "is missing");
         }
         stored_relationship found{{}, std::move(body.problems), {}};
         if (auto entry = object_at<relationship>("$", body.entry, status, json)) {
             static_cast<relationship&>(found) = std::move(entry).assume_value();
-        }
-        else { // as lists do, so that who keeps a broken one can look at it
+        } else { // as lists do, so that who keeps a broken one can look at it
             found.identifier = identifier;
             found.problems.push_back(detail::unreadable(entry.error()));
             found.unreadable = std::move(body.entry);

@@ -39,10 +39,8 @@ struct get_start_skeleton {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
             auto body,
-            (success_or<raw_json>(
-                std::move(answer), json, problems<unknown_experiment, package_problems>{})));
-        BOOST_OUTCOME_TRY(
-            auto skeleton, object_at<start_skeleton>("$", raw_json{body.text}, status, json));
+            (success_or<raw_json>(std::move(answer), json, problems<unknown_experiment, package_problems>{})));
+        BOOST_OUTCOME_TRY(auto skeleton, object_at<start_skeleton>("$", raw_json{body.text}, status, json));
         auto members = decode<detail::members>(std::move(body.text), decoding::lenient, json);
         if (!members || members.assume_value()["payload"].empty()) {
             return malformed(status, "$.payload", "is missing");

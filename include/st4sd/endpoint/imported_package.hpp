@@ -20,8 +20,9 @@ struct imported_package {
     static constexpr auto describe()
     {
         using self = imported_package;
-        return fields(field("package", &self::package), field("leftBehind", &self::left_behind),
-                      field("problems", &self::problems));
+        return fields(
+            field("package", &self::package), field("leftBehind", &self::left_behind),
+            field("problems", &self::problems));
     }
 };
 

@@ -31,10 +31,7 @@ struct invalid_parameter {
         return text;
     }
     friend bool operator==(invalid_parameter const&, invalid_parameter const&) = default;
-    static constexpr auto describe()
-    {
-        return fields(field("errors", &invalid_parameter::errors).any_as_text());
-    }
+    static constexpr auto describe() { return fields(field("errors", &invalid_parameter::errors).any_as_text()); }
 };
 
 } // namespace st4sd

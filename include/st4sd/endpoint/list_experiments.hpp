@@ -28,8 +28,7 @@ struct package_list {
     friend bool operator==(package_list const&, package_list const&) = default;
     static constexpr auto describe()
     {
-        return fields(
-            field("entries", &package_list::entries), field("problems", &package_list::problems));
+        return fields(field("entries", &package_list::entries), field("problems", &package_list::problems));
     }
 };
 

@@ -54,9 +54,9 @@ struct list_graphs {
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body, (detail::success_or_disabled<envelope>(
-                           detail::graph_library, std::move(answer), json,
-                           problems<invalid_parameter, library_problem>{})));
+            auto body,
+            (detail::success_or_disabled<envelope>(
+                detail::graph_library, std::move(answer), json, problems<invalid_parameter, library_problem>{})));
         if (!body.entries) {
             return malformed(status, "$.entries", "is missing");
         }

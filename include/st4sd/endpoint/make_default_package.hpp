@@ -108,7 +108,10 @@ private:
         raw_json dsl{};
         std::optional<package> from{};
 
-        static constexpr auto describe() { return fields(field("dsl", &document::dsl), field("pvep", &document::from)); }
+        static constexpr auto describe()
+        {
+            return fields(field("dsl", &document::dsl), field("pvep", &document::from));
+        }
     };
     struct envelope {
         raw_json made{};

@@ -51,10 +51,7 @@ struct not_a_folder {
 
     friend bool operator==(not_a_folder const&, not_a_folder const&) = default;
     static constexpr auto describe() { return fields(field("isFolder", &not_a_folder::is_folder)); }
-    [[nodiscard]] std::string message() const
-    {
-        return "the key-output is a file: leave out the path inside it";
-    }
+    [[nodiscard]] std::string message() const { return "the key-output is a file: leave out the path inside it"; }
 };
 
 /// The path leads out of the folder output.
@@ -81,10 +78,7 @@ struct outputs_not_ready {
 
     friend bool operator==(outputs_not_ready const&, outputs_not_ready const&) = default;
     static constexpr auto describe() { return fields(field("outputsReady", &outputs_not_ready::are_ready)); }
-    [[nodiscard]] std::string message() const
-    {
-        return "the run has no key-outputs yet: ask again after a while";
-    }
+    [[nodiscard]] std::string message() const { return "the run has no key-outputs yet: ask again after a while"; }
 };
 
 } // namespace st4sd

@@ -17,11 +17,10 @@ namespace st4sd {
 
 /// One thing that the service finds wrong with a package that it keeps.
 struct package_problem {
-    std::string type{}; ///< the service's word for it, for instance `extra_forbidden`; may be empty
-    std::string
-        location{};        ///< where in the package, for instance `base.packages.0.location`; may be empty
-    std::string message{}; ///< what is wrong, in the service's words
-    raw_json input{};      ///< the value that is wrong; it may be a secret and is not printed
+    std::string type{};     ///< the service's word for it, for instance `extra_forbidden`; may be empty
+    std::string location{}; ///< where in the package, for instance `base.packages.0.location`; may be empty
+    std::string message{};  ///< what is wrong, in the service's words
+    raw_json input{};       ///< the value that is wrong; it may be a secret and is not printed
 
     /// `base.packages.0.location: Extra inputs are not permitted`, fit for one line of a terminal.
     [[nodiscard]] std::string to_line() const
@@ -35,9 +34,8 @@ struct package_problem {
     {
         using self = package_problem;
         return fields(
-            field("type", &self::type).omit_empty(),
-            field("location", &self::location).omit_empty(), field("message", &self::message),
-            field("input", &self::input).hidden());
+            field("type", &self::type).omit_empty(), field("location", &self::location).omit_empty(),
+            field("message", &self::message), field("input", &self::input).hidden());
     }
 
     // What the service puts into such lists differs from route to route: an object with these
@@ -124,10 +122,7 @@ struct package_problems {
             "the package that the service keeps is not valid: push it again, corrected", problems);
     }
     friend bool operator==(package_problems const&, package_problems const&) = default;
-    static constexpr auto describe()
-    {
-        return fields(field("problems", &package_problems::problems));
-    }
+    static constexpr auto describe() { return fields(field("problems", &package_problems::problems)); }
 };
 
 } // namespace st4sd

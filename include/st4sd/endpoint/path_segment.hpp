@@ -18,8 +18,9 @@ namespace st4sd::endpoint {
         return error{errc::invalid_argument, std::string{what} + " has no name: give one"};
     }
     if (name == "." || name == ".." || name.find('/') != name.npos) {
-        return error{errc::invalid_argument,
-                     std::string{what} + " cannot be called '" + st4sd::detail::one_line(name, 80) + "': give a name without slash"};
+        return error{
+            errc::invalid_argument, std::string{what} + " cannot be called '" + st4sd::detail::one_line(name, 80) +
+                                        "': give a name without slash"};
     }
     return http::encode_segment(name);
 }

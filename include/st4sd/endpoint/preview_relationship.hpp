@@ -67,9 +67,9 @@ struct preview_relationship {
     {
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body, (success_or<envelope>(
-                           std::move(answer), json,
-                           problems<unknown_relationship, synthesis_problems, synthesis_refused>{})));
+            auto body,
+            (success_or<envelope>(
+                std::move(answer), json, problems<unknown_relationship, synthesis_problems, synthesis_refused>{})));
         if (body.dsl.empty()) {
             return malformed(status, "$.dsl", "is missing");
         }

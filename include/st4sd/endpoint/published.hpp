@@ -47,8 +47,8 @@ struct get_published {
     [[nodiscard]] result<http::request> build() const
     {
         BOOST_OUTCOME_TRY(auto const backend, detail::registry_backend(address));
-        BOOST_OUTCOME_TRY(auto target, experiment_target(
-                                           identifier, "?outputFormat=json&hideMetadataRegistry=y&hideNone=y"));
+        BOOST_OUTCOME_TRY(
+            auto target, experiment_target(identifier, "?outputFormat=json&hideMetadataRegistry=y&hideNone=y"));
         http::request request;
         request.url = backend.join(target);
         request.target = std::move(target);
@@ -59,8 +59,8 @@ struct get_published {
     [[nodiscard]] parsed<stored_package, Json> parse(http::response&& answer, Json const& json) const
     {
         if (answer.status == 404) { // the back end keeps the status, but not what the service says
-            return detail::become_if(404, answer, failure(answer, json, problems<unknown_experiment>{}),
-                                     unknown_experiment{identifier});
+            return detail::become_if(
+                404, answer, failure(answer, json, problems<unknown_experiment>{}), unknown_experiment{identifier});
         }
         return get_experiment{identifier, {}}.parse(std::move(answer), json);
     }

@@ -44,11 +44,9 @@ struct push_experiment {
             auto sent = given;
             sent.metadata.registry.reset(); // the service makes its own
             request.body = to_json(sent, layout::compact, secrets::revealed);
-        }
-        else if (given.empty()) {
+        } else if (given.empty()) {
             return error{errc::invalid_argument, "the package is empty: give a JSON object"};
-        }
-        else {
+        } else {
             request.body = given.text;
         }
         return request;
@@ -64,8 +62,8 @@ struct push_experiment {
             auto body, (success_or<envelope>(
                            std::move(answer), json,
                            problems<
-                               invalid_package, invalid_experiment_name, experiment_exists,
-                               inaccessible_registries, invalid_package_reason>{})));
+                               invalid_package, invalid_experiment_name, experiment_exists, inaccessible_registries,
+                               invalid_package_reason>{})));
         return object_at<st4sd::package>("$.result", std::move(body.result), status, json);
     }
 

@@ -81,9 +81,8 @@ public:
         detail::scrub_answer(answer, package, json);
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body,
-            (detail::success_or_disabled<envelope>(
-                "internal storage", std::move(answer), json, problems<invalid_internal_experiment>{})));
+            auto body, (detail::success_or_disabled<envelope>(
+                           "internal storage", std::move(answer), json, problems<invalid_internal_experiment>{})));
         return object_at<st4sd::package>("$.result", std::move(body.result), status, json);
     }
 

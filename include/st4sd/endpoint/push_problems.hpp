@@ -16,8 +16,7 @@ namespace st4sd {
 /// A package breaks the service's schema: an unknown key, a wrong type, a bad name.
 struct invalid_package {
     static constexpr auto when = condition::rejected;
-    static constexpr std::array<std::string_view, 1> marked_by{
-        "invalidVirtualExperimentDefinition"};
+    static constexpr std::array<std::string_view, 1> marked_by{"invalidVirtualExperimentDefinition"};
 
     std::string text{}; ///< what the service says: one paragraph for each mistake, with its path in
                         ///< the package
@@ -29,8 +28,7 @@ struct invalid_package {
     friend bool operator==(invalid_package const&, invalid_package const&) = default;
     static constexpr auto describe()
     {
-        return fields(
-            field("invalidVirtualExperimentDefinition", &invalid_package::text).any_as_text());
+        return fields(field("invalidVirtualExperimentDefinition", &invalid_package::text).any_as_text());
     }
 };
 
@@ -47,10 +45,7 @@ struct invalid_package_reason {
         return "the service cannot use the package, correct it: " + detail::one_line(text);
     }
     friend bool operator==(invalid_package_reason const&, invalid_package_reason const&) = default;
-    static constexpr auto describe()
-    {
-        return fields(field("problem", &invalid_package_reason::text).any_as_text());
-    }
+    static constexpr auto describe() { return fields(field("problem", &invalid_package_reason::text).any_as_text()); }
 };
 
 /// Older services: there is an experiment of this name, and they do not replace it.
@@ -68,27 +63,24 @@ struct experiment_exists {
     friend bool operator==(experiment_exists const&, experiment_exists const&) = default;
     static constexpr auto describe()
     {
-        return fields(
-            field("experimentIDAlreadyExists", &experiment_exists::identifier).any_as_text());
+        return fields(field("experimentIDAlreadyExists", &experiment_exists::identifier).any_as_text());
     }
 };
 
 /// Older services: an experiment cannot have this name.
 struct invalid_experiment_name {
     static constexpr auto when = condition::rejected;
-    static constexpr std::array<std::string_view, 2> marked_by{
-        "experimentNamingRule", "invalidExperimentID"};
+    static constexpr std::array<std::string_view, 2> marked_by{"experimentNamingRule", "invalidExperimentID"};
 
     std::string name{}; ///< what it was to be called
     std::string rule{}; ///< what a name must be like, in the service's words
 
     [[nodiscard]] std::string message() const
     {
-        return "an experiment cannot be called '" + detail::one_line(name, 130) +
-               "': take another name" + (rule.empty() ? "" : " (" + detail::one_line(rule) + ')');
+        return "an experiment cannot be called '" + detail::one_line(name, 130) + "': take another name" +
+               (rule.empty() ? "" : " (" + detail::one_line(rule) + ')');
     }
-    friend bool
-    operator==(invalid_experiment_name const&, invalid_experiment_name const&) = default;
+    friend bool operator==(invalid_experiment_name const&, invalid_experiment_name const&) = default;
     static constexpr auto describe()
     {
         using self = invalid_experiment_name;
@@ -107,15 +99,12 @@ struct inaccessible_registries {
 
     [[nodiscard]] std::string message() const
     {
-        return "the cluster has no image-pull secret for " + detail::listed(registries) +
-               ": create one";
+        return "the cluster has no image-pull secret for " + detail::listed(registries) + ": create one";
     }
-    friend bool
-    operator==(inaccessible_registries const&, inaccessible_registries const&) = default;
+    friend bool operator==(inaccessible_registries const&, inaccessible_registries const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("inaccessibleContainerRegistries", &inaccessible_registries::registries)
-                          .any_as_text());
+        return fields(field("inaccessibleContainerRegistries", &inaccessible_registries::registries).any_as_text());
     }
 };
 

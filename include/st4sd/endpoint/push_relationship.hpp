@@ -37,8 +37,7 @@ struct push_relationship {
         request.repeat = repeat;
         if constexpr (std::same_as<Sent, raw_json>) {
             request.body = sent.text;
-        }
-        else {
+        } else {
             if (auto mistakes = mistakes_of(sent); !mistakes.empty()) {
                 return error::of(relationship_mistakes{std::move(mistakes)});
             }
@@ -52,8 +51,8 @@ struct push_relationship {
         detail::scrub_answer(answer, sent, json);
         auto const status = answer.status;
         BOOST_OUTCOME_TRY(
-            auto body, (success_or<envelope>(
-                           std::move(answer), json, problems<invalid_relationship, relationship_refused>{})));
+            auto body,
+            (success_or<envelope>(std::move(answer), json, problems<invalid_relationship, relationship_refused>{})));
         return object_at<st4sd::relationship>("$.entry", std::move(body.entry), status, json);
     }
 

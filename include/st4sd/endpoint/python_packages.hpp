@@ -75,10 +75,10 @@ struct get_python_package {
     [[nodiscard]] parsed<python_package, Json> parse(http::response&& answer, Json const& json) const
     {
         auto const status = answer.status;
-        BOOST_OUTCOME_TRY(auto body,
-                          (success_or<python_package>(
-                              std::move(answer), json,
-                              problems<unknown_experiment, invalid_parameter, package_problems>{})));
+        BOOST_OUTCOME_TRY(
+            auto body,
+            (success_or<python_package>(
+                std::move(answer), json, problems<unknown_experiment, invalid_parameter, package_problems>{})));
         if (body.entry.empty()) {
             return malformed(status, "$.entry", "is missing");
         }

@@ -2,8 +2,8 @@
 #define ST4SD_ENDPOINT_QUERY_EXPERIMENTS_HPP
 
 #include <st4sd/endpoint/answer.hpp>
-#include <st4sd/endpoint/detail/experiment_query_body.hpp>
 #include <st4sd/endpoint/detail/become.hpp>
+#include <st4sd/endpoint/detail/experiment_query_body.hpp>
 #include <st4sd/endpoint/experiment_target.hpp>
 #include <st4sd/endpoint/list_experiments.hpp>
 #include <st4sd/endpoint/query_problems.hpp>
@@ -29,7 +29,8 @@ struct query_experiments {
     std::variant<package_query, graph_query> wanted; ///< what they are to have
     package_parts parts{};
 
-    template <class Wanted = std::variant<package_query, graph_query>> // so that writing it is compiled only where it is sent
+    template <
+        class Wanted = std::variant<package_query, graph_query>> // so that writing it is compiled only where it is sent
     [[nodiscard]] result<http::request> build() const
     {
         Wanted const& query = wanted;

@@ -23,8 +23,7 @@ struct invalid_query {
 
     [[nodiscard]] std::string message() const
     {
-        return detail::with_problems(
-            "the service does not understand the query, correct it", problems);
+        return detail::with_problems("the service does not understand the query, correct it", problems);
     }
     friend bool operator==(invalid_query const&, invalid_query const&) = default;
     static constexpr auto describe() { return fields(field("problems", &invalid_query::problems)); }

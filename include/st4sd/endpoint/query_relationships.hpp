@@ -5,8 +5,8 @@
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/detail/regex.hpp>
 #include <st4sd/endpoint/answer.hpp>
-#include <st4sd/endpoint/detail/entry_list.hpp>
 #include <st4sd/endpoint/detail/become.hpp>
+#include <st4sd/endpoint/detail/entry_list.hpp>
 #include <st4sd/endpoint/list_relationships.hpp>
 #include <st4sd/endpoint/query_problems.hpp>
 #include <st4sd/http/request.hpp>

@@ -23,8 +23,7 @@ struct invalid_relationship {
 
     [[nodiscard]] std::string message() const
     {
-        return detail::with_problems(
-            "the service does not accept the relationship, correct it", problems);
+        return detail::with_problems("the service does not accept the relationship, correct it", problems);
     }
     friend bool operator==(invalid_relationship const&, invalid_relationship const&) = default;
     static constexpr auto describe() { return fields(field("problems", &invalid_relationship::problems)); }
@@ -56,7 +55,8 @@ struct synthesis_problems {
     [[nodiscard]] std::string message() const
     {
         return detail::with_problems(
-            "the service refuses to synthesize an experiment, correct the parameterisation or the relationship", problems);
+            "the service refuses to synthesize an experiment, correct the parameterisation or the relationship",
+            problems);
     }
     friend bool operator==(synthesis_problems const&, synthesis_problems const&) = default;
     static constexpr auto describe() { return fields(field("problems", &synthesis_problems::problems)); }

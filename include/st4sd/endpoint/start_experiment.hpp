@@ -57,15 +57,11 @@ struct start_experiment {
         auto const* const id = identifier == "lambda" ? "lambda:latest" : identifier.c_str();
         BOOST_OUTCOME_TRY(auto target, experiment_target(id, "/start"));
         if constexpr (!std::same_as<Sent, raw_json>) {
-            return detail::start_request_to(
-                std::move(target), to_json(sent, layout::compact, secrets::revealed));
-        }
-        else if (sent.empty()) {
+            return detail::start_request_to(std::move(target), to_json(sent, layout::compact, secrets::revealed));
+        } else if (sent.empty()) {
             return error{
-                errc::invalid_argument,
-                "the start payload is empty: send {} for an experiment without inputs"};
-        }
-        else {
+                errc::invalid_argument, "the start payload is empty: send {} for an experiment without inputs"};
+        } else {
             return detail::start_request_to(std::move(target), sent.text);
         }
     }

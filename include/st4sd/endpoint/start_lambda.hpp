@@ -51,8 +51,7 @@ struct start_lambda {
         if (auto problem = st4sd::detail::object_problem(sent.flowir.text); !problem.empty()) {
             return error::of(payload_problems{{{"lambdaFlowIR", std::move(problem)}}});
         }
-        return detail::start_request_to(
-            "experiments/lambda/start", to_json(sent, layout::compact, secrets::revealed));
+        return detail::start_request_to("experiments/lambda/start", to_json(sent, layout::compact, secrets::revealed));
     }
     template <json_policy Json>
     [[nodiscard]] parsed<rest_uid, Json> parse(http::response&& answer, Json const& json) const
@@ -75,9 +74,8 @@ private:
     template <json_policy Json>
     static error why_not(http::response const& answer, Json const& json)
     {
-        auto why = failure(
-            answer, json,
-            problems<invalid_lambda_flowir, data_input_conflicts, inaccessible_registries>{});
+        auto why =
+            failure(answer, json, problems<invalid_lambda_flowir, data_input_conflicts, inaccessible_registries>{});
         if (detail::says_only(why, 400) || detail::says_only(why, 500)) {
             return detail::become(why, lambda_refused{why.server_message()});
         }

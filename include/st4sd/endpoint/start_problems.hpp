@@ -46,10 +46,7 @@ struct start_refused {
         return "the service refuses to start this payload, correct it: " + detail::one_line(reason);
     }
     friend bool operator==(start_refused const&, start_refused const&) = default;
-    static constexpr auto describe()
-    {
-        return fields(field("reason", &start_refused::reason).any_as_text());
-    }
+    static constexpr auto describe() { return fields(field("reason", &start_refused::reason).any_as_text()); }
 };
 
 /// The input files of a payload are not exactly those that the experiment needs.
@@ -89,8 +86,7 @@ struct data_input_conflicts {
 
     [[nodiscard]] std::string message() const
     {
-        return "inputs and data files cannot have the same names: give only one of each of " +
-               detail::listed(names);
+        return "inputs and data files cannot have the same names: give only one of each of " + detail::listed(names);
     }
     friend bool operator==(data_input_conflicts const&, data_input_conflicts const&) = default;
     static constexpr auto describe()

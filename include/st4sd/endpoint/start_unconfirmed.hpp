@@ -22,7 +22,7 @@ struct start_unconfirmed {
     std::string identifier{}; ///< of the experiment; empty for a lambda
     std::string request_id{}; ///< in the payload's metadata, so that `start_once` finds the run; empty without one
     std::vector<rest_uid> candidates{}; ///< new runs of the experiment that may be it, as far as somebody looked
-    std::error_code cause{};  ///< why there was no answer
+    std::error_code cause{};            ///< why there was no answer
 
     friend bool operator==(start_unconfirmed const&, start_unconfirmed const&) = default;
     [[nodiscard]] std::string message() const

@@ -4,8 +4,8 @@
 #include <st4sd/describe.hpp>
 #include <st4sd/detail/one_line.hpp>
 #include <st4sd/endpoint/answer.hpp>
-#include <st4sd/endpoint/detail/inheritance_answer.hpp>
 #include <st4sd/endpoint/detail/become.hpp>
+#include <st4sd/endpoint/detail/inheritance_answer.hpp>
 #include <st4sd/endpoint/detail/scrub_answer.hpp>
 #include <st4sd/endpoint/relationship_problems.hpp>
 #include <st4sd/endpoint/relationship_target.hpp>
@@ -81,8 +81,7 @@ public:
                                             "': take 1 to 57 of a-z, 0-9 and -, with no - at either end"};
         }
         BOOST_OUTCOME_TRY(
-            auto request,
-            relationship_request(http::method::post, identifier, repeat, "synthesize/" + new_name + '/'));
+            auto request, relationship_request(http::method::post, identifier, repeat, "synthesize/" + new_name + '/'));
         Sent const body = body_of(options);
         request.body = to_json(body, layout::compact, secrets::revealed);
         return request;

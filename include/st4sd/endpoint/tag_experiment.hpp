@@ -46,7 +46,8 @@ namespace endpoint {
 struct tag_experiment {
     using result_type = void;
     static constexpr auto repeat = http::idempotency::idempotent;
-    static constexpr std::size_t longest_list = 3000; ///< characters: the service refuses request lines above 4094 bytes
+    static constexpr std::size_t longest_list =
+        3000; ///< characters: the service refuses request lines above 4094 bytes
 
     std::string identifier{};        ///< `name`, `name:tag` or `name@digest`
     std::vector<std::string> tags{}; ///< all that it is to have
@@ -59,8 +60,9 @@ struct tag_experiment {
         }
         for (auto const& tag : tags) {
             if (!is_experiment_tag(tag)) {
-                return error{errc::invalid_argument, "the tag '" + st4sd::detail::one_line(tag, 80) +
-                                                         "' could not be addressed: it is empty or has one of , : @ /"};
+                return error{
+                    errc::invalid_argument, "the tag '" + st4sd::detail::one_line(tag, 80) +
+                                                "' could not be addressed: it is empty or has one of , : @ /"};
             }
         }
         return success();
@@ -85,7 +87,8 @@ struct tag_experiment {
     template <json_policy Json>
     [[nodiscard]] result<void> parse(http::response&& answer, Json const& json) const
     {
-        BOOST_OUTCOME_TRY(success_or<raw_json>(std::move(answer), json, problems<cannot_untag_latest, unknown_experiment>{}));
+        BOOST_OUTCOME_TRY(
+            success_or<raw_json>(std::move(answer), json, problems<cannot_untag_latest, unknown_experiment>{}));
         return success();
     }
 };

@@ -15,8 +15,7 @@ namespace st4sd {
 /// The service has no experiment of this name, tag or digest.
 struct unknown_experiment {
     static constexpr auto when = condition::not_found;
-    static constexpr std::array<std::string_view, 2> marked_by{
-        "unknownExperiment", "packageNotFound"};
+    static constexpr std::array<std::string_view, 2> marked_by{"unknownExperiment", "packageNotFound"};
 
     std::string identifier{}; ///< as the service understood it, perhaps with `:latest` added
 
@@ -33,9 +32,8 @@ struct unknown_experiment {
     friend bool operator==(unknown_experiment const&, unknown_experiment const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("unknownExperiment", &unknown_experiment::identifier)
-                          .or_named("packageNotFound")
-                          .any_as_text());
+        return fields(
+            field("unknownExperiment", &unknown_experiment::identifier).or_named("packageNotFound").any_as_text());
     }
 };
 

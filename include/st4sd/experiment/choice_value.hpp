@@ -21,8 +21,7 @@ constexpr bool is_one_of(choice<Name, Values...> const*, std::string_view text)
 // Not constexpr: who comes here while compiling gets an error that shows the sentence.
 template <fixed_string Sentence>
 void not_while_compiling()
-{
-}
+{}
 
 // A function of its own, so that compilers print what is declared and what is given, in a line after the sentence.
 template <class Declared, std::size_t N>

@@ -61,7 +61,10 @@ std::optional<T> parse_as(std::string_view text)
 template <class T>
 constexpr std::string_view type_word()
 {
-    return std::is_same_v<T, bool> ? "bool" : std::is_floating_point_v<T> ? "number" : is_number<T> ? "integer" : "text";
+    return std::is_same_v<T, bool>       ? "bool"
+           : std::is_floating_point_v<T> ? "number"
+           : is_number<T>                ? "integer"
+                                         : "text";
 }
 
 template <class T>
@@ -107,8 +110,8 @@ declaration reflect(variable<Name, T> const*)
 template <fixed_string Name, class T, constant Default>
 declaration reflect(variable<Name, T, Default> const*)
 {
-    return {declaration_kind::variable, Name.view(),          type_word<T>(), {},
-            value_predicate<T>(),       &is_default_text<T, Default>};
+    return {declaration_kind::variable,  Name.view(), type_word<T>(), {}, value_predicate<T>(),
+            &is_default_text<T, Default>};
 }
 template <fixed_string Name, fixed_string... Values>
 declaration reflect(choice<Name, Values...> const*)

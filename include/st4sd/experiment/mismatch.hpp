@@ -44,7 +44,8 @@ enum class mismatch_kind {
     case mismatch_kind::variable_is_preset: return "is declared as a variable, which the package presets";
     case mismatch_kind::preset_is_free: return "is declared as a preset, which a start can set";
     case mismatch_kind::preset_changed: return "is a preset with another value";
-    case mismatch_kind::choice_is_new: return "is declared as a free variable, of which the package allows some values only";
+    case mismatch_kind::choice_is_new:
+        return "is declared as a free variable, of which the package allows some values only";
     case mismatch_kind::choice_is_free: return "is declared as a choice, of which the package allows any value";
     case mismatch_kind::choice_changed: return "is a choice between other values";
     case mismatch_kind::wrong_type: return "has a default that is no value of the declared type";

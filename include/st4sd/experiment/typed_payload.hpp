@@ -61,9 +61,11 @@ public:
     template <fixed_string Name, class... Source>
     [[nodiscard]] auto input(Source&&... source) &&
     {
-        constexpr bool is_one_source = (0 + ... + int{detail::is_embedded_source<Source>}) == 1 && sizeof...(Source) == 1;
-        static_assert(is_one_source, "st4sd: an input gets one content: text, a local_file or a table; bucket_path "
-                                     "and volume_path go to input_from");
+        constexpr bool is_one_source =
+            (0 + ... + int{detail::is_embedded_source<Source>}) == 1 && sizeof...(Source) == 1;
+        static_assert(
+            is_one_source, "st4sd: an input gets one content: text, a local_file or a table; bucket_path "
+                           "and volume_path go to input_from");
         return std::move(*this).template give<Name, is_one_source, false>(std::forward<Source>(source)...);
     }
     /// A required file from the payload's bucket (`from_bucket`) or from one of its volumes: a `bucket_path` or a `volume_path`.
@@ -85,9 +87,9 @@ public:
         if constexpr (!is_declared) {
             detail::require_data<E, Name, detail::declared_of<E, detail::declared::data>, false>();
         } else {
-            static_assert(is_one_source,
-                          "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
-                          "a volume_path");
+            static_assert(
+                is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                               "a volume_path");
             if constexpr (is_one_source) {
                 draft_.get().set_file(true, std::string{Name.view()}, std::forward<Source>(source)...);
             }
@@ -102,8 +104,7 @@ public:
     typed_payload& variable(Value const& value) &
     {
         if constexpr (detail::check_variable<E, Name, Value>()) {
-            draft_.get().set_variable(Name.view(),
-                                      detail::as_declared<detail::value_type<E, Name>>(value));
+            draft_.get().set_variable(Name.view(), detail::as_declared<detail::value_type<E, Name>>(value));
         }
         return *this;
     }
@@ -141,8 +142,8 @@ public:
                 std::same_as<Policy, prefer_surrogate> || std::same_as<Policy, random_canary_surrogate>;
             static_assert(is_policy, "st4sd: a policy is prefer_surrogate or random_canary_surrogate");
             if constexpr (is_policy) {
-                draft_.get().set_once("runtimePolicy", draft_.get().request.payload.runtime_policy,
-                                      detail::policy_of(wanted));
+                draft_.get().set_once(
+                    "runtimePolicy", draft_.get().request.payload.runtime_policy, detail::policy_of(wanted));
             }
             return *this;
         }
@@ -216,32 +217,36 @@ public:
     void input(Source&&...) &
     {
         constexpr bool is_moved = sizeof...(Source) == static_cast<std::size_t>(-1);
-        static_assert(is_moved, "st4sd: an input changes the payload's type: write auto next = "
-                                "std::move(payload).input<\"name\">(content)");
+        static_assert(
+            is_moved, "st4sd: an input changes the payload's type: write auto next = "
+                      "std::move(payload).input<\"name\">(content)");
     }
     /// As above.
     template <fixed_string Name, class... Place>
     void input_from(Place&&...) &
     {
         constexpr bool is_moved = sizeof...(Place) == static_cast<std::size_t>(-1);
-        static_assert(is_moved, "st4sd: an input changes the payload's type: write auto next = "
-                                "std::move(payload).input_from<\"name\">(place)");
+        static_assert(
+            is_moved, "st4sd: an input changes the payload's type: write auto next = "
+                      "std::move(payload).input_from<\"name\">(place)");
     }
     /// As above.
     template <class Bucket>
     void from_bucket(Bucket) &
     {
         constexpr bool is_moved = sizeof(Bucket) == 0;
-        static_assert(is_moved, "st4sd: a bucket changes the payload's type: write auto next = "
-                                "std::move(payload).from_bucket(bucket)");
+        static_assert(
+            is_moved, "st4sd: a bucket changes the payload's type: write auto next = "
+                      "std::move(payload).from_bucket(bucket)");
     }
     /// As above.
     template <class Place, class... Path>
     void store_in(Place, Path&&...) &
     {
         constexpr bool is_moved = sizeof(Place) == 0;
-        static_assert(is_moved, "st4sd: a store changes the payload's type: write auto next = "
-                                "std::move(payload).store_in(place, path)");
+        static_assert(
+            is_moved, "st4sd: a store changes the payload's type: write auto next = "
+                      "std::move(payload).store_in(place, path)");
     }
     /// @}
 
@@ -311,7 +316,8 @@ private:
             detail::require_inputs<E, missing, false>();
         }
         constexpr bool has_bucket = State::is(detail::has_bucket) || !State::is(detail::needs_bucket);
-        static_assert(has_bucket, "st4sd: an input comes from a bucket that the payload does not name: call from_bucket");
+        static_assert(
+            has_bucket, "st4sd: an input comes from a bucket that the payload does not name: call from_bucket");
     }
 
     [[nodiscard]] auto& draft() { return draft_.get(); }

@@ -39,8 +39,9 @@ constexpr bool is_field_of(std::string_view name, property<Name, T> const*)
 template <class Member, class... D>
 constexpr bool is_field(std::string_view name, declaration_list<D...> const*)
 {
-    return is_any({name == "input-id" && std::is_same_v<Member, std::string>,
-                   is_field_of<Member>(name, static_cast<D const*>(nullptr))...});
+    return is_any(
+        {name == "input-id" && std::is_same_v<Member, std::string>,
+         is_field_of<Member>(name, static_cast<D const*>(nullptr))...});
 }
 
 // The struct of a row: the one that is asked for, else the declaration's own.
@@ -91,7 +92,8 @@ public:
         constexpr bool is_declared = for_each_field<row_type>([]<class Member>(field_row<row_type, Member> const& row) {
             return detail::is_field<Member>(row.name, detail::list_of<typename E::declarations>);
         });
-        static_assert(is_declared, "st4sd: each field of a row is a declared property of the same type, or input-id as text");
+        static_assert(
+            is_declared, "st4sd: each field of a row is a declared property of the same type, or input-id as text");
         return rows_of<row_type>();
     }
 

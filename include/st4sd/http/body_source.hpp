@@ -39,8 +39,9 @@ protected:
     for (std::size_t at = 0; at < all.size();) {
         BOOST_OUTCOME_TRY(auto const count, source.read(all.data() + at, all.size() - at));
         if (count == 0) {
-            return error{errc::invalid_argument, "the request's body ended " + std::to_string(all.size() - at)
-                                                     + " bytes before its size; it must not change meanwhile"};
+            return error{
+                errc::invalid_argument, "the request's body ended " + std::to_string(all.size() - at) +
+                                            " bytes before its size; it must not change meanwhile"};
         }
         at += count;
     }

@@ -31,9 +31,7 @@ constexpr bool is_day_of(std::int64_t year, std::int64_t month, std::int64_t day
 // Reads a date from its beginning on.
 class date_reader {
 public:
-    explicit date_reader(std::string_view text) noexcept
-        : text_{text}
-    {}
+    explicit date_reader(std::string_view text) noexcept : text_{text} {}
 
     bool skip(std::string_view expected) noexcept
     {
@@ -105,13 +103,11 @@ private:
         if (good && in.skip("-")) { // Sunday, 06-Nov-94 08:49:37 GMT
             good = in.month(month) && in.skip("-") && in.number(2, year);
             year += year < 70 ? 2000 : 1900;
-        }
-        else { // Sun, 06 Nov 1994 08:49:37 GMT
+        } else { // Sun, 06 Nov 1994 08:49:37 GMT
             good = good && in.skip(" ") && in.month(month) && in.skip(" ") && in.number(4, year);
         }
         good = good && in.skip(" ") && in.time(seconds) && in.skip(" GMT");
-    }
-    else if (good) { // Sun Nov  6 08:49:37 1994
+    } else if (good) { // Sun Nov  6 08:49:37 1994
         good = in.skip(" ") && in.month(month) && in.skip(" ") && in.number(in.skip(" ") ? 1 : 2, day) &&
                in.skip(" ") && in.time(seconds) && in.skip(" ") && in.number(4, year);
     }

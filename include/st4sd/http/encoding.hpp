@@ -36,24 +36,21 @@ inline std::string percent_encode(std::string_view text, std::string_view also_k
 } // namespace detail
 
 /// One segment of a path: everything but unreserved characters, `:` and `@` is percent-encoded, `/` too (RFC 3986).
-[[nodiscard]] inline std::string encode_segment(std::string_view text)
-{
-    return detail::percent_encode(text, ":@");
-}
+[[nodiscard]] inline std::string encode_segment(std::string_view text) { return detail::percent_encode(text, ":@"); }
 
 /// One name or value of a query string.
-[[nodiscard]] inline std::string encode_query(std::string_view text)
-{
-    return detail::percent_encode(text, ",:@/*");
-}
+[[nodiscard]] inline std::string encode_query(std::string_view text) { return detail::percent_encode(text, ",:@/*"); }
 
 /// Undoes percent-encoding; nothing if a `%` is not followed by two hexadecimal digits.
 [[nodiscard]] inline std::optional<std::string> percent_decode(std::string_view text)
 {
     auto const digit = [](char c) {
-        if (c >= '0' && c <= '9') return c - '0';
-        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-        if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+        if (c >= '0' && c <= '9')
+            return c - '0';
+        if (c >= 'a' && c <= 'f')
+            return c - 'a' + 10;
+        if (c >= 'A' && c <= 'F')
+            return c - 'A' + 10;
         return -1;
     };
     std::string out;

@@ -63,8 +63,9 @@ public:
             return failed(path_, {errno != 0 ? errno : EIO, std::generic_category()});
         }
         if (count == 0) {
-            return error{errc::invalid_argument, "the file '" + path_ + "' got shorter by " + std::to_string(left_)
-                                                     + " bytes while it was sent: leave it alone meanwhile"};
+            return error{
+                errc::invalid_argument, "the file '" + path_ + "' got shorter by " + std::to_string(left_) +
+                                            " bytes while it was sent: leave it alone meanwhile"};
         }
         left_ -= count;
         return count;
@@ -78,8 +79,7 @@ private:
 
     file_body(std::string path, handle file, std::uint64_t size)
         : path_{std::move(path)}, file_{std::move(file)}, size_{size}, left_{size}
-    {
-    }
+    {}
 
     static error failed(std::string const& path, std::error_code why)
     {

@@ -16,7 +16,8 @@ namespace st4sd::http {
     if (a.size() != b.size()) {
         return false;
     }
-    for (std::size_t i = 0; i != a.size(); ++i) { // std::ranges::equal takes the compiler longer than all of this header
+    for (std::size_t i = 0; i != a.size();
+         ++i) { // std::ranges::equal takes the compiler longer than all of this header
         if (lower(a[i]) != lower(b[i])) {
             return false;
         }
@@ -61,10 +62,7 @@ public:
         add(name, std::move(value));
     }
     /// Adds a field after the others.
-    void add(std::string_view name, std::string value)
-    {
-        fields_.push_back({std::string{name}, std::move(value)});
-    }
+    void add(std::string_view name, std::string value) { fields_.push_back({std::string{name}, std::move(value)}); }
     /// Removes every field of this name.
     void remove(std::string_view name)
     {

@@ -26,8 +26,7 @@ inline std::string without_dots(std::string_view path)
                 out.resize((std::min)(out.rfind('/'), out.size()));
             }
             out += is_last ? "/" : "";
-        }
-        else {
+        } else {
             out += segment;
         }
     }
@@ -59,8 +58,7 @@ inline std::string without_dots(std::string_view path)
         if (query.empty() && !base.query.empty()) {
             query = '?' + base.query;
         }
-    }
-    else if (!path.starts_with('/')) {
+    } else if (!path.starts_with('/')) {
         path.insert(0, base.path, 0, base.path.rfind('/') + 1);
     }
     path.insert(0, path.starts_with('/') ? "" : "/");

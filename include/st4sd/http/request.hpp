@@ -46,9 +46,9 @@ inline std::ostream& operator<<(std::ostream& out, method m) { return out << to_
 
 /// Whether sending a request twice does the same as sending it once (RFC 9110 section 9.2.2).
 enum class idempotency {
-    safe,           ///< it only reads: send it again whenever that helps
-    idempotent,     ///< twice is as once: send it again after a failure, too
-    not_idempotent  ///< send it again only if it is certain that nothing of it was sent
+    safe,          ///< it only reads: send it again whenever that helps
+    idempotent,    ///< twice is as once: send it again after a failure, too
+    not_idempotent ///< send it again only if it is certain that nothing of it was sent
 };
 
 /// How long each part of an exchange may take. Unset members take the client's (`options`).
@@ -65,8 +65,9 @@ struct deadlines {
     /// These, with members that are unset taken from `fallback`.
     [[nodiscard]] deadlines or_else(deadlines const& fallback) const
     {
-        return {connect ? connect : fallback.connect, first_byte ? first_byte : fallback.first_byte,
-                idle ? idle : fallback.idle, total ? total : fallback.total};
+        return {
+            connect ? connect : fallback.connect, first_byte ? first_byte : fallback.first_byte,
+            idle ? idle : fallback.idle, total ? total : fallback.total};
     }
     friend bool operator==(deadlines const&, deadlines const&) = default;
 };

@@ -70,8 +70,8 @@ struct url {
 inline result<url> url::parse(std::string_view text)
 {
     auto const refuse = [](std::string const& why) {
-        return error{errc::invalid_argument,
-                     "invalid URL: " + why + "; expected for instance https://st4sd.example.org/rs"};
+        return error{
+            errc::invalid_argument, "invalid URL: " + why + "; expected for instance https://st4sd.example.org/rs"};
     };
     for (char const c : text) {
         if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f) {

@@ -92,8 +92,7 @@ public:
         if (version == state_->version) { // else somebody set others meanwhile
             if (got) {
                 state_->current = std::move(got).assume_value();
-            }
-            else {
+            } else {
                 outcome = std::move(got).assume_error();
             }
         }
@@ -111,11 +110,7 @@ private:
     using token = typename source_type::token;
 
     struct state {
-        state(credentials c, std::vector<http::origin> a)
-            : allowed{std::move(a)}
-        {
-            set(std::move(c));
-        }
+        state(credentials c, std::vector<http::origin> a) : allowed{std::move(a)} { set(std::move(c)); }
 
         // The rest with the mutex held.
         void set(credentials given)
@@ -125,11 +120,9 @@ private:
             source.reset();
             if (auto* bearer = std::get_if<bearer_key>(&given)) {
                 current = std::move(*bearer);
-            }
-            else if (auto* cookie = std::get_if<auth_token>(&given)) {
+            } else if (auto* cookie = std::get_if<auth_token>(&given)) {
                 current = std::move(*cookie);
-            }
-            else if (auto* function = std::get_if<source_type>(&given)) {
+            } else if (auto* function = std::get_if<source_type>(&given)) {
                 source = std::move(*function);
             }
         }
@@ -173,14 +166,11 @@ private:
             }
             auto const good = st4sd::detail::normalise(got.assume_value());
             return good ? std::move(got) : result<token>{failed(good.error())};
-        }
-        catch (exception const& thrown) {
+        } catch (exception const& thrown) {
             return failed(thrown.error());
-        }
-        catch (std::exception const& thrown) {
+        } catch (std::exception const& thrown) {
             return failed(error{errc::unauthorised, thrown.what()});
-        }
-        catch (...) {
+        } catch (...) {
             return failed(error{errc::unauthorised, "it threw what is no exception"});
         }
     }

@@ -25,9 +25,7 @@ class basic_observing {
 public:
     basic_observing() = default;
     /// One with an observer of its own.
-    explicit basic_observing(std::shared_ptr<observer> own)
-        : own_{std::move(own)}
-    {}
+    explicit basic_observing(std::shared_ptr<observer> own) : own_{std::move(own)} {}
 
     [[nodiscard]] bool concerns(http::request const& request) const noexcept { return own_ || request.watched_by; }
     void on_request(http::request const& request) const { tell(request, events::attempt_started{request.attempt}); }
@@ -41,8 +39,7 @@ public:
         if (answer) {
             done.status = answer.assume_value().status;
             done.bytes_received += answer.assume_value().body.size();
-        }
-        else {
+        } else {
             done.failure = st4sd::detail::one_line(answer.assume_error().to_line());
         }
         tell(request, done);

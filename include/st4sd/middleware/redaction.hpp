@@ -11,10 +11,28 @@ namespace st4sd::middleware {
 
 /// The header fields that may be printed. Everything else is taken for a secret: an unknown field is no reason to leak one.
 inline constexpr std::array<std::string_view, 22> printable_fields{
-    "Accept",         "Accept-Encoding", "Allow",         "Cache-Control",     "Connection",   "Content-Disposition",
-    "Content-Length", "Content-Type",    "Date",          "Host",              "Keep-Alive",   "Retry-After",
-    "Server",         "Traceparent",     "Tracestate",    "Transfer-Encoding", "User-Agent",   "Vary",
-    "Via",            "X-Fields",        "X-Request-Id",  "Content-Encoding"};
+    "Accept",
+    "Accept-Encoding",
+    "Allow",
+    "Cache-Control",
+    "Connection",
+    "Content-Disposition",
+    "Content-Length",
+    "Content-Type",
+    "Date",
+    "Host",
+    "Keep-Alive",
+    "Retry-After",
+    "Server",
+    "Traceparent",
+    "Tracestate",
+    "Transfer-Encoding",
+    "User-Agent",
+    "Vary",
+    "Via",
+    "X-Fields",
+    "X-Request-Id",
+    "Content-Encoding"};
 
 /// A copy in which the values of fields that are not in `printable_fields` read `***`.
 [[nodiscard]] inline http::headers redacted(http::headers const& fields)

@@ -26,9 +26,7 @@ template <class Verdict = verdict>
 class basic_redirecting_policy {
 public:
     /// `how` says how many hops are followed, and where to.
-    explicit basic_redirecting_policy(redirect_options how = {})
-        : how_{how}
-    {}
+    explicit basic_redirecting_policy(redirect_options how = {}) : how_{how} {}
 
     void on_request(http::request const&) const noexcept {}
 

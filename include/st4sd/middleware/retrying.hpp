@@ -80,12 +80,9 @@ public:
 
     /// `seed` of the jitter and `clock`, for dates of servers that do not say what time it is, are arguments for tests.
     explicit basic_retrying_policy(
-        retry_options how = {},
-        std::uint64_t seed = st4sd::detail::random_bits::entropy(),
+        retry_options how = {}, std::uint64_t seed = st4sd::detail::random_bits::entropy(),
         wall_clock clock = &std::chrono::system_clock::now)
-        : how_{how}
-        , jitter_{std::make_shared<st4sd::detail::random_bits>(seed)}
-        , clock_{clock}
+        : how_{how}, jitter_{std::make_shared<st4sd::detail::random_bits>(seed)}, clock_{clock}
     {}
 
     [[nodiscard]] bool concerns(http::request const&) const noexcept { return how_.max_attempts > 1; }

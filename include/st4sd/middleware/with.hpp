@@ -35,8 +35,7 @@ constexpr bool keeps_streamed()
 {
     if constexpr (requires { Policy::keeps_streamed; }) {
         return Policy::keeps_streamed;
-    }
-    else {
+    } else {
         return false;
     }
 }
@@ -46,8 +45,7 @@ bool concerns(Policy& policy, http::request const& request)
 {
     if constexpr (requires { policy.concerns(request); }) {
         return policy.concerns(request);
-    }
-    else {
+    } else {
         return true;
     }
 }
@@ -65,10 +63,7 @@ template <policy Policy, transport Transport>
 class with : public detail::executor_of<Transport> {
 public:
     /// Puts `policy` around `transport`.
-    with(Policy policy, Transport transport)
-        : policy_{std::move(policy)}
-        , inner_{std::move(transport)}
-    {}
+    with(Policy policy, Transport transport) : policy_{std::move(policy)}, inner_{std::move(transport)} {}
 
     [[nodiscard]] result<http::response> perform(http::request const& request)
     {
@@ -138,8 +133,7 @@ private:
                     policy_.on_request(request);
                     auto answer = perform(request, through);
                     return tries.judge(policy_, request, std::move(answer), st4sd::detail::now(inner_));
-                }
-                else {
+                } else {
                     policy_.on_request(*original);
                     auto answer = perform(*original, through);
                     return tries.judge(policy_, *original, std::move(answer), st4sd::detail::now(inner_));
@@ -191,11 +185,9 @@ private:
     {
         if constexpr (requires { inner_.start(request, sink, std::move(then)); }) {
             inner_.start(request, sink, std::move(then));
-        }
-        else if (sink) {
+        } else if (sink) {
             inner_.async_perform(http::request{*request}, *sink, std::move(then));
-        }
-        else {
+        } else {
             inner_.async_perform(http::request{*request}, std::move(then));
         }
     }
@@ -207,8 +199,7 @@ private:
             auto request = std::make_shared<http::request>(*op->original);
             policy_.on_request(*request);
             op->sent = std::move(request);
-        }
-        else {
+        } else {
             policy_.on_request(*op->original);
         }
         auto const request = op->sent;
@@ -230,20 +221,17 @@ private:
         auto then = [this, op](result<void> waited) {
             if (waited) {
                 send(op);
-            }
-            else {
+            } else {
                 op->handler(op->tries.finish(std::move(waited).assume_error()));
             }
         };
         if (open) {
             driver::async_driver<Transport>::wait(inner_, open, cancel, std::move(then));
-        }
-        else if (pause.count() > 0) {
+        } else if (pause.count() > 0) {
             driver::async_driver<Transport>::sleep(inner_, pause, cancel, [then](bool cancelled) {
                 then(cancelled ? result<void>{errc::cancelled} : result<void>{success()});
             });
-        }
-        else {
+        } else {
             then(success());
         }
     }

@@ -85,8 +85,7 @@ check_graph(std::string const& where, relationship_graph const& graph, std::vect
         };
         if (component.second.empty() || component.second.find('/') != std::string::npos) {
             complain("is no component: expected stage0.name, or name for one of stage 0");
-        }
-        else if (std::find(seen.begin(), seen.end(), component) != seen.end()) {
+        } else if (std::find(seen.begin(), seen.end(), component) != seen.end()) {
             complain("is named before: name each component once");
         }
         seen.push_back(std::move(component));

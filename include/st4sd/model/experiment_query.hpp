@@ -31,7 +31,7 @@ struct all_experiments {
 struct package_query {
     std::variant<std::monostate, git_source, dataset_source, s3_source> source{}; ///< credentials in it are not sent
     package_config config{}; ///< the path of the workflow in it, where that is to match, too
-    match_options match{}; ///< what else has to match
+    match_options match{};   ///< what else has to match
 
     /// Those that have the workflow of this package, from the same place.
     [[nodiscard]] static package_query like(base_package const& what, match_options match = {})
@@ -39,11 +39,9 @@ struct package_query {
         package_query made;
         if (what.source.git) {
             made.source = *what.source.git;
-        }
-        else if (what.source.dataset) {
+        } else if (what.source.dataset) {
             made.source = *what.source.dataset;
-        }
-        else if (what.source.s3) {
+        } else if (what.source.s3) {
             made.source = *what.source.s3;
         }
         made.config = what.config;
@@ -55,8 +53,8 @@ struct package_query {
 
 /// One of the two graphs of a relationship.
 enum class graph_side {
-    input,  ///< what may take the place: `relationship_transform::input_graph`
-    output  ///< what may be replaced: `relationship_transform::output_graph`
+    input, ///< what may take the place: `relationship_transform::input_graph`
+    output ///< what may be replaced: `relationship_transform::output_graph`
 };
 
 /// For `query().experiments(…)`: those with the package of a graph of a relationship. Unless versions are to match, any
@@ -66,9 +64,7 @@ enum class graph_side {
 struct graph_query {
     /// The package of the graph `which` of this relationship.
     graph_query(std::string of_relationship, graph_side which, match_options how = {})
-        : relationship{std::move(of_relationship)}
-        , side{which}
-        , match{how}
+        : relationship{std::move(of_relationship)}, side{which}, match{how}
     {}
 
     std::string relationship; ///< its identifier
@@ -131,8 +127,7 @@ bool has_source(Source const& wanted, std::optional<Source> const& found, match_
 [[nodiscard]] inline bool has_all(package_query const& wanted, package const& found)
 {
     auto const& packages = found.base.packages;
-    return std::any_of(
-        packages.begin(), packages.end(), [&](base_package const& one) { return has_all(wanted, one); });
+    return std::any_of(packages.begin(), packages.end(), [&](base_package const& one) { return has_all(wanted, one); });
 }
 
 // The package of a graph as a query.

@@ -37,10 +37,7 @@ struct identifier_parts {
 
 namespace detail {
 
-constexpr bool is_lower_or_digit(char c) noexcept
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+constexpr bool is_lower_or_digit(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 constexpr bool is_hex_digit(char c) noexcept
 {

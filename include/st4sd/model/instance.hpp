@@ -40,10 +40,10 @@ struct instance {
     friend bool operator==(instance const&, instance const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("id", &instance::id), field("name", &instance::name).omit_empty(),
-                      field("status", &instance::status), field("outputs", &instance::outputs),
-                      field("k8s-labels", &instance::labels),
-                      field("experiment", &instance::experiment).empty_as_absent());
+        return fields(
+            field("id", &instance::id), field("name", &instance::name).omit_empty(), field("status", &instance::status),
+            field("outputs", &instance::outputs), field("k8s-labels", &instance::labels),
+            field("experiment", &instance::experiment).empty_as_absent());
     }
 };
 

@@ -140,7 +140,10 @@ private:
 };
 
 inline instance_fields::in_status instance_fields::status() const { return in_status{with("status")}; }
-inline instance_fields::in_experiment instance_fields::experiment() const { return in_experiment{with("k8s-labels").with("experiment")}; }
+inline instance_fields::in_experiment instance_fields::experiment() const
+{
+    return in_experiment{with("k8s-labels").with("experiment")};
+}
 
 /// A mask of the members of `T` that an answer is to have: `fields<instance>()`, the only one that the service knows.
 template <class T>

@@ -36,8 +36,9 @@ public:
     [[nodiscard]] result<void> check() const
     {
         if (gateway().empty() || path().size() < 2) {
-            return error{errc::invalid_argument,
-                         "'" + value_ + "' is no instance URI: expected file://<gateway-id>/<path>.instance"};
+            return error{
+                errc::invalid_argument,
+                "'" + value_ + "' is no instance URI: expected file://<gateway-id>/<path>.instance"};
         }
         return success();
     }

@@ -22,9 +22,10 @@ struct property_spec {
     friend bool operator==(property_spec const&, property_spec const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &property_spec::name).required(), field("description", &property_spec::description).null_ok(),
-                      field("propertyExtractionMethod", &property_spec::property_extraction_method),
-                      field("source", &property_spec::source).omit_empty());
+        return fields(
+            field("name", &property_spec::name).required(), field("description", &property_spec::description).null_ok(),
+            field("propertyExtractionMethod", &property_spec::property_extraction_method),
+            field("source", &property_spec::source).omit_empty());
     }
 };
 
@@ -32,25 +33,25 @@ struct property_spec {
 ///
 /// *Source*: `metadata.registry.interface` of a package; with `includeProperties` that of the run.
 struct interface {
-    std::string id{}; ///< of the kind of input, for instance `smiles`
+    std::string id{};          ///< of the kind of input, for instance `smiles`
     std::string description{}; ///< its author's words, may be empty
-    raw_json input_spec{}; ///< how the systems are found in what a run is given; as its author wrote it
-    std::vector<property_spec> properties_spec{}; ///< the properties that it measures
+    raw_json input_spec{};     ///< how the systems are found in what a run is given; as its author wrote it
+    std::vector<property_spec> properties_spec{};     ///< the properties that it measures
     std::optional<std::vector<std::string>> inputs{}; ///< of a run: the ids of its systems
-    raw_json additional_input_data{}; ///< as the service has it; usually null
+    raw_json additional_input_data{};                 ///< as the service has it; usually null
     std::vector<std::string> output_files{}; ///< paths in the run's folder, for instance `output/properties.csv`
-    std::optional<table> property_table{}; ///< only when it was asked for
+    std::optional<table> property_table{};   ///< only when it was asked for
 
     friend bool operator==(interface const&, interface const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("id", &interface::id).null_ok(), field("description", &interface::description).null_ok(),
-                      field("inputSpec", &interface::input_spec),
-                      field("propertiesSpec", &interface::properties_spec).null_ok(),
-                      field("inputs", &interface::inputs).null_ok(),
-                      field("additionalInputData", &interface::additional_input_data),
-                      field("outputFiles", &interface::output_files).null_ok(),
-                      field("propertyTable", &interface::property_table).null_ok());
+        return fields(
+            field("id", &interface::id).null_ok(), field("description", &interface::description).null_ok(),
+            field("inputSpec", &interface::input_spec), field("propertiesSpec", &interface::properties_spec).null_ok(),
+            field("inputs", &interface::inputs).null_ok(),
+            field("additionalInputData", &interface::additional_input_data),
+            field("outputFiles", &interface::output_files).null_ok(),
+            field("propertyTable", &interface::property_table).null_ok());
     }
 };
 

@@ -25,11 +25,11 @@ struct produced_output {
     friend bool operator==(produced_output const&, produced_output const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("creationtime", &produced_output::creation_time),
-                      field("description", &produced_output::description), field("filename", &produced_output::filename),
-                      field("filepath", &produced_output::filepath), field("final", &produced_output::final),
-                      field("production", &produced_output::production), field("type", &produced_output::type),
-                      field("version", &produced_output::version));
+        return fields(
+            field("creationtime", &produced_output::creation_time), field("description", &produced_output::description),
+            field("filename", &produced_output::filename), field("filepath", &produced_output::filepath),
+            field("final", &produced_output::final), field("production", &produced_output::production),
+            field("type", &produced_output::type), field("version", &produced_output::version));
     }
 };
 

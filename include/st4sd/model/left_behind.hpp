@@ -28,7 +28,8 @@ struct left_behind {
     friend bool operator==(left_behind const&, left_behind const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("what", &left_behind::what), field("name", &left_behind::name), field("path", &left_behind::path));
+        return fields(
+            field("what", &left_behind::what), field("name", &left_behind::name), field("path", &left_behind::path));
     }
 };
 

@@ -21,8 +21,9 @@ struct run_variables {
     friend bool operator==(run_variables const&, run_variables const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("global", &run_variables::global).any_as_text(),
-                      field("stage", &run_variables::stage).or_named("stages").any_as_text());
+        return fields(
+            field("global", &run_variables::global).any_as_text(),
+            field("stage", &run_variables::stage).or_named("stages").any_as_text());
     }
 };
 
@@ -45,13 +46,13 @@ struct metadata {
     friend bool operator==(metadata const&, metadata const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("pid", &metadata::pid), field("platform", &metadata::platform),
-                      field("arguments", &metadata::arguments).hidden(), field("inputs", &metadata::inputs).or_named("input"),
-                      field("data", &metadata::data), field("variables", &metadata::variables),
-                      field("userVariables", &metadata::user_variables),
-                      field("hybridPlatform", &metadata::hybrid_platform),
-                      field("userMetadata", &metadata::user_metadata),
-                      field("instanceName", &metadata::instance_name), field("version", &metadata::version));
+        return fields(
+            field("pid", &metadata::pid), field("platform", &metadata::platform),
+            field("arguments", &metadata::arguments).hidden(), field("inputs", &metadata::inputs).or_named("input"),
+            field("data", &metadata::data), field("variables", &metadata::variables),
+            field("userVariables", &metadata::user_variables), field("hybridPlatform", &metadata::hybrid_platform),
+            field("userMetadata", &metadata::user_metadata), field("instanceName", &metadata::instance_name),
+            field("version", &metadata::version));
     }
 };
 

@@ -22,8 +22,9 @@ struct package_config {
     friend bool operator==(package_config const&, package_config const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("path", &package_config::path).null_ok(),
-                      field("manifestPath", &package_config::manifest_path).null_ok());
+        return fields(
+            field("path", &package_config::path).null_ok(),
+            field("manifestPath", &package_config::manifest_path).null_ok());
     }
 };
 
@@ -35,8 +36,9 @@ struct image_registry {
     friend bool operator==(image_registry const&, image_registry const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("serverUrl", &image_registry::server_url).required(),
-                      field("security", &image_registry::security).hidden());
+        return fields(
+            field("serverUrl", &image_registry::server_url).required(),
+            field("security", &image_registry::security).hidden());
     }
 };
 
@@ -45,7 +47,10 @@ struct package_dependencies {
     std::vector<image_registry> image_registries{}; ///< may be empty: public images need no login
 
     friend bool operator==(package_dependencies const&, package_dependencies const&) = default;
-    static constexpr auto describe() { return fields(field("imageRegistries", &package_dependencies::image_registries)); }
+    static constexpr auto describe()
+    {
+        return fields(field("imageRegistries", &package_dependencies::image_registries));
+    }
 };
 
 /// One workflow and where it is. Almost every experiment has exactly one.
@@ -59,26 +64,28 @@ struct base_package {
     friend bool operator==(base_package const&, base_package const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &base_package::name), field("source", &base_package::source),
-                      field("config", &base_package::config), field("dependencies", &base_package::dependencies),
-                      field("graphs", &base_package::graphs));
+        return fields(
+            field("name", &base_package::name), field("source", &base_package::source),
+            field("config", &base_package::config), field("dependencies", &base_package::dependencies),
+            field("graphs", &base_package::graphs));
     }
 };
 
 /// The workflows of an experiment; the other members are for experiments that are made of several.
 struct package_base {
     std::vector<base_package> packages{}; ///< usually one
-    raw_json connections{}; ///< how graphs of the base packages are connected: an array of `graph_connection`
+    raw_json connections{};   ///< how graphs of the base packages are connected: an array of `graph_connection`
     raw_json include_paths{}; ///< files taken over from the base packages: an array of `include_path`
-    raw_json output{}; ///< the key-outputs of the whole: an array of `bound_value`
-    raw_json interface{}; ///< the interface of the whole
+    raw_json output{};        ///< the key-outputs of the whole: an array of `bound_value`
+    raw_json interface{};     ///< the interface of the whole
 
     friend bool operator==(package_base const&, package_base const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("packages", &package_base::packages), field("connections", &package_base::connections),
-                      field("includePaths", &package_base::include_paths), field("output", &package_base::output),
-                      field("interface", &package_base::interface));
+        return fields(
+            field("packages", &package_base::packages), field("connections", &package_base::connections),
+            field("includePaths", &package_base::include_paths), field("output", &package_base::output),
+            field("interface", &package_base::interface));
     }
 };
 
@@ -94,10 +101,11 @@ struct package_info {
     friend bool operator==(package_info const&, package_info const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &package_info::name), field("tags", &package_info::tags).null_ok(),
-                      field("keywords", &package_info::keywords), field("license", &package_info::license).null_ok(),
-                      field("maintainer", &package_info::maintainer).null_ok(),
-                      field("description", &package_info::description).null_ok());
+        return fields(
+            field("name", &package_info::name), field("tags", &package_info::tags).null_ok(),
+            field("keywords", &package_info::keywords), field("license", &package_info::license).null_ok(),
+            field("maintainer", &package_info::maintainer).null_ok(),
+            field("description", &package_info::description).null_ok());
     }
 };
 
@@ -109,7 +117,8 @@ struct package_metadata {
     friend bool operator==(package_metadata const&, package_metadata const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("package", &package_metadata::package), field("registry", &package_metadata::registry).null_ok());
+        return fields(
+            field("package", &package_metadata::package), field("registry", &package_metadata::registry).null_ok());
     }
 };
 
@@ -146,8 +155,9 @@ struct package {
     friend bool operator==(package const&, package const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("base", &package::base), field("metadata", &package::metadata),
-                      field("parameterisation", &package::parameterisation).null_ok());
+        return fields(
+            field("base", &package::base), field("metadata", &package::metadata),
+            field("parameterisation", &package::parameterisation).null_ok());
     }
 };
 

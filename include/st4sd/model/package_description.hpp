@@ -24,9 +24,9 @@ struct variable_description {
     static constexpr auto describe()
     {
         using self = variable_description;
-        return fields(field("name", &self::name), field("choices", &self::choices).omit_empty(),
-                      field("default", &self::default_value),
-                      field("platformDefaults", &self::platform_defaults).omit_empty());
+        return fields(
+            field("name", &self::name), field("choices", &self::choices).omit_empty(),
+            field("default", &self::default_value), field("platformDefaults", &self::platform_defaults).omit_empty());
     }
 };
 
@@ -38,8 +38,8 @@ struct property_description {
     friend bool operator==(property_description const&, property_description const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &property_description::name),
-                      field("description", &property_description::description));
+        return fields(
+            field("name", &property_description::name), field("description", &property_description::description));
     }
 };
 
@@ -60,12 +60,12 @@ struct package_description {
     static constexpr auto describe()
     {
         using self = package_description;
-        return fields(field("identifier", &self::identifier), field("description", &self::description),
-                      field("inputs", &self::inputs), field("data", &self::data), field("variables", &self::variables),
-                      field("fixedVariables", &self::fixed_variables).omit_empty(),
-                      field("platforms", &self::platforms),
-                      field("defaultPlatform", &self::default_platform).omit_empty(),
-                      field("outputs", &self::outputs), field("properties", &self::properties));
+        return fields(
+            field("identifier", &self::identifier), field("description", &self::description),
+            field("inputs", &self::inputs), field("data", &self::data), field("variables", &self::variables),
+            field("fixedVariables", &self::fixed_variables).omit_empty(), field("platforms", &self::platforms),
+            field("defaultPlatform", &self::default_platform).omit_empty(), field("outputs", &self::outputs),
+            field("properties", &self::properties));
     }
 };
 

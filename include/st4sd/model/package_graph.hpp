@@ -25,9 +25,10 @@ struct graph_binding {
     static constexpr auto describe()
     {
         using self = graph_binding;
-        return fields(field("name", &self::name).null_ok(), field("reference", &self::reference).null_ok(),
-                      field("text", &self::text).null_ok(), field("type", &self::type).null_ok(),
-                      field("stages", &self::stages).null_ok());
+        return fields(
+            field("name", &self::name).null_ok(), field("reference", &self::reference).null_ok(),
+            field("text", &self::text).null_ok(), field("type", &self::type).null_ok(),
+            field("stages", &self::stages).null_ok());
     }
 };
 
@@ -60,8 +61,9 @@ struct package_graph {
     friend bool operator==(package_graph const&, package_graph const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &package_graph::name).required(), field("bindings", &package_graph::bindings),
-                      field("nodes", &package_graph::nodes));
+        return fields(
+            field("name", &package_graph::name).required(), field("bindings", &package_graph::bindings),
+            field("nodes", &package_graph::nodes));
     }
 };
 
@@ -75,8 +77,8 @@ struct binding_source {
         friend bool operator==(graph_output const&, graph_output const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("name", &graph_output::name).required(),
-                          field("binding", &graph_output::binding).required());
+            return fields(
+                field("name", &graph_output::name).required(), field("binding", &graph_output::binding).required());
         }
     };
     /// Something that the workflow depends on.
@@ -93,8 +95,9 @@ struct binding_source {
     friend bool operator==(binding_source const&, binding_source const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("graph", &binding_source::graph).null_ok(),
-                      field("applicationDependency", &binding_source::application_dependency).null_ok());
+        return fields(
+            field("graph", &binding_source::graph).null_ok(),
+            field("applicationDependency", &binding_source::application_dependency).null_ok());
     }
 };
 
@@ -106,7 +109,8 @@ struct bound_value {
     friend bool operator==(bound_value const&, bound_value const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &bound_value::name).required(), field("valueFrom", &bound_value::value_from).required());
+        return fields(
+            field("name", &bound_value::name).required(), field("valueFrom", &bound_value::value_from).required());
     }
 };
 
@@ -118,7 +122,8 @@ struct graph_connection {
     friend bool operator==(graph_connection const&, graph_connection const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("graph", &graph_connection::graph).required(), field("bindings", &graph_connection::bindings));
+        return fields(
+            field("graph", &graph_connection::graph).required(), field("bindings", &graph_connection::bindings));
     }
 };
 
@@ -130,7 +135,8 @@ struct package_path {
     friend bool operator==(package_path const&, package_path const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("packageName", &package_path::package_name).null_ok(), field("path", &package_path::path).required());
+        return fields(
+            field("packageName", &package_path::package_name).null_ok(), field("path", &package_path::path).required());
     }
 };
 

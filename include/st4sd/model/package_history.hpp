@@ -24,8 +24,9 @@ struct package_history {
         friend bool operator==(tagged const&, tagged const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("tag", &tagged::tag), field("head", &tagged::head),
-                          field("timesExecuted", &tagged::times_executed), field("createdOn", &tagged::created_on));
+            return fields(
+                field("tag", &tagged::tag), field("head", &tagged::head),
+                field("timesExecuted", &tagged::times_executed), field("createdOn", &tagged::created_on));
         }
     };
     /// A package that no tag points to. It is there once for each tag that it was pushed with.
@@ -39,8 +40,9 @@ struct package_history {
         static constexpr auto describe()
         {
             using self = untagged_package;
-            return fields(field("digest", &self::digest), field("timesExecuted", &self::times_executed),
-                          field("createdOn", &self::created_on), field("originalTag", &self::original_tag));
+            return fields(
+                field("digest", &self::digest), field("timesExecuted", &self::times_executed),
+                field("createdOn", &self::created_on), field("originalTag", &self::original_tag));
         }
     };
 

@@ -22,8 +22,9 @@ struct git_source {
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("url", &place::url).required(), field("branch", &place::branch).null_ok(),
-                          field("tag", &place::tag).null_ok(), field("commit", &place::commit).null_ok());
+            return fields(
+                field("url", &place::url).required(), field("branch", &place::branch).null_ok(),
+                field("tag", &place::tag).null_ok(), field("commit", &place::commit).null_ok());
         }
     };
     /// A Kubernetes Secret that holds an OAuth token.
@@ -55,8 +56,8 @@ struct git_source {
         friend bool operator==(oauth_token const&, oauth_token const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("value", &oauth_token::value).null_ok(),
-                          field("valueFrom", &oauth_token::value_from).null_ok());
+            return fields(
+                field("value", &oauth_token::value).null_ok(), field("valueFrom", &oauth_token::value_from).null_ok());
         }
     };
     /// What lets the service into a private repository.
@@ -74,9 +75,9 @@ struct git_source {
     friend bool operator==(git_source const&, git_source const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("location", &git_source::location).required(),
-                      field("security", &git_source::security).null_ok(),
-                      field("version", &git_source::version).null_ok());
+        return fields(
+            field("location", &git_source::location).required(), field("security", &git_source::security).null_ok(),
+            field("version", &git_source::version).null_ok());
     }
 };
 
@@ -98,9 +99,9 @@ struct dataset_source {
     friend bool operator==(dataset_source const&, dataset_source const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("location", &dataset_source::location).required(),
-                      field("version", &dataset_source::version).null_ok(),
-                      field("security", &dataset_source::security));
+        return fields(
+            field("location", &dataset_source::location).required(),
+            field("version", &dataset_source::version).null_ok(), field("security", &dataset_source::security));
     }
 };
 
@@ -115,8 +116,9 @@ struct s3_source {
         friend bool operator==(place const&, place const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("bucket", &place::bucket).required(), field("endpoint", &place::endpoint).required(),
-                          field("region", &place::region).null_ok());
+            return fields(
+                field("bucket", &place::bucket).required(), field("endpoint", &place::endpoint).required(),
+                field("region", &place::region).null_ok());
         }
     };
     /// The two parts of a key.
@@ -127,8 +129,9 @@ struct s3_source {
         friend bool operator==(keys const&, keys const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("accessKeyID", &keys::access_key_id).null_ok(),
-                          field("secretAccessKey", &keys::secret_access_key).null_ok());
+            return fields(
+                field("accessKeyID", &keys::access_key_id).null_ok(),
+                field("secretAccessKey", &keys::secret_access_key).null_ok());
         }
     };
     /// A Kubernetes Secret and its keys that hold the two parts.
@@ -140,9 +143,10 @@ struct s3_source {
         friend bool operator==(keys_source const&, keys_source const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("secretName", &keys_source::secret_name).required(),
-                          field("keyAccessKeyID", &keys_source::key_access_key_id).null_ok(),
-                          field("keySecretAccessKey", &keys_source::key_secret_access_key).null_ok());
+            return fields(
+                field("secretName", &keys_source::secret_name).required(),
+                field("keyAccessKeyID", &keys_source::key_access_key_id).null_ok(),
+                field("keySecretAccessKey", &keys_source::key_secret_access_key).null_ok());
         }
     };
     /// The keys, which the service moves to a new Secret, or where they are.
@@ -153,8 +157,9 @@ struct s3_source {
         friend bool operator==(credentials_option const&, credentials_option const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("value", &credentials_option::value).null_ok(),
-                          field("valueFrom", &credentials_option::value_from).null_ok());
+            return fields(
+                field("value", &credentials_option::value).null_ok(),
+                field("valueFrom", &credentials_option::value_from).null_ok());
         }
     };
     /// What lets the service into a private bucket.
@@ -172,8 +177,9 @@ struct s3_source {
     friend bool operator==(s3_source const&, s3_source const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("location", &s3_source::location).required(), field("version", &s3_source::version).null_ok(),
-                      field("security", &s3_source::security).null_ok());
+        return fields(
+            field("location", &s3_source::location).required(), field("version", &s3_source::version).null_ok(),
+            field("security", &s3_source::security).null_ok());
     }
 };
 
@@ -186,8 +192,9 @@ struct package_source {
     friend bool operator==(package_source const&, package_source const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("git", &package_source::git).null_ok(), field("dataset", &package_source::dataset).null_ok(),
-                      field("s3", &package_source::s3).null_ok());
+        return fields(
+            field("git", &package_source::git).null_ok(), field("dataset", &package_source::dataset).null_ok(),
+            field("s3", &package_source::s3).null_ok());
     }
 };
 

@@ -20,8 +20,9 @@ struct preset_value {
     friend bool operator==(preset_value const&, preset_value const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &preset_value::name).required(), field("value", &preset_value::value).null_ok(),
-                      field("valueFrom", &preset_value::value_from));
+        return fields(
+            field("name", &preset_value::name).required(), field("value", &preset_value::value).null_ok(),
+            field("valueFrom", &preset_value::value_from));
     }
 };
 
@@ -34,9 +35,10 @@ struct preset_variable {
     friend bool operator==(preset_variable const&, preset_variable const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &preset_variable::name).required(),
-                      field("value", &preset_variable::value).number_as_text().null_ok(),
-                      field("valueFrom", &preset_variable::value_from));
+        return fields(
+            field("name", &preset_variable::name).required(),
+            field("value", &preset_variable::value).number_as_text().null_ok(),
+            field("valueFrom", &preset_variable::value_from));
     }
 };
 
@@ -75,10 +77,11 @@ struct package_presets {
     friend bool operator==(package_presets const&, package_presets const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("variables", &package_presets::variables), field("runtime", &package_presets::runtime).null_ok(),
-                      field("data", &package_presets::data),
-                      field("environmentVariables", &package_presets::environment_variables),
-                      field("platform", &package_presets::platform).null_ok());
+        return fields(
+            field("variables", &package_presets::variables), field("runtime", &package_presets::runtime).null_ok(),
+            field("data", &package_presets::data),
+            field("environmentVariables", &package_presets::environment_variables),
+            field("platform", &package_presets::platform).null_ok());
     }
 };
 
@@ -100,8 +103,9 @@ struct variable_option {
     friend bool operator==(variable_option const&, variable_option const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &variable_option::name).required(), field("value", &variable_option::value).null_ok(),
-                      field("valueFrom", &variable_option::value_from).null_ok());
+        return fields(
+            field("name", &variable_option::name).required(), field("value", &variable_option::value).null_ok(),
+            field("valueFrom", &variable_option::value_from).null_ok());
     }
 };
 
@@ -114,8 +118,9 @@ struct data_option {
     friend bool operator==(data_option const&, data_option const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("name", &data_option::name).required(), field("value", &data_option::value).null_ok(),
-                      field("valueFrom", &data_option::value_from));
+        return fields(
+            field("name", &data_option::name).required(), field("value", &data_option::value).null_ok(),
+            field("valueFrom", &data_option::value_from));
     }
 };
 
@@ -129,9 +134,9 @@ struct execution_options {
     friend bool operator==(execution_options const&, execution_options const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("variables", &execution_options::variables), field("data", &execution_options::data),
-                      field("runtime", &execution_options::runtime).null_ok(),
-                      field("platform", &execution_options::platform));
+        return fields(
+            field("variables", &execution_options::variables), field("data", &execution_options::data),
+            field("runtime", &execution_options::runtime).null_ok(), field("platform", &execution_options::platform));
     }
 };
 
@@ -143,8 +148,9 @@ struct parameterisation {
     friend bool operator==(parameterisation const&, parameterisation const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("presets", &parameterisation::presets).null_ok(),
-                      field("executionOptions", &parameterisation::execution_options).null_ok());
+        return fields(
+            field("presets", &parameterisation::presets).null_ok(),
+            field("executionOptions", &parameterisation::execution_options).null_ok());
     }
 };
 

@@ -86,9 +86,9 @@ struct graph_result_pair {
 /// not to.
 struct graph_mapping {
     std::vector<graph_parameter_pair> parameters{}; ///< those that are given
-    std::vector<graph_result_pair> results{}; ///< those that are given
-    bool infer_parameters = true; ///< whether the service infers parameters that are not given
-    bool infer_results = true; ///< whether the service infers results that are not given
+    std::vector<graph_result_pair> results{};       ///< those that are given
+    bool infer_parameters = true;                   ///< whether the service infers parameters that are not given
+    bool infer_results = true;                      ///< whether the service infers results that are not given
     std::optional<open_enum<st4sd::variables_merge_policy>> variables_merge_policy{}; ///< the service has a default
 
     friend bool operator==(graph_mapping const&, graph_mapping const&) = default;
@@ -97,8 +97,8 @@ struct graph_mapping {
         using self = graph_mapping;
         return fields(
             field("graphParameters", &self::parameters).omit_empty(),
-            field("graphResults", &self::results).omit_empty(),
-            field("inferParameters", &self::infer_parameters), field("inferResults", &self::infer_results),
+            field("graphResults", &self::results).omit_empty(), field("inferParameters", &self::infer_parameters),
+            field("inferResults", &self::infer_results),
             field("variablesMergePolicy", &self::variables_merge_policy).null_ok());
     }
 };

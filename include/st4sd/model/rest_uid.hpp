@@ -30,8 +30,9 @@ public:
             return error{errc::invalid_argument, "the run's id is empty: give the rest-uid that start() returned"};
         }
         if (value_.find('/') != value_.npos || value_ == "." || value_ == "..") {
-            return error{errc::invalid_argument,
-                         "'" + value_ + "' cannot be the id of a run: give the rest-uid that start() returned"};
+            return error{
+                errc::invalid_argument,
+                "'" + value_ + "' cannot be the id of a run: give the rest-uid that start() returned"};
         }
         return success();
     }

@@ -33,18 +33,19 @@ struct start_skeleton {
     };
     /// What has the form of a payload.
     struct body {
-        std::vector<file> inputs{}; ///< the files that every start gives
-        std::vector<file> data{}; ///< the files that a start may replace
+        std::vector<file> inputs{};   ///< the files that every start gives
+        std::vector<file> data{};     ///< the files that a start may replace
         std::optional<text_map> s3{}; ///< where files may come from, if there are any: a dataset *or* credentials
-        text_map variables{}; ///< those that a start may set, each with a magic text
+        text_map variables{};         ///< those that a start may set, each with a magic text
         std::optional<std::string> platform{}; ///< only if there is more than one to choose from
 
         friend bool operator==(body const&, body const&) = default;
         static constexpr auto describe()
         {
-            return fields(field("inputs", &body::inputs).omit_empty(), field("data", &body::data).omit_empty(),
-                          field("s3", &body::s3), field("variables", &body::variables).omit_empty(),
-                          field("platform", &body::platform));
+            return fields(
+                field("inputs", &body::inputs).omit_empty(), field("data", &body::data).omit_empty(),
+                field("s3", &body::s3), field("variables", &body::variables).omit_empty(),
+                field("platform", &body::platform));
         }
     };
     /// What a magic text stands for.
@@ -58,23 +59,25 @@ struct start_skeleton {
         static constexpr auto describe()
         {
             using self = magic_value;
-            return fields(field("message", &self::message), field("choices", &self::choices),
-                          field("default", &self::default_value),
-                          field("defaultFromPlatform", &self::default_from_platform).omit_empty());
+            return fields(
+                field("message", &self::message), field("choices", &self::choices),
+                field("default", &self::default_value),
+                field("defaultFromPlatform", &self::default_from_platform).omit_empty());
         }
     };
 
-    body payload{}; ///< the template
+    body payload{};                                                 ///< the template
     std::map<std::string, magic_value, std::less<>> magic_values{}; ///< by magic text
-    raw_json problems{}; ///< what is wrong with the stored package: an array, empty when nothing is
+    raw_json problems{};   ///< what is wrong with the stored package: an array, empty when nothing is
     std::string message{}; ///< the service's words
 
     friend bool operator==(start_skeleton const&, start_skeleton const&) = default;
     static constexpr auto describe()
     {
         using self = start_skeleton;
-        return fields(field("payload", &self::payload), field("magicValues", &self::magic_values),
-                      field("problems", &self::problems), field("message", &self::message));
+        return fields(
+            field("payload", &self::payload), field("magicValues", &self::magic_values),
+            field("problems", &self::problems), field("message", &self::message));
     }
 };
 

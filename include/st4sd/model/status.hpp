@@ -44,15 +44,15 @@ inline constexpr auto enum_words<experiment_state> = std::array{
 
 /// Where the current stage of a run is.
 enum class stage_state {
-    initialising,                    ///< it starts
-    running,                         ///< components run
-    finished,                        ///< ended; the run may go on with the next one
-    failed,                          ///< ended because a component failed
-    suspended,                       ///< held; goes on by itself or by its operator
-    waiting_on_resource,             ///< a resource that it needs is missing for now
-    component_shutdown,              ///< components are being ended: keep waiting
-    checking,                        ///< its end is being looked at: keep waiting
-    waiting_on_output_data_transfer  ///< its files are on the way: keep waiting
+    initialising,                   ///< it starts
+    running,                        ///< components run
+    finished,                       ///< ended; the run may go on with the next one
+    failed,                         ///< ended because a component failed
+    suspended,                      ///< held; goes on by itself or by its operator
+    waiting_on_resource,            ///< a resource that it needs is missing for now
+    component_shutdown,             ///< components are being ended: keep waiting
+    checking,                       ///< its end is being looked at: keep waiting
+    waiting_on_output_data_transfer ///< its files are on the way: keep waiting
 };
 template <>
 inline constexpr auto enum_words<stage_state> = std::array{
@@ -150,14 +150,12 @@ struct status {
     friend bool operator==(status const&, status const&) = default;
     static constexpr auto describe()
     {
-        return fields(field("experiment-state", &status::state), field("stage-state", &status::stage_state),
-                      field("exit-status", &status::exit_status), field("stages", &status::stages),
-                      field("current-stage", &status::current_stage),
-                      field("error-description", &status::error_description),
-                      field("total-progress", &status::total_progress),
-                      field("stage-progress", &status::stage_progress),
-                      field("meta", &status::meta).empty_as_absent(),
-                      field("warning", &status::warning).omit_empty());
+        return fields(
+            field("experiment-state", &status::state), field("stage-state", &status::stage_state),
+            field("exit-status", &status::exit_status), field("stages", &status::stages),
+            field("current-stage", &status::current_stage), field("error-description", &status::error_description),
+            field("total-progress", &status::total_progress), field("stage-progress", &status::stage_progress),
+            field("meta", &status::meta).empty_as_absent(), field("warning", &status::warning).omit_empty());
     }
 };
 

@@ -47,9 +47,7 @@ public:
     friend bool operator==(text_pattern const&, text_pattern const&) = default;
 
 private:
-    explicit text_pattern(std::string regex)
-        : regex_{std::move(regex)}
-    {}
+    explicit text_pattern(std::string regex) : regex_{std::move(regex)} {}
 
     std::string regex_;
 };

@@ -41,7 +41,10 @@ template <class Document>
 class basic_package_builder : public package_settings<basic_package_builder<Document>> {
 public:
     /// An empty package of this name.
-    explicit basic_package_builder(std::string name) : draft_{Document{}} { draft_.document.metadata.package.name = std::move(name); }
+    explicit basic_package_builder(std::string name) : draft_{Document{}}
+    {
+        draft_.document.metadata.package.name = std::move(name);
+    }
     /// Begins with what a document says, for instance one loaded from a file, or one got from the service and to be
     /// pushed under another tag. A later call replaces the document's value of the same name.
     explicit basic_package_builder(Document document) : draft_{std::move(document)} {}
@@ -54,8 +57,9 @@ public:
     basic_package_builder& from(Parts... parts) &
     {
         constexpr bool is_base = detail::is_base_package<Parts...>;
-        static_assert(is_base, "st4sd: a base package is in exactly one place (git(), a dataset, an s3_bucket or s3()), "
-                               "with at most one package_config, image_registries and package_graphs");
+        static_assert(
+            is_base, "st4sd: a base package is in exactly one place (git(), a dataset, an s3_bucket or s3()), "
+                     "with at most one package_config, image_registries and package_graphs");
         if constexpr (is_base) {
             draft_.set_only_base(std::move(parts)...);
         }
@@ -67,8 +71,9 @@ public:
     basic_package_builder& base(std::string name, Parts... parts) &
     {
         constexpr bool is_base = detail::is_base_package<Parts...>;
-        static_assert(is_base, "st4sd: a base package is in exactly one place (git(), a dataset, an s3_bucket or s3()), "
-                               "with at most one package_config, image_registries and package_graphs");
+        static_assert(
+            is_base, "st4sd: a base package is in exactly one place (git(), a dataset, an s3_bucket or s3()), "
+                     "with at most one package_config, image_registries and package_graphs");
         if constexpr (is_base) {
             draft_.set_base(std::move(name), std::move(parts)...);
         }
@@ -174,10 +179,19 @@ public:
     {
         return std::move(include(std::move(source), std::move(to)));
     }
-    [[nodiscard]] basic_package_builder key_output(bound_value output) && { return std::move(key_output(std::move(output))); }
-    [[nodiscard]] basic_package_builder interface(raw_json document) && { return std::move(interface(std::move(document))); }
+    [[nodiscard]] basic_package_builder key_output(bound_value output) &&
+    {
+        return std::move(key_output(std::move(output)));
+    }
+    [[nodiscard]] basic_package_builder interface(raw_json document) &&
+    {
+        return std::move(interface(std::move(document)));
+    }
     [[nodiscard]] basic_package_builder tag(std::string name) && { return std::move(tag(std::move(name))); }
-    [[nodiscard]] basic_package_builder tags(std::vector<std::string> const& names) && { return std::move(tags(names)); }
+    [[nodiscard]] basic_package_builder tags(std::vector<std::string> const& names) &&
+    {
+        return std::move(tags(names));
+    }
     [[nodiscard]] basic_package_builder keyword(std::string word) && { return std::move(keyword(std::move(word))); }
     [[nodiscard]] basic_package_builder keywords(std::vector<std::string> const& words) &&
     {
@@ -203,7 +217,10 @@ public:
     [[nodiscard]] result<Document> build() && { return std::move(draft_).build(); }
 
     /// Prints what is set so far as JSON, secrets hidden.
-    friend std::ostream& operator<<(std::ostream& out, basic_package_builder const& x) { return out << x.draft_.document; }
+    friend std::ostream& operator<<(std::ostream& out, basic_package_builder const& x)
+    {
+        return out << x.draft_.document;
+    }
 
 private:
     friend struct detail::package_access;

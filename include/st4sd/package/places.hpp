@@ -100,7 +100,8 @@ inline constexpr bool is_package_place =
 template <class... Parts>
 inline constexpr bool is_base_package =
     ((is_package_place<Parts> || std::same_as<Parts, package_config> || std::same_as<Parts, image_registry> ||
-      std::same_as<Parts, package_graph>) && ...) &&
+      std::same_as<Parts, package_graph>) &&
+     ...) &&
     (0 + ... + int{is_package_place<Parts>}) == 1 && (0 + ... + int{std::same_as<Parts, package_config>}) <= 1;
 
 } // namespace detail
@@ -114,8 +115,9 @@ template <class... Parts>
 [[nodiscard]] git_source git(std::string url, Parts... parts)
 {
     constexpr bool is_git = detail::is_git<Parts...>;
-    static_assert(is_git, "st4sd: a git repository is its URL, at most one git_branch, git_tag or git_commit, and at most "
-                          "one token: a secret or a kubernetes_secret");
+    static_assert(
+        is_git, "st4sd: a git repository is its URL, at most one git_branch, git_tag or git_commit, and at most "
+                "one token: a secret or a kubernetes_secret");
     git_source source;
     source.location.url = std::move(url);
     if constexpr (is_git) {

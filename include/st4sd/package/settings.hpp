@@ -31,8 +31,9 @@ public:
     Builder& variable(std::string_view name, Default const&... value) &
     {
         constexpr bool is_default = detail::is_variable_default<Default...>;
-        static_assert(is_default, "st4sd: a variable that a start may set has no default, or one: text, a number or a "
-                                  "bool; or the choices one_of{...}, of which the first is the default");
+        static_assert(
+            is_default, "st4sd: a variable that a start may set has no default, or one: text, a number or a "
+                        "bool; or the choices one_of{...}, of which the first is the default");
         if constexpr (is_default) {
             draft().set_variable(name, value...);
         }
@@ -43,8 +44,9 @@ public:
     Builder& preset_variable(std::string_view name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
-        static_assert(is_value, "st4sd: a preset variable has one value, which is text, a number or a bool; what a start "
-                                "may choose is variable()");
+        static_assert(
+            is_value, "st4sd: a preset variable has one value, which is text, a number or a bool; what a start "
+                      "may choose is variable()");
         if constexpr (is_value) {
             draft().set_preset(&package_presets::variables, "parameterisation.presets.variables", name, value);
         }
@@ -73,11 +75,12 @@ public:
     Builder& preset_environment(std::string_view name, Value const& value) &
     {
         constexpr bool is_value = detail::is_scalar_value<Value>;
-        static_assert(is_value, "st4sd: a preset environment variable is text, a number or a bool; a secret cannot be "
-                                "one, because the service shows packages to everyone");
+        static_assert(
+            is_value, "st4sd: a preset environment variable is text, a number or a bool; a secret cannot be "
+                      "one, because the service shows packages to everyone");
         if constexpr (is_value) {
-            draft().set_preset(&package_presets::environment_variables, "parameterisation.presets.environmentVariables",
-                               name, value);
+            draft().set_preset(
+                &package_presets::environment_variables, "parameterisation.presets.environmentVariables", name, value);
         }
         return self();
     }

@@ -43,8 +43,7 @@ public:
     /// The same, beginning with what a document says. A later call replaces the document's value of the same name.
     basic_dynamic_payload(std::string identifier, Document document)
         : draft_{start_request{std::move(identifier), std::move(document)}, true}
-    {
-    }
+    {}
     /// What another builder has made so far.
     explicit basic_dynamic_payload(detail::payload_draft<start_request> draft) : draft_{std::move(draft)} {}
 
@@ -57,9 +56,9 @@ public:
     basic_dynamic_payload& input(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
-        static_assert(is_one_source,
-                      "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
-                      "a volume_path");
+        static_assert(
+            is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                           "a volume_path");
         if constexpr (is_one_source) {
             draft_.set_file(false, name, std::forward<Source>(source)...);
         }
@@ -70,9 +69,9 @@ public:
     basic_dynamic_payload& data(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_file_source<Source...>;
-        static_assert(is_one_source,
-                      "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
-                      "a volume_path");
+        static_assert(
+            is_one_source, "st4sd: a file has exactly one source: text, a local_file, a table, a bucket_path or "
+                           "a volume_path");
         if constexpr (is_one_source) {
             draft_.set_file(true, name, std::forward<Source>(source)...);
         }

@@ -27,10 +27,10 @@ struct file_spec {
     static constexpr auto describe()
     {
         using self = file_spec;
-        return fields(field("filename", &self::filename).null_ok(), field("content", &self::content).null_ok(),
-                      field("sourceFilename", &self::source_filename).null_ok(),
-                      field("targetFilename", &self::target_filename).null_ok(),
-                      field("volume", &self::volume).null_ok());
+        return fields(
+            field("filename", &self::filename).null_ok(), field("content", &self::content).null_ok(),
+            field("sourceFilename", &self::source_filename).null_ok(),
+            field("targetFilename", &self::target_filename).null_ok(), field("volume", &self::volume).null_ok());
     }
 };
 

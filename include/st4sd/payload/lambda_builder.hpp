@@ -49,8 +49,9 @@ public:
     basic_lambda_builder& data(std::string name, Source&&... source) &
     {
         constexpr bool is_one_source = detail::is_one_lambda_source<Source...>;
-        static_assert(is_one_source,
-                      "st4sd: a lambda's file has exactly one source: text, a local_file, a table or a bucket_path");
+        static_assert(
+            is_one_source,
+            "st4sd: a lambda's file has exactly one source: text, a local_file, a table or a bucket_path");
         if constexpr (is_one_source) {
             draft_.set_file(true, name, std::forward<Source>(source)...);
         }
@@ -73,8 +74,9 @@ public:
     basic_lambda_builder& volume(Kind kind, Path&&... mount_path) &
     {
         constexpr bool is_volume = detail::is_lambda_volume<Kind, Path...>;
-        static_assert(is_volume, "st4sd: a lambda's volume is a pvc_volume, dataset_volume, config_map_volume or "
-                                 "secret_volume, and then the path where it is mounted");
+        static_assert(
+            is_volume, "st4sd: a lambda's volume is a pvc_volume, dataset_volume, config_map_volume or "
+                       "secret_volume, and then the path where it is mounted");
         if constexpr (is_volume) {
             std::optional<std::string> where;
             ((where = std::string{std::forward<Path>(mount_path)}), ...);

@@ -26,8 +26,8 @@ struct script_spec {
 
     static constexpr auto describe()
     {
-        return fields(field("filename", &script_spec::filename).required(),
-                      field("content", &script_spec::content).required());
+        return fields(
+            field("filename", &script_spec::filename).required(), field("content", &script_spec::content).required());
     }
 };
 
@@ -44,10 +44,11 @@ struct lambda_volume_spec {
     static constexpr auto describe()
     {
         using self = lambda_volume_spec;
-        return fields(field("type", &self::type).required(),
-                      field("applicationDependency", &self::application_dependency).null_ok(),
-                      field("subPath", &self::sub_path).null_ok(), field("readOnly", &self::read_only),
-                      field("mountPath", &self::mount_path).null_ok());
+        return fields(
+            field("type", &self::type).required(),
+            field("applicationDependency", &self::application_dependency).null_ok(),
+            field("subPath", &self::sub_path).null_ok(), field("readOnly", &self::read_only),
+            field("mountPath", &self::mount_path).null_ok());
     }
 };
 
@@ -77,16 +78,16 @@ struct lambda_payload {
     static constexpr auto describe()
     {
         using self = lambda_payload;
-        return fields(field("lambdaFlowIR", &self::flowir).required(), field("validate_flowir", &self::validate_flowir),
-                      field("data", &self::data).omit_empty(), field("scripts", &self::scripts).omit_empty(),
-                      field("volumes", &self::volumes).omit_empty(),
-                      field("variables", &self::variables).omit_empty().number_as_text(),
-                      field("additionalOptions", &self::additional_options).omit_empty(),
-                      field("environmentVariables", &self::environment_variables).omit_empty().number_as_text(),
-                      field("orchestrator_resources", &self::resources).omit_empty(),
-                      field("metadata", &self::metadata).omit_empty().number_as_text(),
-                      field("s3", &self::s3).null_ok(), field("s3Store", &self::s3_store).null_ok(),
-                      field("datasetStoreURI", &self::dataset_store_uri).null_ok());
+        return fields(
+            field("lambdaFlowIR", &self::flowir).required(), field("validate_flowir", &self::validate_flowir),
+            field("data", &self::data).omit_empty(), field("scripts", &self::scripts).omit_empty(),
+            field("volumes", &self::volumes).omit_empty(),
+            field("variables", &self::variables).omit_empty().number_as_text(),
+            field("additionalOptions", &self::additional_options).omit_empty(),
+            field("environmentVariables", &self::environment_variables).omit_empty().number_as_text(),
+            field("orchestrator_resources", &self::resources).omit_empty(),
+            field("metadata", &self::metadata).omit_empty().number_as_text(), field("s3", &self::s3).null_ok(),
+            field("s3Store", &self::s3_store).null_ok(), field("datasetStoreURI", &self::dataset_store_uri).null_ok());
     }
 };
 

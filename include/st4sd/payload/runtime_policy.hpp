@@ -16,9 +16,9 @@ enum class policy_kind {
 };
 
 template <>
-inline constexpr auto enum_words<policy_kind> =
-    std::array{enum_word{policy_kind::prefer_surrogate, "prefer-surrogate"},
-               enum_word{policy_kind::random_canary_surrogate, "random-canary-surrogate"}};
+inline constexpr auto enum_words<policy_kind> = std::array{
+    enum_word{policy_kind::prefer_surrogate, "prefer-surrogate"},
+    enum_word{policy_kind::random_canary_surrogate, "random-canary-surrogate"}};
 
 /// `runtimePolicy.config` as it is sent; only the random canary reads it.
 struct policy_config {

@@ -23,10 +23,10 @@ struct s3_spec {
     static constexpr auto describe()
     {
         using self = s3_spec;
-        return fields(field("dataset", &self::dataset).null_ok(), field("accessKeyID", &self::access_key_id).null_ok(),
-                      field("secretAccessKey", &self::secret_access_key).null_ok(),
-                      field("bucket", &self::bucket).null_ok(), field("endpoint", &self::endpoint).null_ok(),
-                      field("region", &self::region).null_ok());
+        return fields(
+            field("dataset", &self::dataset).null_ok(), field("accessKeyID", &self::access_key_id).null_ok(),
+            field("secretAccessKey", &self::secret_access_key).null_ok(), field("bucket", &self::bucket).null_ok(),
+            field("endpoint", &self::endpoint).null_ok(), field("region", &self::region).null_ok());
     }
 };
 

@@ -32,7 +32,8 @@ public:
             return kind ? volume(std::move(identifier), *std::move(kind)) : self();
         } else {
             constexpr bool is_kind = detail::is_volume_kind<Kind>;
-            static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+            static_assert(
+                is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
             if constexpr (is_kind) {
                 draft().add_volume(std::move(identifier), detail::spec_of(std::move(kind)));
             }
@@ -47,7 +48,8 @@ public:
             return kind ? volume(*std::move(kind)) : self();
         } else {
             constexpr bool is_kind = detail::is_volume_kind<Kind>;
-            static_assert(is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
+            static_assert(
+                is_kind, "st4sd: a volume is a pvc_volume, dataset_volume, config_map_volume or secret_volume");
             if constexpr (is_kind) {
                 draft().add_volume(detail::spec_of(std::move(kind)));
             }
@@ -58,8 +60,8 @@ public:
     template <class Value>
     Builder& environment(std::string_view name, Value const& value) &
     {
-        constexpr bool is_value = detail::is_scalar_value<Value> || std::same_as<Value, secret> ||
-                                  std::same_as<Value, std::optional<secret>>;
+        constexpr bool is_value =
+            detail::is_scalar_value<Value> || std::same_as<Value, secret> || std::same_as<Value, std::optional<secret>>;
         static_assert(is_value, "st4sd: an environment variable's value is text, a secret, a number or a bool");
         if constexpr (is_value) {
             draft().set_text("environmentVariables", draft().request.payload.environment_variables, name, value);
@@ -123,7 +125,10 @@ public:
     {
         return std::move(metadata(key, value));
     }
-    [[nodiscard]] Builder resources(orchestrator_resources wanted) && { return std::move(resources(std::move(wanted))); }
+    [[nodiscard]] Builder resources(orchestrator_resources wanted) &&
+    {
+        return std::move(resources(std::move(wanted)));
+    }
     template <std::same_as<std::optional<orchestrator_resources>> Wanted>
     [[nodiscard]] Builder resources(Wanted wanted) &&
     {

@@ -45,16 +45,16 @@ struct start_payload {
     static constexpr auto describe()
     {
         using self = start_payload;
-        return fields(field("platform", &self::platform).null_ok(), field("inputs", &self::inputs).omit_empty(),
-                      field("data", &self::data).omit_empty(), field("volumes", &self::volumes).omit_empty(),
-                      field("variables", &self::variables).omit_empty().number_as_text(),
-                      field("additionalOptions", &self::additional_options).omit_empty(),
-                      field("environmentVariables", &self::environment_variables).omit_empty().number_as_text(),
-                      field("orchestrator_resources", &self::resources),
-                      field("metadata", &self::metadata).omit_empty().number_as_text(),
-                      field("s3", &self::s3).null_ok(), field("s3Store", &self::s3_store).null_ok(),
-                      field("datasetStoreURI", &self::dataset_store_uri).null_ok(),
-                      field("runtimePolicy", &self::runtime_policy).null_ok());
+        return fields(
+            field("platform", &self::platform).null_ok(), field("inputs", &self::inputs).omit_empty(),
+            field("data", &self::data).omit_empty(), field("volumes", &self::volumes).omit_empty(),
+            field("variables", &self::variables).omit_empty().number_as_text(),
+            field("additionalOptions", &self::additional_options).omit_empty(),
+            field("environmentVariables", &self::environment_variables).omit_empty().number_as_text(),
+            field("orchestrator_resources", &self::resources),
+            field("metadata", &self::metadata).omit_empty().number_as_text(), field("s3", &self::s3).null_ok(),
+            field("s3Store", &self::s3_store).null_ok(), field("datasetStoreURI", &self::dataset_store_uri).null_ok(),
+            field("runtimePolicy", &self::runtime_policy).null_ok());
     }
 };
 

@@ -20,9 +20,10 @@ struct volume_type {
     static constexpr auto describe()
     {
         using self = volume_type;
-        return fields(field("persistentVolumeClaim", &self::persistent_volume_claim).null_ok(),
-                      field("configMap", &self::config_map).null_ok(), field("dataset", &self::dataset).null_ok(),
-                      field("secret", &self::secret).null_ok());
+        return fields(
+            field("persistentVolumeClaim", &self::persistent_volume_claim).null_ok(),
+            field("configMap", &self::config_map).null_ok(), field("dataset", &self::dataset).null_ok(),
+            field("secret", &self::secret).null_ok());
     }
 };
 
@@ -39,10 +40,11 @@ struct volume_spec {
     static constexpr auto describe()
     {
         using self = volume_spec;
-        return fields(field("type", &self::type).required(),
-                      field("applicationDependency", &self::application_dependency).null_ok(),
-                      field("subPath", &self::sub_path).null_ok(), field("readOnly", &self::read_only),
-                      field("identifier", &self::identifier).null_ok());
+        return fields(
+            field("type", &self::type).required(),
+            field("applicationDependency", &self::application_dependency).null_ok(),
+            field("subPath", &self::sub_path).null_ok(), field("readOnly", &self::read_only),
+            field("identifier", &self::identifier).null_ok());
     }
 };
 

@@ -43,8 +43,7 @@ Values stacked(Values above, Values below)
         !std::holds_alternative<texts>(below)) {
         to_reals(above);
         to_reals(below);
-    }
-    else if (above.index() != below.index()) {
+    } else if (above.index() != below.index()) {
         above = to_texts(above);
         below = to_texts(below);
     }
@@ -93,8 +92,7 @@ template <class Table = table>
         auto const index = detail::column_below(first, more, name);
         if (index == used.size() || used[index]) {
             static_cast<void>(out.add(name, detail::pick_cells(above, all)));
-        }
-        else {
+        } else {
             used[index] = true;
             static_cast<void>(out.add(name, detail::stacked(above, *more.find(more.columns()[index]).assume_value())));
         }

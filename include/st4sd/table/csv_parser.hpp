@@ -40,9 +40,7 @@ concept csv_row_callback = std::invocable<F&, csv_row const&>;
 class csv_parser {
 public:
     /// Nothing is read yet.
-    explicit csv_parser(csv_options options = {})
-        : options_{std::move(options)}
-    {}
+    explicit csv_parser(csv_options options = {}) : options_{std::move(options)} {}
 
     /// Reads a piece; `on_row` hears of each row that it completes.
     template <csv_row_callback OnRow>
@@ -119,8 +117,7 @@ private:
             csv_row const row{names_, fields, line};
             if constexpr (std::is_convertible_v<std::invoke_result_t<OnRow&, csv_row const&>, bool>) {
                 return static_cast<bool>(on_row(row));
-            }
-            else {
+            } else {
                 on_row(row);
                 return true;
             }

@@ -34,8 +34,7 @@ bool read_member(std::string_view cell, To& to)
     if constexpr (std::same_as<To, std::string>) {
         to = cell;
         return true;
-    }
-    else if constexpr (is_optional<To>) {
+    } else if constexpr (is_optional<To>) {
         auto const what = read_cell(cell).what;
         bool const is_word = what == cell_number::kind::missing && !std::same_as<typename To::value_type, std::string>;
         if (what == cell_number::kind::empty || is_word) {
@@ -43,17 +42,13 @@ bool read_member(std::string_view cell, To& to)
             return true;
         }
         return read_member(cell, to.emplace());
-    }
-    else {
+    } else {
         static_assert(column_value<To>, "st4sd: a field of a row is a number, bool or text, or an optional of one");
         auto const number = read_cell(cell);
         switch (number.what) {
-        case cell_number::kind::integer:
-            return convert_cell(number.integer, to);
-        case cell_number::kind::text:
-            return convert_cell(std::string{cell}, to);
-        default:
-            return convert_cell(number.real, to);
+        case cell_number::kind::integer: return convert_cell(number.integer, to);
+        case cell_number::kind::text: return convert_cell(std::string{cell}, to);
+        default: return convert_cell(number.real, to);
         }
     }
 }
@@ -62,9 +57,7 @@ bool read_member(std::string_view cell, To& to)
 template <class Row, class OnRecord>
 class csv_decoder {
 public:
-    explicit csv_decoder(OnRecord& on_record)
-        : on_record_{on_record}
-    {}
+    explicit csv_decoder(OnRecord& on_record) : on_record_{on_record} {}
 
     bool operator()(csv_row const& row)
     {
@@ -84,8 +77,7 @@ public:
         }
         if constexpr (std::is_convertible_v<std::invoke_result_t<OnRecord&, Row&&>, bool>) {
             return static_cast<bool>(on_record_(std::move(record)));
-        }
-        else {
+        } else {
             on_record_(std::move(record));
             return true;
         }

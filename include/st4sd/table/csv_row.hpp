@@ -17,9 +17,7 @@ class csv_row {
 public:
     /// Made by `csv_parser`.
     csv_row(std::vector<std::string> const& names, std::vector<std::string_view> const& fields, std::size_t line)
-        : names_{&names}
-        , fields_{&fields}
-        , line_{line}
+        : names_{&names}, fields_{&fields}, line_{line}
     {}
 
     /// The names in the header, without spaces around them.

@@ -27,11 +27,9 @@ inline std::vector<std::string> join_keys(table::values const& column, bool as_r
         for (auto const& cell : cells) {
             if constexpr (std::same_as<Cell, std::string>) {
                 out.push_back(cell);
-            }
-            else if (std::same_as<Cell, double> || as_reals) {
+            } else if (std::same_as<Cell, double> || as_reals) {
                 out.push_back(cell_text(static_cast<double>(cell) + 0.0)); // 0.0 and -0.0 are equal
-            }
-            else {
+            } else {
                 out.push_back(cell_text(cell));
             }
         }
@@ -86,8 +84,7 @@ join(table const& left, table const& right, std::string_view key, join_kind kind
         if (found != rows_of.end()) {
             left_rows.insert(left_rows.end(), found->second.size(), row);
             right_rows.insert(right_rows.end(), found->second.begin(), found->second.end());
-        }
-        else if (kind == join_kind::left) {
+        } else if (kind == join_kind::left) {
             left_rows.push_back(row);
             right_rows.push_back(detail::no_row);
         }

@@ -74,8 +74,8 @@ template <described Row, std::predicate<Row const&> Keep>
 
 /// Which end of a sorted table has the small values.
 enum class sort_order {
-    ascending,  ///< the first rows
-    descending  ///< the last rows
+    ascending, ///< the first rows
+    descending ///< the last rows
 };
 
 /// The rows of a table in the order of a column: numbers by size, texts byte by byte, missing values last. Rows with

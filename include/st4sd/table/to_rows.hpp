@@ -43,8 +43,7 @@ result<void> fill_member(std::vector<Row>& out, table const& from, field_row<Row
             return success();
         };
         return std::visit(fill, *values);
-    }
-    else {
+    } else {
         static_assert(column_value<Member>, "st4sd: a field of a row is a number, bool or text, or an optional of one");
         BOOST_OUTCOME_TRY(auto cells, from.template column<Member>(name));
         for (std::size_t i = 0; i != out.size(); ++i) {

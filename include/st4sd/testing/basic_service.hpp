@@ -160,8 +160,9 @@ public:
         BOOST_OUTCOME_TRY(auto document, core_->parse_json(std::move(json)));
         std::lock_guard const lock{core_->time->mutex};
         if (!core_->datastore.upsert(std::move(document))) {
-            return error{errc::invalid_argument,
-                         "testing::service: a document needs type and instance, a component also name and stage"};
+            return error{
+                errc::invalid_argument,
+                "testing::service: a document needs type and instance, a component also name and stage"};
         }
         return success();
     }
@@ -360,8 +361,7 @@ public:
         run->pod = what;
         if (what == pod_failure::none && !run->task) {
             detail::rules::schedule(*core_, run);
-        }
-        else if (what != pod_failure::none) {
+        } else if (what != pod_failure::none) {
             core_->time->stop(lock, run->task);
         }
         return success();

@@ -23,16 +23,11 @@ public:
 
     content() : content{std::string{}} {}
     /// A text.
-    content(std::string text)
-        : text_{std::make_shared<std::string const>(std::move(text))},
-          size_{text_->size()}
-    {}
+    content(std::string text) : text_{std::make_shared<std::string const>(std::move(text))}, size_{text_->size()} {}
     /// A text.
     content(char const* text) : content{std::string{text}} {}
     /// `size` bytes made by `make`.
-    content(std::uint64_t size, generator make)
-        : make_{std::make_shared<generator const>(std::move(make))},
-          size_{size}
+    content(std::uint64_t size, generator make) : make_{std::make_shared<generator const>(std::move(make))}, size_{size}
     {}
 
     /// How many bytes there are.
@@ -44,8 +39,7 @@ public:
         std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(rest, count)), '\0');
         if (text_) {
             text_->copy(bytes.data(), bytes.size(), static_cast<std::size_t>((std::min)(offset, size_)));
-        }
-        else if (!bytes.empty()) {
+        } else if (!bytes.empty()) {
             (*make_)(offset, bytes.data(), bytes.size());
         }
         return bytes;

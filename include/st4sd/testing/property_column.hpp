@@ -32,10 +32,7 @@ public:
     property_cell(char const* text) : held_{std::string{text}} {}
 
     /// The value, as one of these.
-    [[nodiscard]] std::variant<double, bool, std::int64_t, std::string> const& held() const noexcept
-    {
-        return held_;
-    }
+    [[nodiscard]] std::variant<double, bool, std::int64_t, std::string> const& held() const noexcept { return held_; }
 
 private:
     std::variant<double, bool, std::int64_t, std::string> held_;

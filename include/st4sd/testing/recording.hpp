@@ -47,8 +47,7 @@ public:
 
     /// Writes to a file, which is emptied first. Throws `st4sd::exception` if that is not possible
     /// (`errc::invalid_argument`).
-    explicit recording_policy(std::string const& path)
-        : state_{std::make_shared<state>()}
+    explicit recording_policy(std::string const& path) : state_{std::make_shared<state>()}
     {
         state_->file.open(path, std::ios::binary | std::ios::trunc);
         if (!state_->file) {
@@ -58,8 +57,7 @@ public:
         *state_->out << heading << std::flush;
     }
     /// Writes to a stream, which lives as long as the policy.
-    explicit recording_policy(std::ostream& out)
-        : state_{std::make_shared<state>()}
+    explicit recording_policy(std::ostream& out) : state_{std::make_shared<state>()}
     {
         state_->out = &out;
         out << heading;
@@ -79,8 +77,7 @@ public:
         if (request.source) {
             auto body = http::read_all(*request.source);
             x.body = scrubber.body(body ? body.assume_value() : "");
-        }
-        else {
+        } else {
             x.body = scrubber.body(request.body);
         }
         if (answer) {
@@ -88,8 +85,7 @@ public:
             x.status = head.status;
             x.answer_body = scrubber.body(head.body.empty() ? tried.streamed : std::string_view{head.body});
             x.answer_fields = fields_of(request, head);
-        }
-        else {
+        } else {
             auto const& why = answer.assume_error();
             for (auto const& [code, name] : detail::failure_names) {
                 x.failure = why == code ? code : x.failure;

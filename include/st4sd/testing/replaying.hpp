@@ -104,8 +104,7 @@ private:
         detail::exchange_scrubber scrubber{};
     };
 
-    explicit replaying(std::vector<detail::recorded_exchange> exchanges)
-        : state_{std::make_shared<state>()}
+    explicit replaying(std::vector<detail::recorded_exchange> exchanges) : state_{std::make_shared<state>()}
     {
         state_->is_served.resize(exchanges.size());
         state_->exchanges = std::move(exchanges);

@@ -26,9 +26,7 @@ public:
     /// Made by `run_context::component`.
     run_component(
         std::shared_ptr<detail::scheduler> time, std::shared_ptr<detail::run_record> run, detail::component_key key)
-        : time_{std::move(time)}
-        , run_{std::move(run)}
-        , key_{std::move(key)}
+        : time_{std::move(time)}, run_{std::move(run)}, key_{std::move(key)}
     {
         change([](auto&) {});
     }

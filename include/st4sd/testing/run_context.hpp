@@ -30,8 +30,7 @@ public:
 
     /// Made by the service.
     run_context(std::shared_ptr<detail::scheduler> time, std::shared_ptr<detail::run_record> run)
-        : time_{std::move(time)},
-          run_{std::move(run)}
+        : time_{std::move(time)}, run_{std::move(run)}
     {}
 
     // --- what the run was started with; it does not change ---
@@ -47,10 +46,7 @@ public:
     /// The input files and their contents, by name.
     [[nodiscard]] files const& inputs() const noexcept { return run_->start.inputs; }
     /// The content of one input; empty if there is none of this name.
-    [[nodiscard]] std::string const& input(std::string const& name) const
-    {
-        return find(run_->start.inputs, name);
-    }
+    [[nodiscard]] std::string const& input(std::string const& name) const { return find(run_->start.inputs, name); }
     /// All data files, those of the package and those that the start replaced.
     [[nodiscard]] files const& data() const noexcept { return run_->start.data; }
     /// The values that the variables have in this run.

@@ -96,10 +96,7 @@ public:
 
     private:
         friend class scripted_transport;
-        exchange(std::shared_ptr<detail::script> owner, std::size_t index)
-            : script_{std::move(owner)},
-              index_{index}
-        {}
+        exchange(std::shared_ptr<detail::script> owner, std::size_t index) : script_{std::move(owner)}, index_{index} {}
         template <class F>
         exchange& change(F&& f)
         {

@@ -65,11 +65,12 @@ inline void require_openssl(bool ok, char const* what)
 {
     openssl_ptr<EVP_PKEY_CTX> const context{EVP_PKEY_CTX_new_id(EVP_PKEY_EC, nullptr)};
     EVP_PKEY* key = nullptr;
-    require_openssl(context && EVP_PKEY_keygen_init(context.get()) == 1
-                        && EVP_PKEY_CTX_set_ec_paramgen_curve_nid(context.get(), NID_X9_62_prime256v1) == 1
-                        && EVP_PKEY_CTX_set_ec_param_enc(context.get(), OPENSSL_EC_NAMED_CURVE) == 1
-                        && EVP_PKEY_keygen(context.get(), &key) == 1,
-                    "no key");
+    require_openssl(
+        context && EVP_PKEY_keygen_init(context.get()) == 1 &&
+            EVP_PKEY_CTX_set_ec_paramgen_curve_nid(context.get(), NID_X9_62_prime256v1) == 1 &&
+            EVP_PKEY_CTX_set_ec_param_enc(context.get(), OPENSSL_EC_NAMED_CURVE) == 1 &&
+            EVP_PKEY_keygen(context.get(), &key) == 1,
+        "no key");
     return openssl_ptr<EVP_PKEY>{key};
 }
 
@@ -103,14 +104,14 @@ inline void add_extension(X509* certificate, X509* issuer, int nid, std::string 
     }
     auto* const subject = X509_get_subject_name(made.get());
     require_openssl(
-        X509_set_version(made.get(), 2) == 1
-            && ASN1_INTEGER_set_uint64(X509_get_serialNumber(made.get()), number) == 1
-            && X509_gmtime_adj(X509_getm_notBefore(made.get()), static_cast<long>(valid.from.count())) != nullptr
-            && X509_gmtime_adj(X509_getm_notAfter(made.get()), static_cast<long>(valid.until.count())) != nullptr
-            && X509_set_pubkey(made.get(), key) == 1
-            && X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
-                                          reinterpret_cast<unsigned char const*>(common_name.c_str()), -1, -1, 0)
-                   == 1,
+        X509_set_version(made.get(), 2) == 1 &&
+            ASN1_INTEGER_set_uint64(X509_get_serialNumber(made.get()), number) == 1 &&
+            X509_gmtime_adj(X509_getm_notBefore(made.get()), static_cast<long>(valid.from.count())) != nullptr &&
+            X509_gmtime_adj(X509_getm_notAfter(made.get()), static_cast<long>(valid.until.count())) != nullptr &&
+            X509_set_pubkey(made.get(), key) == 1 &&
+            X509_NAME_add_entry_by_txt(
+                subject, "CN", MBSTRING_UTF8, reinterpret_cast<unsigned char const*>(common_name.c_str()), -1, -1, 0) ==
+                1,
         "its fields");
     return made;
 }
@@ -160,13 +161,14 @@ public:
             detail::add_extension(leaf.get(), certificate_.get(), NID_subject_alt_name, alternatives);
         }
         auto* const issuer = X509_get_subject_name(certificate_.get());
-        detail::require_openssl(X509_set_issuer_name(leaf.get(), issuer) == 1
-                                    && X509_sign(leaf.get(), key_.get(), EVP_sha256()) > 0,
-                                "no signature");
-        return {detail::to_pem([&](BIO* out) { return PEM_write_bio_X509(out, leaf.get()); }),
-                detail::to_pem([&](BIO* out) {
-                    return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-                })};
+        detail::require_openssl(
+            X509_set_issuer_name(leaf.get(), issuer) == 1 && X509_sign(leaf.get(), key_.get(), EVP_sha256()) > 0,
+            "no signature");
+        return {
+            detail::to_pem([&](BIO* out) { return PEM_write_bio_X509(out, leaf.get()); }),
+            detail::to_pem([&](BIO* out) {
+                return PEM_write_bio_PKCS8PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+            })};
     }
 
 private:

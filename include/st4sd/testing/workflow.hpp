@@ -18,8 +18,8 @@ class run_context;
 
 /// A variable of a workflow.
 struct variable {
-    std::string name{}; ///< of the variable
-    std::string value{}; ///< the default, on every platform that `platform_values` does not name
+    std::string name{};                 ///< of the variable
+    std::string value{};                ///< the default, on every platform that `platform_values` does not name
     std::vector<std::string> choices{}; ///< what a start may set it to; empty allows anything
     std::map<std::string, std::string> platform_values{}; ///< the defaults, by platform
 };
@@ -42,8 +42,7 @@ public:
     /// the service, for several runs at once in real time: what it captures must stand that, and
     /// must not be the service itself by value.
     template <class F>
-        requires(std::is_invocable_v<F&, run_context&> &&
-                 !std::is_same_v<std::remove_cvref_t<F>, workflow_function>)
+        requires(std::is_invocable_v<F&, run_context&> && !std::is_same_v<std::remove_cvref_t<F>, workflow_function>)
     workflow_function(F function)
     {
         if constexpr (std::is_void_v<std::invoke_result_t<F&, run_context&>>) {
@@ -51,8 +50,7 @@ public:
                 f(run);
                 return success();
             };
-        }
-        else {
+        } else {
             call_ = std::move(function);
         }
     }
@@ -71,13 +69,13 @@ private:
 /// ` .key_outputs = {"TotalSum"},`
 /// ` .run = [](testing::run_context& run) { run.output("TotalSum", "sum.txt", "6\n"); }}`
 struct workflow {
-    std::vector<std::string> inputs{};         ///< files that every start must give
-    std::map<std::string, std::string> data{}; ///< data files of the package and their contents
-    std::vector<variable> variables{}; ///< what a start may set
+    std::vector<std::string> inputs{};             ///< files that every start must give
+    std::map<std::string, std::string> data{};     ///< data files of the package and their contents
+    std::vector<variable> variables{};             ///< what a start may set
     std::vector<std::string> platforms{"default"}; ///< what a start may choose
-    std::vector<std::string> key_outputs{}; ///< the names of what its runs give
-    std::vector<property> properties{}; ///< not empty: the experiment has an interface
-    std::vector<std::string> stages{"stage0"}; ///< their names, in order
+    std::vector<std::string> key_outputs{};        ///< the names of what its runs give
+    std::vector<property> properties{};            ///< not empty: the experiment has an interface
+    std::vector<std::string> stages{"stage0"};     ///< their names, in order
     std::vector<std::string> container_images{"quay.io/st4sd/official-base/st4sd-runtime-core"}; ///< of its components
     std::optional<std::string> description{}; ///< in its package; none: none
     std::string dsl{}; ///< the workflow as a DSL 2 document, JSON text; empty: one is made of the above when asked for

@@ -27,7 +27,7 @@ class answer_reader final : private boost::beast::http::basic_parser<false> {
     using beast_text = boost::beast::string_view;
 
 public:
-    static constexpr std::size_t header_limit = 48 * 1024; // of all fields together
+    static constexpr std::size_t header_limit = 48 * 1024;    // of all fields together
     static constexpr std::uint64_t reserve_limit = 16u << 20; // a peer may announce more than it has
 
     enum class progress { need_more, complete, failed };
@@ -46,8 +46,9 @@ public:
     {
         if (head_.status == 0 && !begins_like_http(bytes)) {
             bool const is_tls = bytes[0] == '\x15' || bytes[0] == '\x16';
-            failure_ = error{errc::malformed_http, is_tls ? "the peer answers with TLS: use https in the URL"
-                                                          : "the answer is not HTTP; check scheme and port of the URL"};
+            failure_ = error{
+                errc::malformed_http, is_tls ? "the peer answers with TLS: use https in the URL"
+                                             : "the answer is not HTTP; check scheme and port of the URL"};
             return progress::failed;
         }
         // Beast 1.81 asserts that what follows the size of the last chunk comes together with it.
@@ -72,10 +73,10 @@ public:
     /// To be called when the connection broke, after some bytes.
     progress fail_cut()
     {
-        failure_ = parser::is_header_done()
-                       ? error{errc::body_cut_short, "the connection ended inside the answer's body" + missing()
-                                                         + "; ask again"}
-                       : error{errc::connection_lost, "the connection ended inside the answer's header; ask again"};
+        failure_ =
+            parser::is_header_done()
+                ? error{errc::body_cut_short, "the connection ended inside the answer's body" + missing() + "; ask again"}
+                : error{errc::connection_lost, "the connection ended inside the answer's header; ask again"};
         return progress::failed;
     }
 
@@ -109,8 +110,9 @@ private:
             return unzip_ && has_body_ && !unzip_->is_complete() ? fail_zipped("ends too early") : progress::complete;
         }
         if (code && code != boost::beast::http::error::need_more) {
-            failure_ = error{errc::malformed_http, "the answer is not valid HTTP (" + code.message()
-                                                       + "); check scheme and port of the URL"};
+            failure_ = error{
+                errc::malformed_http,
+                "the answer is not valid HTTP (" + code.message() + "); check scheme and port of the URL"};
             return progress::failed;
         }
         return progress::need_more;
@@ -134,8 +136,8 @@ private:
             code = boost::beast::http::error::bad_status;
         }
     }
-    void on_field_impl(boost::beast::http::field name, beast_text name_text, beast_text value,
-                       beast_code& code) override
+    void
+    on_field_impl(boost::beast::http::field name, beast_text name_text, beast_text value, beast_code& code) override
     {
         header_size_ += name_text.size() + value.size() + 4; // ": " and the end of the line
         if (header_size_ > header_limit) {
@@ -145,7 +147,8 @@ private:
         if (in_trailer_) { // came too late to mean anything
             return;
         }
-        if (name == boost::beast::http::field::transfer_encoding && !http::iequals({value.data(), value.size()}, "chunked")) {
+        if (name == boost::beast::http::field::transfer_encoding &&
+            !http::iequals({value.data(), value.size()}, "chunked")) {
             code = boost::beast::http::error::bad_transfer_encoding; // none was asked for
             return;
         }
@@ -183,7 +186,8 @@ private:
         std::string_view const piece{bytes.data(), bytes.size()};
         if (!unzip_) {
             deliver(piece, code);
-        } else if (!unzip_->feed(piece, [&](std::string_view decoded) { return deliver(decoded, code); }) && !failure_) {
+        } else if (
+            !unzip_->feed(piece, [&](std::string_view decoded) { return deliver(decoded, code); }) && !failure_) {
             fail_zipped("is broken");
             code = boost::beast::http::error::body_limit;
         }
@@ -217,9 +221,10 @@ private:
 
     [[nodiscard]] error too_large(std::string const& what) const
     {
-        return {errc::body_too_large, "the answer (HTTP " + std::to_string(head_.status) + ") " + what
-                                          + ", and request.body_limit allows " + std::to_string(body_limit_)
-                                          + " bytes in memory; stream it, or raise the limit"};
+        return {
+            errc::body_too_large, "the answer (HTTP " + std::to_string(head_.status) + ") " + what +
+                                      ", and request.body_limit allows " + std::to_string(body_limit_) +
+                                      " bytes in memory; stream it, or raise the limit"};
     }
 
     static constexpr std::size_t shortest_last_chunk = std::string_view{"0\r\n\r\n"}.size();

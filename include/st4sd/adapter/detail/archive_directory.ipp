@@ -40,8 +40,9 @@ public:
     {
         BOOST_OUTCOME_TRY(find_directory());
         BOOST_OUTCOME_TRY(read_entries());
-        std::sort(members_.begin(), members_.end(),
-                  [](archive_member const& a, archive_member const& b) { return a.offset < b.offset; });
+        std::sort(members_.begin(), members_.end(), [](archive_member const& a, archive_member const& b) {
+            return a.offset < b.offset;
+        });
         for (std::size_t i = 0; i != members_.size(); ++i) {
             BOOST_OUTCOME_TRY(check_place(members_[i], i + 1 == members_.size() ? start_ : members_[i + 1].offset));
         }
@@ -235,8 +236,8 @@ private:
 
 } // namespace detail
 
-inline result<std::vector<archive_member>> read_archive_directory(spool const& from,
-                                                                  datastore::archive_limits const& limits)
+inline result<std::vector<archive_member>>
+read_archive_directory(spool const& from, datastore::archive_limits const& limits)
 {
     return detail::zip_directory_reader{from, limits}.read();
 }

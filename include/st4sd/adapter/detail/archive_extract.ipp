@@ -142,7 +142,7 @@ public:
     [[nodiscard]] std::string const& wanted() const noexcept { return wanted_; }
 
 private:
-    result<void> check_wanted() const
+    [[nodiscard]] result<void> check_wanted() const
     {
         std::error_code why;
         auto const kind = std::filesystem::symlink_status(wanted_, why).type();
@@ -156,8 +156,10 @@ private:
             }
             code = why ? why : std::make_error_code(std::errc::directory_not_empty);
         }
-        return error{code, error_info{"cannot extract to '" + wanted_ + "': " + code.message() +
-                                      "; give a folder that is new or empty"}};
+        return error{
+            code,
+            error_info{
+                "cannot extract to '" + wanted_ + "': " + code.message() + "; give a folder that is new or empty"}};
     }
 
     std::string wanted_{};
@@ -176,8 +178,9 @@ public:
         if (count == 0) {
             return top_;
         }
-        if (inner_ && std::equal(inner_names_.begin(), inner_names_.end(), names.begin(),
-                                 names.begin() + static_cast<std::ptrdiff_t>(count))) {
+        if (inner_ && std::equal(
+                          inner_names_.begin(), inner_names_.end(), names.begin(),
+                          names.begin() + static_cast<std::ptrdiff_t>(count))) {
             return inner_.get(); // as for the member before
         }
         file_descriptor at;
@@ -188,8 +191,7 @@ public:
                 return system_failure("cannot create a folder");
             }
             errno = 0;
-            file_descriptor next{
-                ::openat(parent, names[i].c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+            file_descriptor next{::openat(parent, names[i].c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
             if (!next) {
                 return system_failure("cannot open a folder");
             }
@@ -203,9 +205,9 @@ public:
     {
         BOOST_OUTCOME_TRY(int const parent, enter(names, names.size() - 1));
         errno = 0;
-        file_descriptor file{::openat(parent, names.back().c_str(),
-                                      O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                                      may_be_executed ? 0777 : 0666)};
+        file_descriptor file{::openat(
+            parent, names.back().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+            may_be_executed ? 0777 : 0666)};
         if (!file) {
             return system_failure("cannot create a file");
         }
@@ -220,8 +222,8 @@ private:
 
 } // namespace detail
 
-inline result<datastore::extracted> extract_archive(spool const& from, std::string const& folder,
-                                                    datastore::archive_limits const& limits)
+inline result<datastore::extracted>
+extract_archive(spool const& from, std::string const& folder, datastore::archive_limits const& limits)
 {
     BOOST_OUTCOME_TRY(auto reader, archive_reader::open(from, limits));
     BOOST_OUTCOME_TRY(detail::check_members(reader.members()));
@@ -241,8 +243,7 @@ inline result<datastore::extracted> extract_archive(spool const& from, std::stri
             continue;
         }
         BOOST_OUTCOME_TRY(auto const file, writer.create(path, (member.mode & 0100) != 0));
-        BOOST_OUTCOME_TRY(
-            reader.read([&](std::string_view bytes) { return detail::write_all(file.get(), bytes); }));
+        BOOST_OUTCOME_TRY(reader.read([&](std::string_view bytes) { return detail::write_all(file.get(), bytes); }));
         ++done.files;
         done.bytes += member.size;
     }

@@ -40,11 +40,13 @@ public:
     using handler_type = boost::asio::any_completion_handler<void(result<http::response>)>;
 
     async_exchange(std::shared_ptr<beast_core> core, http::request request, body_sink* sink, handler_type handler)
-        : core_{std::move(core)}, request_{std::move(request)}, timer_{core_->executor()},
-          exchange_{core_->async(), request_, sink, *this}, handler_{std::move(handler)},
-          work_{boost::asio::make_work_guard(boost::asio::get_associated_executor(handler_, core_->executor()))}
-    {
-    }
+        : core_{std::move(core)}
+        , request_{std::move(request)}
+        , timer_{core_->executor()}
+        , exchange_{core_->async(), request_, sink, *this}
+        , handler_{std::move(handler)}
+        , work_{boost::asio::make_work_guard(boost::asio::get_associated_executor(handler_, core_->executor()))}
+    {}
 
     void prepare() override {}
     void wake() noexcept override { end_wait_later(); }
@@ -89,8 +91,9 @@ private:
                 arm_timer();
             }
             using kind = boost::asio::posix::stream_descriptor;
-            waiting_->async_wait(wait->for_write ? kind::wait_write : kind::wait_read,
-                                 [self = shared_from_this()](auto) { self->go_on(); });
+            waiting_->async_wait(
+                wait->for_write ? kind::wait_write : kind::wait_read,
+                [self = shared_from_this()](auto) { self->go_on(); });
         }
         return false;
     }
@@ -150,11 +153,11 @@ private:
         on_cancel_.reset();
         timer_.cancel();
         auto const executor = work_.get_executor();
-        boost::asio::dispatch(executor, [handler = std::move(handler_), answer = exchange_.take(),
-                                         work = std::move(work_)]() mutable {
-            work.reset();
-            std::move(handler)(std::move(answer));
-        });
+        boost::asio::dispatch(
+            executor, [handler = std::move(handler_), answer = exchange_.take(), work = std::move(work_)]() mutable {
+                work.reset();
+                std::move(handler)(std::move(answer));
+            });
     }
 
     using executor_type = boost::asio::any_io_executor;
@@ -171,8 +174,7 @@ private:
     clock::time_point timer_until_{};
 
     handler_type handler_;
-    boost::asio::executor_work_guard<
-        boost::asio::associated_executor_t<handler_type, executor_type>> work_;
+    boost::asio::executor_work_guard<boost::asio::associated_executor_t<handler_type, executor_type>> work_;
     cancel_token::registration on_cancel_;
 };
 

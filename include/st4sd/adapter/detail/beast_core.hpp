@@ -16,9 +16,12 @@ namespace st4sd::detail::net {
 class beast_core {
 public:
     beast_core(boost::asio::any_io_executor executor, st4sd::options options)
-        : executor_{std::move(executor)}, options_{std::move(options)}, proxies_{proxy_choice::of(options_.proxy)}, blocking_{*this}, async_{*this}
-    {
-    }
+        : executor_{std::move(executor)}
+        , options_{std::move(options)}
+        , proxies_{proxy_choice::of(options_.proxy)}
+        , blocking_{*this}
+        , async_{*this}
+    {}
     beast_core(beast_core const&) = delete;
     beast_core& operator=(beast_core const&) = delete;
 
@@ -30,16 +33,11 @@ private:
     // Connections of the asynchronous form are registered with its executor, so both forms have a pool of their own.
     class half final : public exchange_host {
     public:
-        explicit half(beast_core& core)
-            : core_{core}, pool_{core.options_.max_connections, core.options_.idle_expiry}
-        {
-        }
+        explicit half(beast_core& core) : core_{core}, pool_{core.options_.max_connections, core.options_.idle_expiry}
+        {}
         connection_pool& pool() override { return pool_; }
         result<tls_context> tls() override { return core_.tls(); }
-        result<proxy const*> proxy_to(http::origin const& origin) override
-        {
-            return core_.proxies_.find(origin);
-        }
+        result<proxy const*> proxy_to(http::origin const& origin) override { return core_.proxies_.find(origin); }
         [[nodiscard]] http::deadlines limits() const override { return core_.options_.limits(); }
 
     private:

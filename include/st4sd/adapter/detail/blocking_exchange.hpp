@@ -44,8 +44,8 @@ private:
 };
 
 /// The blocking driver of an exchange: polls on the calling thread.
-[[nodiscard]] inline result<http::response> perform_blocking(exchange_host& host, http::request const& request,
-                                                             body_sink* sink)
+[[nodiscard]] inline result<http::response>
+perform_blocking(exchange_host& host, http::request const& request, body_sink* sink)
 {
     pipe_waker woken;
     cancel_token::registration on_cancel;
@@ -56,11 +56,13 @@ private:
     exchange running{host, request, sink, woken};
     while (auto const wait = running.resume()) {
         if (wait->on || wait->parked) {
-            pollfd entries[] = {{wait->on ? wait->on->get() : -1, static_cast<short>(wait->for_write ? POLLOUT : POLLIN), 0},
-                                {woken.to_poll(), POLLIN, 0}};
+            pollfd entries[] = {
+                {wait->on ? wait->on->get() : -1, static_cast<short>(wait->for_write ? POLLOUT : POLLIN), 0},
+                {woken.to_poll(), POLLIN, 0}};
             // Without a pipe (the system has no more) nobody can wake, so look now and then.
             auto const blind = wait->parked && woken.to_poll() < 0;
-            auto const end = blind ? (std::min)(wait->end(), clock::now() + std::chrono::milliseconds{20}) : wait->end();
+            auto const end =
+                blind ? (std::min)(wait->end(), clock::now() + std::chrono::milliseconds{20}) : wait->end();
             ::poll(entries, 2, poll_timeout(end)); // whatever it says, resume() looks for itself
             if (entries[1].revents != 0) {
                 woken.fall_asleep();

@@ -47,8 +47,8 @@ public:
             end_ -= std::exchange(begin_, 0);
         }
         auto* const space = buffer_.get() + end_;
-        auto const outcome = tls_ ? tls_->read(space, buffer_size - end_)
-                                  : read_socket(socket_.get(), space, buffer_size - end_);
+        auto const outcome =
+            tls_ ? tls_->read(space, buffer_size - end_) : read_socket(socket_.get(), space, buffer_size - end_);
         end_ += outcome.bytes;
         return outcome;
     }
@@ -62,10 +62,7 @@ public:
     [[nodiscard]] std::uint64_t bytes_out() const noexcept { return tls_ ? tls_->bytes_out() : bytes_out_; }
 
     /// Whether it may carry another request: the peer has neither closed it nor sent anything unasked.
-    [[nodiscard]] bool is_idle()
-    {
-        return buffered().empty() && read().state == io_state::want_read;
-    }
+    [[nodiscard]] bool is_idle() { return buffered().empty() && read().state == io_state::want_read; }
 
 private:
     descriptor socket_; // outlives the session, which says goodbye

@@ -25,7 +25,7 @@ class connection_pool {
     };
     class waiting;
     struct site {
-        std::size_t in_use = 0; // together with `idle` at most the limit
+        std::size_t in_use = 0;   // together with `idle` at most the limit
         std::vector<kept> idle{}; // the one used last at the end
         std::list<waiting*> queue{};
 
@@ -46,8 +46,7 @@ public:
     /// asked for, at whichever origin.
     connection_pool(std::size_t limit, std::chrono::milliseconds expiry) noexcept
         : limit_{(std::max<std::size_t>)(limit, 1)}, expiry_{expiry}
-    {
-    }
+    {}
     connection_pool(connection_pool const&) = delete;
     connection_pool& operator=(connection_pool const&) = delete;
 

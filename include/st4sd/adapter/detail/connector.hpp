@@ -23,11 +23,11 @@ class connector {
 public:
     /// `through` is the proxy, or null; `tls` is null for http; `own_lookup` replaces the system's, if not empty. Whoever
     /// drives it ends it at `until`.
-    connector(http::origin const& to, proxy const* through, tls_context tls, lookup_function own_lookup,
-              clock::time_point until)
+    connector(
+        http::origin const& to, proxy const* through, tls_context tls, lookup_function own_lookup,
+        clock::time_point until)
         : to_{to}, through_{through}, tls_{std::move(tls)}, own_lookup_{std::move(own_lookup)}, until_{until}
-    {
-    }
+    {}
 
     /// What to wait for, or nothing when it got on; then `is_done` or `failure` may have become true.
     [[nodiscard]] step_result step()
@@ -55,10 +55,7 @@ private:
 
     [[nodiscard]] http::origin const& peer() const noexcept { return through_ ? through_->at : to_; }
     [[nodiscard]] bool needs_tunnel() const noexcept { return through_ && tls_; }
-    [[nodiscard]] std::string peer_in_words() const
-    {
-        return (through_ ? "the proxy '" : "'") + peer().host + "'";
-    }
+    [[nodiscard]] std::string peer_in_words() const { return (through_ ? "the proxy '" : "'") + peer().host + "'"; }
 
     step_result begin()
     {
@@ -69,7 +66,9 @@ private:
         }
         lookup_ = name_lookup::start(peer().host, peer().port, own_lookup_);
         if (!lookup_) {
-            return fail({errc::cannot_resolve, "cannot look up " + peer_in_words() + ": the system has no thread or file left"});
+            return fail(
+                {errc::cannot_resolve,
+                 "cannot look up " + peer_in_words() + ": the system has no thread or file left"});
         }
         state_ = state::look_up;
         return std::nullopt;
@@ -83,9 +82,10 @@ private:
         lookup_.reset();
         if (addresses.found.empty()) {
             auto const& why = addresses.problem;
-            return fail({errc::cannot_resolve, "cannot resolve the host name of " + peer_in_words()
-                                                   + (why.empty() ? "" : ": " + why) + "; check the "
-                                                   + (through_ ? "proxy" : "URL") + " and the network"});
+            return fail(
+                {errc::cannot_resolve, "cannot resolve the host name of " + peer_in_words() +
+                                           (why.empty() ? "" : ": " + why) + "; check the " +
+                                           (through_ ? "proxy" : "URL") + " and the network"});
         }
         begin_to_dial(addresses.found);
         return std::nullopt;
@@ -103,9 +103,10 @@ private:
             return blocked;
         }
         if (!dialer_->connected()) {
-            return fail({errc::cannot_connect, "cannot connect to " + std::string{through_ ? "the proxy " : ""}
-                                                   + dialer_->problems() + "; check the "
-                                                   + (through_ ? "proxy" : "URL, and that the service is up")});
+            return fail(
+                {errc::cannot_connect, "cannot connect to " + std::string{through_ ? "the proxy " : ""} +
+                                           dialer_->problems() + "; check the " +
+                                           (through_ ? "proxy" : "URL, and that the service is up")});
         }
         connection_ = std::make_unique<connection>(dialer_->take(), dialer_->peer());
         dialer_.reset();
@@ -165,9 +166,10 @@ private:
         auto const head = reply_->take();
         reply_.reset();
         if (!head.ok()) {
-            return fail_proxy("answered HTTP " + std::to_string(head.status)
-                                  + (head.status == 407 ? ": give its user and password in options.proxy" : ""),
-                              head.status);
+            return fail_proxy(
+                "answered HTTP " + std::to_string(head.status) +
+                    (head.status == 407 ? ": give its user and password in options.proxy" : ""),
+                head.status);
         }
         if (!connection_->buffered().empty()) {
             return fail_proxy("sent bytes that nobody asked for");
@@ -177,8 +179,9 @@ private:
     // `status` is what it answered, by which retries decide.
     step_result fail_proxy(std::string const& what, int status = 0)
     {
-        error const why{errc::proxy_failed, "the proxy '" + through_->at.authority() + "' " + what
-                                                + "; check options.proxy, or the variables HTTPS_PROXY and NO_PROXY"};
+        error const why{
+            errc::proxy_failed, "the proxy '" + through_->at.authority() + "' " + what +
+                                    "; check options.proxy, or the variables HTTPS_PROXY and NO_PROXY"};
         return fail(why.with([&](error_info& facts) { facts.http_status = status; }));
     }
 
@@ -204,9 +207,11 @@ private:
         switch (outcome.state) {
         case io_state::done:
             if (!session.has_accepted_key()) {
-                return fail({errc::certificate_not_pinned,
-                             "the key of '" + to_.host + "' is none of options.tls.pinned_keys: somebody else answers "
-                             "there, or its owner made a new one; do not send anything before you know"});
+                return fail(
+                    {errc::certificate_not_pinned,
+                     "the key of '" + to_.host +
+                         "' is none of options.tls.pinned_keys: somebody else answers "
+                         "there, or its owner made a new one; do not send anything before you know"});
             }
             state_ = state::done;
             return std::nullopt;
@@ -222,8 +227,9 @@ private:
         auto const why = outcome.error != 0           ? std::string{std::strerror(outcome.error)}
                          : !session.problem().empty() ? session.problem()
                                                       : std::string{"the peer closed the connection"};
-        return fail({errc::tls_failed, "cannot negotiate TLS with " + to_.authority() + ": " + why
-                                           + "; check that this port speaks https"});
+        return fail(
+            {errc::tls_failed,
+             "cannot negotiate TLS with " + to_.authority() + ": " + why + "; check that this port speaks https"});
     }
 
     step_result fail(error why)

@@ -93,17 +93,13 @@ public:
     [[nodiscard]] clock::time_point until() const
     {
         switch (phase_) {
-        case phase::queue:
-            return total_until_;
+        case phase::queue: return total_until_;
         case phase::resolve:
         case phase::connect:
-        case phase::handshake:
-            return (std::min)(total_until_, after(connect_began_, limits_.connect));
-        case phase::first_byte:
-            return (std::min)(total_until_, after(last_progress_, limits_.first_byte));
+        case phase::handshake: return (std::min)(total_until_, after(connect_began_, limits_.connect));
+        case phase::first_byte: return (std::min)(total_until_, after(last_progress_, limits_.first_byte));
         case phase::send:
-        case phase::receive:
-            break;
+        case phase::receive: break;
         }
         return (std::min)(total_until_, after(last_progress_, limits_.idle));
     }
@@ -113,8 +109,7 @@ public:
         look_how_far();
         if (failure_) {
             complete(annotated(*std::move(failure_)));
-        }
-        else if (code != CURLE_OK) {
+        } else if (code != CURLE_OK) {
             auto const proxy_said = info<long>(CURLINFO_HTTP_CONNECTCODE);
             failed_exchange const how{
                 .origin = request_.url.origin,
@@ -122,14 +117,11 @@ public:
                 .had_head = head_done_,
                 .proxy_status = phase_ < phase::send && proxy_said >= 300 ? static_cast<int>(proxy_said) : 0};
             complete(annotated(explain(code, how, phase_)));
-        }
-        else if (!head_done_) { // libcurl takes a header that is cut off for a whole one
+        } else if (!head_done_) { // libcurl takes a header that is cut off for a whole one
             complete(annotated({errc::connection_lost, "the connection ended inside the answer's header; ask again"}));
-        }
-        else if (unzip_ && has_body_ && !unzip_->is_complete()) {
+        } else if (unzip_ && has_body_ && !unzip_->is_complete()) {
             complete(annotated(wrongly_zipped("ends too early")));
-        }
-        else {
+        } else {
             complete(std::move(answer_));
         }
     }
@@ -156,8 +148,7 @@ private:
         bool const expects_body = request_.verb == post || request_.verb == put || request_.verb == patch;
         if (request_.verb == head) {
             set(CURLOPT_NOBODY, 1L);
-        }
-        else if (expects_body || size_ > 0) {
+        } else if (expects_body || size_ > 0) {
             set(CURLOPT_POST, 1L);
             set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(size_));
             set(CURLOPT_POSTFIELDS, request_.source ? nullptr : request_.body.data());
@@ -172,8 +163,7 @@ private:
                     auto const& source = static_cast<exchange*>(self)->request_.source;
                     return to == 0 && source && source->rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
                 });
-        }
-        else {
+        } else {
             set(CURLOPT_HTTPGET, 1L);
         }
         set(CURLOPT_CUSTOMREQUEST, std::string{http::to_string(request_.verb)}.c_str());
@@ -271,11 +261,9 @@ private:
         constexpr std::string_view tls = "SSL connection using ";
         if (text.starts_with(tls)) {
             tls_version_ = text.substr(tls.size(), text.find(' ', tls.size()) - tls.size());
-        }
-        else if (text.find("re-using session ID") != text.npos) {
+        } else if (text.find("re-using session ID") != text.npos) {
             tls_resumed_ = true;
-        }
-        else if (text.starts_with("Excess found") && !failure_) {
+        } else if (text.starts_with("Excess found") && !failure_) {
             failure_ = error{errc::malformed_http, "the answer's body is longer than its Content-Length says"};
         }
     }
@@ -348,8 +336,7 @@ private:
                 failure_ = std::move(opened).assume_error();
                 return false;
             }
-        }
-        else if (announced_ && *announced_ > request_.body_limit && request_.verb != http::method::head) {
+        } else if (announced_ && *announced_ > request_.body_limit && request_.verb != http::method::head) {
             return fail(errc::body_too_large, too_large("announces " + std::to_string(*announced_) + " bytes"));
         }
         return true;
@@ -377,11 +364,9 @@ private:
             if (request_.watched_by) {
                 http::tell(request_, events::received{arrived_, announced_});
             }
-        }
-        else if (bytes.size() > request_.body_limit - answer_.body.size()) {
+        } else if (bytes.size() > request_.body_limit - answer_.body.size()) {
             return fail(errc::body_too_large, too_large("has more"));
-        }
-        else {
+        } else {
             answer_.body += bytes;
         }
         return true;
@@ -404,8 +389,7 @@ private:
             failure_ = error{
                 errc::invalid_argument,
                 "the request's body ended " + missing + " bytes before its size; it must not change meanwhile"};
-        }
-        else {
+        } else {
             failure_ = std::move(got).assume_error();
         }
         return CURL_READFUNC_ABORT;
@@ -446,14 +430,11 @@ private:
             switch (phase_) {
             case phase::resolve:
             case phase::connect:
-            case phase::handshake:
-                return {"connect", limits_.connect};
-            case phase::first_byte:
-                return {"first_byte", limits_.first_byte};
+            case phase::handshake: return {"connect", limits_.connect};
+            case phase::first_byte: return {"first_byte", limits_.first_byte};
             case phase::queue:
             case phase::send:
-            case phase::receive:
-                break;
+            case phase::receive: break;
             }
             return {"idle", limits_.idle};
         }();

@@ -37,7 +37,8 @@ struct failed_exchange {
 /// With the proxy's status, by which retries decide.
 [[nodiscard]] inline error proxy_error(failed_exchange const& how)
 {
-    error const why{errc::proxy_failed, "the proxy does not connect: " + std::string{how.words} + "; check options.proxy"};
+    error const why{
+        errc::proxy_failed, "the proxy does not connect: " + std::string{how.words} + "; check options.proxy"};
     return why.with([&](error_info& facts) { facts.http_status = how.proxy_status; });
 }
 
@@ -49,11 +50,13 @@ struct failed_exchange {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         at = phase::resolve;
-        return {errc::cannot_resolve,
-                "cannot resolve the host name '" + origin.host + "'" + words + "; check the URL and the network"};
+        return {
+            errc::cannot_resolve,
+            "cannot resolve the host name '" + origin.host + "'" + words + "; check the URL and the network"};
     case CURLE_COULDNT_CONNECT:
-        return {errc::cannot_connect,
-                "cannot connect to " + origin.authority() + words + "; check the URL, and that the service is up"};
+        return {
+            errc::cannot_connect,
+            "cannot connect to " + origin.authority() + words + "; check the URL, and that the service is up"};
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_PROXY: return proxy_error(how);
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
@@ -63,8 +66,9 @@ struct failed_exchange {
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CIPHER:
         at = phase::handshake;
-        return {errc::tls_failed,
-                "cannot negotiate TLS with " + origin.authority() + words + "; check that this port speaks https"};
+        return {
+            errc::tls_failed,
+            "cannot negotiate TLS with " + origin.authority() + words + "; check that this port speaks https"};
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_URL_MALFORMAT:
@@ -86,8 +90,9 @@ struct failed_exchange {
         if (how.had_head) {
             return {errc::body_cut_short, "the connection ended inside the answer's body" + words + "; ask again"};
         }
-        return {errc::connection_lost, "the connection ended while " + std::string{to_string(at)} + words +
-                                           "; ask again if that is safe"};
+        return {
+            errc::connection_lost,
+            "the connection ended while " + std::string{to_string(at)} + words + "; ask again if that is safe"};
     default: break;
     }
     return {errc::malformed_http, "the answer is not valid HTTP" + words + "; check scheme and port of the URL"};

@@ -47,9 +47,7 @@ inline void append(text_list& list, std::string const& text)
 /// Sets options of a handle and remembers the first refusal.
 class option_setter {
 public:
-    explicit option_setter(CURL* handle) noexcept
-        : handle_{handle}
-    {}
+    explicit option_setter(CURL* handle) noexcept : handle_{handle} {}
 
     template <class T>
     void operator()(CURLoption which, T value)
@@ -73,9 +71,7 @@ private:
 /// `options` as libcurl takes them.
 class settings {
 public:
-    explicit settings(options const& chosen)
-        : options_{chosen}
-        , proxies_{net::proxy_choice::of(chosen.proxy)}
+    explicit settings(options const& chosen) : options_{chosen}, proxies_{net::proxy_choice::of(chosen.proxy)}
     {
         for (auto const& key : options_.tls.pinned_keys) { // sha256/… here, sha256//… there
             auto const slash = key.find('/');
@@ -105,7 +101,8 @@ public:
             static_cast<long>(std::chrono::ceil<std::chrono::seconds>(options_.idle_expiry).count()));
         set(CURLOPT_BUFFERSIZE, 64L * 1024);
         set(CURLOPT_PROXY, through ? ("http://" + through->at.authority()).c_str() : "");
-        set(CURLOPT_NOPROXY, ""); // exceptions are known already: libcurl would ask the environment, even against options
+        set(CURLOPT_NOPROXY,
+            ""); // exceptions are known already: libcurl would ask the environment, even against options
         if (through && !through->authorization.empty()) {
             text_list for_proxy;
             append(for_proxy, "Proxy-Authorization: " + through->authorization);
@@ -162,13 +159,11 @@ private:
             static_cast<long>(tls.minimum == tls_version::v1_3 ? CURL_SSLVERSION_TLSv1_3 : CURL_SSLVERSION_TLSv1_2));
         if (unreadable_) {
             set(CURLOPT_CAINFO, tls.ca_file.c_str()); // libcurl says so
-        }
-        else if (!authorities_.empty()) {
+        } else if (!authorities_.empty()) {
             curl_blob blob{const_cast<char*>(authorities_.data()), authorities_.size(), CURL_BLOB_NOCOPY};
             set(CURLOPT_CAINFO_BLOB, &blob);
             set(CURLOPT_CAPATH, nullptr);
-        }
-        else if (!tls.ca_file.empty()) {
+        } else if (!tls.ca_file.empty()) {
             set(CURLOPT_CAINFO, tls.ca_file.c_str());
             set(CURLOPT_CAPATH, nullptr);
         }

@@ -36,8 +36,7 @@ public:
             std::lock_guard const lock{mutex_};
             if (!multi_ || !start()) {
                 refused = std::move(work);
-            }
-            else {
+            } else {
                 incoming_.push_back(std::move(work));
             }
         }
@@ -57,9 +56,7 @@ public:
     }
 
 private:
-    explicit loop(options const& chosen)
-        : settings_{chosen}
-        , multi_{::curl_multi_init()}
+    explicit loop(options const& chosen) : settings_{chosen}, multi_{::curl_multi_init()}
     {
         if (multi_) {
             auto const limit = static_cast<long>((std::max<std::size_t>)(1, chosen.max_connections));
@@ -80,8 +77,7 @@ private:
         if (!running_) {
             try {
                 std::thread{[self = shared_from_this()] { self->run(); }}.detach();
-            }
-            catch (std::system_error const&) {
+            } catch (std::system_error const&) {
                 return false;
             }
             running_ = true;
@@ -120,8 +116,7 @@ private:
             }
             if (auto prepared = each->prepare(std::move(handle), settings_); !prepared) {
                 each->complete(std::move(prepared).assume_error());
-            }
-            else {
+            } else {
                 ::curl_easy_setopt(each->handle(), CURLOPT_PRIVATE, each.get());
                 ::curl_multi_add_handle(multi_.get(), each->handle());
                 active_.push_back(std::move(each));

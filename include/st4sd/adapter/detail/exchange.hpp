@@ -41,10 +41,15 @@ class exchange {
 public:
     /// `request` and `sink` are the caller's and live until the end, as does `driver`, which is woken when a connection is free.
     exchange(exchange_host& host, http::request const& request, body_sink* sink, waker& driver)
-        : host_{host}, request_{request}, limits_{request.limits.or_else(host.limits())}, sink_{sink}, driver_{driver},
-          place_{host.pool()}, began_{clock::now()}, total_until_{after(began_, limits_.total)}
-    {
-    }
+        : host_{host}
+        , request_{request}
+        , limits_{request.limits.or_else(host.limits())}
+        , sink_{sink}
+        , driver_{driver}
+        , place_{host.pool()}
+        , began_{clock::now()}
+        , total_until_{after(began_, limits_.total)}
+    {}
 
     /// What to wait for, or nothing when the exchange has ended.
     [[nodiscard]] std::optional<wait> resume()
@@ -92,14 +97,8 @@ private:
     /// How often an exchange that cannot write looks for an answer.
     static constexpr std::chrono::milliseconds early_answer_interval{250};
 
-    [[nodiscard]] wait until_readable(clock::time_point until)
-    {
-        return {&connection_->socket(), false, false, until};
-    }
-    [[nodiscard]] wait until_writable(clock::time_point until)
-    {
-        return {&connection_->socket(), true, false, until};
-    }
+    [[nodiscard]] wait until_readable(clock::time_point until) { return {&connection_->socket(), false, false, until}; }
+    [[nodiscard]] wait until_writable(clock::time_point until) { return {&connection_->socket(), true, false, until}; }
 
     [[nodiscard]] step_result step()
     {
@@ -146,10 +145,7 @@ private:
         state_ = state::queue;
         return std::nullopt;
     }
-    step_result queue()
-    {
-        return place_.is_given() ? use_place() : wait{nullptr, false, true};
-    }
+    step_result queue() { return place_.is_given() ? use_place() : wait{nullptr, false, true}; }
     step_result use_place()
     {
         connection_ = place_.idle_connection();
@@ -247,9 +243,7 @@ private:
     {
         auto const outcome = connection_->read();
         switch (outcome.state) {
-        case io_state::done:
-            phase_ = phase::receive;
-            return use_buffered();
+        case io_state::done: phase_ = phase::receive; return use_buffered();
         case io_state::want_read: return until_readable(receive_until());
         case io_state::want_write: return until_writable(receive_until());
         case io_state::end: return reader_->got_some() ? finish(reader_->feed_end()) : lost("closed the connection");
@@ -312,8 +306,9 @@ private:
         } else {
             phase_ = cut_while_sending_ ? phase::send : phase::first_byte;
         }
-        return fail({errc::connection_lost, "the peer " + how + " while " + std::string{to_string(phase_)}
-                                                + "; ask again if that is safe"});
+        return fail(
+            {errc::connection_lost,
+             "the peer " + how + " while " + std::string{to_string(phase_)} + "; ask again if that is safe"});
     }
 
     step_result finish(answer_reader::progress progress)
@@ -339,8 +334,10 @@ private:
     void tell_connected()
     {
         auto const* const tls = connection_->tls();
-        http::tell(request_, events::connected{connection_->peer().to_string(), reused_, tls ? tls->version() : "",
-                                               tls && tls->resumed(), clock::now() - began_});
+        http::tell(
+            request_, events::connected{
+                          connection_->peer().to_string(), reused_, tls ? tls->version() : "", tls && tls->resumed(),
+                          clock::now() - began_});
     }
 
     step_result fail(error why)
@@ -373,8 +370,9 @@ private:
             }
             return {"idle", limits_.idle};
         }();
-        fail({errc::timed_out, "timed out while " + std::string{to_string(phase_)} + ": the " + name + " deadline of "
-                                   + std::to_string(limit ? limit->count() : 0) + " ms passed"});
+        fail(
+            {errc::timed_out, "timed out while " + std::string{to_string(phase_)} + ": the " + name + " deadline of " +
+                                  std::to_string(limit ? limit->count() : 0) + " ms passed"});
     }
 
     exchange_host& host_;

@@ -19,8 +19,8 @@ namespace st4sd::detail::net {
     }
     auto value = line.substr(colon + 1);
     value.remove_prefix((std::min)(value.find_first_not_of(" \t"), value.size()));
-    return http::field{std::string{line.substr(0, colon)},
-                       std::string{value.substr(0, value.find_last_not_of(" \t") + 1)}};
+    return http::field{
+        std::string{line.substr(0, colon)}, std::string{value.substr(0, value.find_last_not_of(" \t") + 1)}};
 }
 
 /// Whether a head says more than one thing about where the body ends. libcurl takes the last length, or the chunks; whoever

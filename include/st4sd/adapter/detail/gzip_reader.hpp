@@ -171,7 +171,7 @@ private:
     state state_ = state::header;
     std::string header_;
     std::size_t stream_end_ = 0; // in `tail_`
-    std::string tail_; // the last bytes of the deflate stream, then the trailer
+    std::string tail_;           // the last bytes of the deflate stream, then the trailer
     boost::crc_32_type crc_;
     std::uint32_t size_ = 0; // modulo 2^32, as in the trailer
     int members_ = 0;

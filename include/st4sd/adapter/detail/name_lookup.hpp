@@ -61,8 +61,7 @@ using lookup_function = std::function<std::vector<std::string>(std::string const
 class name_lookup {
 public:
     /// Null when the system has no thread or pipe left.
-    [[nodiscard]] static std::unique_ptr<name_lookup> start(std::string host, std::uint16_t port,
-                                                            lookup_function own)
+    [[nodiscard]] static std::unique_ptr<name_lookup> start(std::string host, std::uint16_t port, lookup_function own)
     {
         auto shared = std::make_shared<state>();
         if (!shared->finished.is_open()) {
@@ -100,8 +99,7 @@ private:
     };
     explicit name_lookup(std::shared_ptr<state> shared) noexcept : state_{std::move(shared)} {}
 
-    [[nodiscard]] static addresses look_up_with(lookup_function const& own, std::string const& host,
-                                                std::uint16_t port)
+    [[nodiscard]] static addresses look_up_with(lookup_function const& own, std::string const& host, std::uint16_t port)
     {
         addresses all;
         try {

@@ -49,9 +49,9 @@ public:
         }
         auto const url = http::url::parse(options.url);
         if (!url || url.assume_value().origin.scheme != "http") {
-            made.wrong_ =
-                error{errc::invalid_argument,
-                      "options.proxy.url: expected the address of an HTTP proxy, for instance http://proxy:3128"};
+            made.wrong_ = error{
+                errc::invalid_argument,
+                "options.proxy.url: expected the address of an HTTP proxy, for instance http://proxy:3128"};
             return made;
         }
         made.proxy_.emplace();
@@ -66,8 +66,8 @@ public:
     /// a proxy is needed: a variable of the environment must not end what has nothing to do with it.
     [[nodiscard]] result<proxy const*> find(http::origin const& origin) const
     {
-        if ((only_https_ && origin.scheme != "https")
-            || std::ranges::any_of(except_, [&](std::string const& each) { return matches(each, origin); })) {
+        if ((only_https_ && origin.scheme != "https") ||
+            std::ranges::any_of(except_, [&](std::string const& each) { return matches(each, origin); })) {
             return nullptr;
         }
         if (wrong_) {
@@ -90,15 +90,15 @@ private:
         if (pattern.starts_with('.')) {
             pattern.remove_prefix(1);
         }
-        return pattern == "*"
-               || (!pattern.empty()
-                   && (http::iequals(pattern, origin.host) || ends_with(origin.host, '.' + std::string{pattern})));
+        return pattern == "*" || (!pattern.empty() && (http::iequals(pattern, origin.host) ||
+                                                       ends_with(origin.host, '.' + std::string{pattern})));
     }
     [[nodiscard]] static std::string base64(std::string const& text)
     {
         std::string out(4 * ((text.size() + 2) / 3) + 1, '\0');
-        auto const size = ::EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                            reinterpret_cast<unsigned char const*>(text.data()), static_cast<int>(text.size()));
+        auto const size = ::EVP_EncodeBlock(
+            reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<unsigned char const*>(text.data()),
+            static_cast<int>(text.size()));
         out.resize(static_cast<std::size_t>(size));
         return out;
     }

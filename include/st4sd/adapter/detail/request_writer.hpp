@@ -50,8 +50,9 @@ public:
             auto const room = static_cast<std::size_t>((std::min<std::uint64_t>)(space_size, source_left_));
             BOOST_OUTCOME_TRY(auto const count, request_.source->read(space_.get(), room));
             if (count == 0 || count > room) {
-                return error{errc::invalid_argument, "the request's body ended " + std::to_string(source_left_)
-                                                         + " bytes before its size; it must not change meanwhile"};
+                return error{
+                    errc::invalid_argument, "the request's body ended " + std::to_string(source_left_) +
+                                                " bytes before its size; it must not change meanwhile"};
             }
             piece_ = {space_.get(), count};
             source_left_ -= count;

@@ -11,8 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace st4sd {
-namespace detail {
+namespace st4sd::detail {
 
 // Why a text that simdjson refused is no JSON, in the words of the other policies.
 inline error simdjson_refusal(std::string const& refused, int deepest)
@@ -29,11 +28,9 @@ inline error simdjson_refusal(std::string const& refused, int deepest)
             for (++i; i < text.size() && text[i] != '"'; ++i) {
                 i += text[i] == '\\' ? 1 : 0;
             }
-        }
-        else if (text[i] == ']' || text[i] == '}') {
+        } else if (text[i] == ']' || text[i] == '}') {
             --depth;
-        }
-        else if ((text[i] == '[' || text[i] == '{') && ++depth > deepest) {
+        } else if ((text[i] == '[' || text[i] == '{') && ++depth > deepest) {
             return refuse(
                 "the JSON text is nested more than " + std::to_string(deepest) + " levels deep at " +
                 text_position(text, i));
@@ -47,7 +44,6 @@ inline error simdjson_refusal(std::string const& refused, int deepest)
         (at == text.size() ? "the JSON text is cut off at " : "not valid JSON at ") + text_position(text, at));
 }
 
-} // namespace detail
-} // namespace st4sd
+} // namespace st4sd::detail
 
 #endif

@@ -52,10 +52,8 @@ class descriptor {
 public:
     descriptor() = default;
     explicit descriptor(int fd) noexcept : fd_{fd} {}
-    descriptor(descriptor&& other) noexcept
-        : fd_{std::exchange(other.fd_, -1)}, attached_{std::move(other.attached_)}
-    {
-    }
+    descriptor(descriptor&& other) noexcept : fd_{std::exchange(other.fd_, -1)}, attached_{std::move(other.attached_)}
+    {}
     descriptor& operator=(descriptor&& other) noexcept
     {
         if (this != &other) {
@@ -164,9 +162,9 @@ struct address {
     {
         char host[NI_MAXHOST] = {};
         char port[NI_MAXSERV] = {};
-        if (::getnameinfo(reinterpret_cast<sockaddr const*>(&storage), size, host, sizeof host, port, sizeof port,
-                          NI_NUMERICHOST | NI_NUMERICSERV)
-            != 0) {
+        if (::getnameinfo(
+                reinterpret_cast<sockaddr const*>(&storage), size, host, sizeof host, port, sizeof port,
+                NI_NUMERICHOST | NI_NUMERICSERV) != 0) {
             return "?";
         }
         return std::string{host} + " port " + port;
@@ -202,10 +200,7 @@ struct address {
     return ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &code, &size) == 0 ? code : errno;
 }
 
-[[nodiscard]] inline bool would_block(int code) noexcept
-{
-    return code == EAGAIN || code == EWOULDBLOCK;
-}
+[[nodiscard]] inline bool would_block(int code) noexcept { return code == EAGAIN || code == EWOULDBLOCK; }
 
 [[nodiscard]] inline io_result read_socket(int fd, char* data, std::size_t size) noexcept
 {

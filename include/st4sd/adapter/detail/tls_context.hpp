@@ -37,8 +37,8 @@ using tls_ticket = std::unique_ptr<SSL_SESSION, tls_delete>;
 {
     std::string text = "unknown reason";
     if (auto const code = ::ERR_get_error(); code != 0) {
-        auto const* const reason = ERR_GET_LIB(code) == ERR_LIB_SYS ? std::strerror(ERR_GET_REASON(code))
-                                                                    : ::ERR_reason_error_string(code);
+        auto const* const reason =
+            ERR_GET_LIB(code) == ERR_LIB_SYS ? std::strerror(ERR_GET_REASON(code)) : ::ERR_reason_error_string(code);
         text = reason ? reason : "OpenSSL error " + std::to_string(code);
     }
     ::ERR_clear_error();
@@ -59,11 +59,12 @@ public:
         auto* const context = made->context_.get();
         bool const newest = options.minimum == tls_version::v1_3;
         if (::SSL_CTX_set_min_proto_version(context, newest ? TLS1_3_VERSION : TLS1_2_VERSION) != 1) {
-            return error{errc::tls_failed, "this OpenSSL does not know the TLS version of options.tls.minimum: "
-                                               + take_tls_text()};
+            return error{
+                errc::tls_failed,
+                "this OpenSSL does not know the TLS version of options.tls.minimum: " + take_tls_text()};
         }
-        ::SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
-                                        | SSL_MODE_RELEASE_BUFFERS);
+        ::SSL_CTX_set_mode(
+            context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
         ::SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
         ::SSL_CTX_set_read_ahead(context, 1); // otherwise two reads for each record
         unsigned char const protocols[] = "\x08http/1.1";
@@ -76,8 +77,9 @@ public:
         BOOST_OUTCOME_TRY(made->identify(options));
         for (auto const& pin : made->pins_) {
             if (pin.size() != digest_size) {
-                return error{errc::invalid_argument, "options.tls.pinned_keys: '" + pin
-                                                         + "' is none; expected sha256/ and 44 base64 characters"};
+                return error{
+                    errc::invalid_argument,
+                    "options.tls.pinned_keys: '" + pin + "' is none; expected sha256/ and 44 base64 characters"};
             }
         }
         return made;
@@ -116,8 +118,9 @@ public:
 
 private:
     explicit tls_setup(tls_options const& options)
-        : context_{::SSL_CTX_new(::TLS_client_method())}, verifies_{!options.insecure_skip_verify},
-          host_name_{options.host_name}
+        : context_{::SSL_CTX_new(::TLS_client_method())}
+        , verifies_{!options.insecure_skip_verify}
+        , host_name_{options.host_name}
     {
         constexpr std::string_view prefix = "sha256/";
         for (std::string_view pin : options.pinned_keys) {
@@ -141,10 +144,12 @@ private:
         return 1; // it is ours now
     }
 
-    [[nodiscard]] static error unreadable(std::string const& option, std::string const& what, std::string const& expected)
+    [[nodiscard]] static error
+    unreadable(std::string const& option, std::string const& what, std::string const& expected)
     {
-        return {errc::invalid_argument, "options.tls." + option + ": " + what + " (" + take_tls_text() + "); expected "
-                                            + expected};
+        return {
+            errc::invalid_argument,
+            "options.tls." + option + ": " + what + " (" + take_tls_text() + "); expected " + expected};
     }
 
     [[nodiscard]] result<void> trust(tls_options const& options)
@@ -155,18 +160,22 @@ private:
         }
         if (options.ca_file.empty() && options.ca_folder.empty() && options.ca_pem.empty()) {
             if (::SSL_CTX_set_default_verify_paths(context) != 1) {
-                return error{errc::tls_failed, "the system's certificate authorities cannot be loaded: "
-                                                   + take_tls_text() + "; give a file in options.tls.ca_file"};
+                return error{
+                    errc::tls_failed, "the system's certificate authorities cannot be loaded: " + take_tls_text() +
+                                          "; give a file in options.tls.ca_file"};
             }
             return success();
         }
-        if (!options.ca_file.empty() && ::SSL_CTX_load_verify_locations(context, options.ca_file.c_str(), nullptr) != 1) {
-            return unreadable("ca_file", "no certificates can be read from '" + options.ca_file + "'", "a readable PEM file");
+        if (!options.ca_file.empty() &&
+            ::SSL_CTX_load_verify_locations(context, options.ca_file.c_str(), nullptr) != 1) {
+            return unreadable(
+                "ca_file", "no certificates can be read from '" + options.ca_file + "'", "a readable PEM file");
         }
-        if (!options.ca_folder.empty()
-            && ::SSL_CTX_load_verify_locations(context, nullptr, options.ca_folder.c_str()) != 1) {
-            return unreadable("ca_folder", "'" + options.ca_folder + "' cannot be used",
-                              "a folder of certificates as `openssl rehash` makes it");
+        if (!options.ca_folder.empty() &&
+            ::SSL_CTX_load_verify_locations(context, nullptr, options.ca_folder.c_str()) != 1) {
+            return unreadable(
+                "ca_folder", "'" + options.ca_folder + "' cannot be used",
+                "a folder of certificates as `openssl rehash` makes it");
         }
         return options.ca_pem.empty() ? result<void>{success()} : trust_text(options.ca_pem);
     }
@@ -174,7 +183,8 @@ private:
     {
         std::unique_ptr<BIO, tls_delete> const text{::BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
         int count = 0;
-        while (std::unique_ptr<X509, tls_delete> const each{::PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)}) {
+        while (
+            std::unique_ptr<X509, tls_delete> const each{::PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)}) {
             ::X509_STORE_add_cert(::SSL_CTX_get_cert_store(context_.get()), each.get());
             ++count;
         }
@@ -183,8 +193,9 @@ private:
         auto const last = ::ERR_peek_last_error();
         bool const at_end = ERR_GET_LIB(last) == ERR_LIB_PEM && ERR_GET_REASON(last) == PEM_R_NO_START_LINE;
         if (count == 0 || !at_end) {
-            return unreadable("ca_pem", (count == 0 ? "no" : "not every") + std::string{" certificate can be read from it"},
-                              "the text of PEM certificates");
+            return unreadable(
+                "ca_pem", (count == 0 ? "no" : "not every") + std::string{" certificate can be read from it"},
+                "the text of PEM certificates");
         }
         ::ERR_clear_error();
         return success();
@@ -196,20 +207,22 @@ private:
             return success();
         }
         if (::SSL_CTX_use_certificate_chain_file(context, options.certificate_file.c_str()) != 1) {
-            return unreadable("certificate_file", "no certificate can be read from '" + options.certificate_file + "'",
-                              "a readable PEM file");
+            return unreadable(
+                "certificate_file", "no certificate can be read from '" + options.certificate_file + "'",
+                "a readable PEM file");
         }
         std::string password{options.key_password.reveal()};
         ::SSL_CTX_set_default_passwd_cb(context, &give_password);
         ::SSL_CTX_set_default_passwd_cb_userdata(context, &password);
         auto const& file = options.key_file.empty() ? options.certificate_file : options.key_file;
-        bool const good = ::SSL_CTX_use_PrivateKey_file(context, file.c_str(), SSL_FILETYPE_PEM) == 1
-                          && ::SSL_CTX_check_private_key(context) == 1;
+        bool const good = ::SSL_CTX_use_PrivateKey_file(context, file.c_str(), SSL_FILETYPE_PEM) == 1 &&
+                          ::SSL_CTX_check_private_key(context) == 1;
         ::SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
         ::OPENSSL_cleanse(password.data(), password.size());
         if (!good) {
-            return unreadable("key_file", "the private key in '" + file + "' cannot be used",
-                              "the key of certificate_file in PEM, and its password in key_password if it has one");
+            return unreadable(
+                "key_file", "the private key in '" + file + "' cannot be used",
+                "the key of certificate_file in PEM, and its password in key_password if it has one");
         }
         return success();
     }

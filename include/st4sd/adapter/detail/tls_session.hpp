@@ -26,8 +26,8 @@ namespace st4sd::detail::net {
 class tls_session {
 public:
     /// A session that is still to be negotiated; its peer must prove to be `peer`.
-    [[nodiscard]] static result<std::unique_ptr<tls_session>> make(tls_context const& context, int fd,
-                                                                   http::origin const& peer)
+    [[nodiscard]] static result<std::unique_ptr<tls_session>>
+    make(tls_context const& context, int fd, http::origin const& peer)
     {
         ::ERR_clear_error();
         auto const& host = context->name_for(peer.host);
@@ -47,9 +47,10 @@ public:
             named = ::X509_VERIFY_PARAM_set1_ip_asc(parameters, host.c_str()) == 1;
         } else {
             ::X509_VERIFY_PARAM_set_hostflags(parameters, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-            named = ::X509_VERIFY_PARAM_set1_host(parameters, host.c_str(), host.size()) == 1
-                    && ::SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
-                                  const_cast<char*>(host.c_str())) == 1; // the macro for it holds a cast of C
+            named = ::X509_VERIFY_PARAM_set1_host(parameters, host.c_str(), host.size()) == 1 &&
+                    ::SSL_ctrl(
+                        ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                        const_cast<char*>(host.c_str())) == 1; // the macro for it holds a cast of C
         }
         if (!named) {
             return error{errc::tls_failed, "the host name '" + host + "' cannot be verified: " + take_tls_text()};
@@ -99,15 +100,17 @@ public:
     [[nodiscard]] char const* version() const noexcept { return ::SSL_get_version(ssl_.get()); }
     [[nodiscard]] bool resumed() const noexcept { return ::SSL_session_reused(ssl_.get()) == 1; }
     /// Whether the peer's key is one that is accepted; known after the handshake.
-    [[nodiscard]] bool has_accepted_key() const { return !context_->pins_keys() || context_->accepts_key(key_digest()); }
+    [[nodiscard]] bool has_accepted_key() const
+    {
+        return !context_->pins_keys() || context_->accepts_key(key_digest());
+    }
     /// X509_V_OK, or why the peer's certificate was refused.
     [[nodiscard]] long verify_outcome() const noexcept { return ::SSL_get_verify_result(ssl_.get()); }
 
 private:
     tls_session(tls_context context, int fd, http::origin peer)
         : context_{std::move(context)}, peer_{std::move(peer)}, ssl_{::SSL_new(context_->get())}, fd_{fd}
-    {
-    }
+    {}
 
     // The SHA-256 of the peer's public key, in base64.
     [[nodiscard]] std::string key_digest() const
@@ -196,9 +199,7 @@ private:
         ::BIO_clear_retry_flags(bio);
         auto const outcome = write_socket(self.fd_, data, static_cast<std::size_t>(size));
         switch (outcome.state) {
-        case io_state::done:
-            self.bytes_out_ += outcome.bytes;
-            return static_cast<int>(outcome.bytes);
+        case io_state::done: self.bytes_out_ += outcome.bytes; return static_cast<int>(outcome.bytes);
         case io_state::want_write: ::BIO_set_retry_write(bio); return -1;
         default: self.socket_error_ = outcome.error; return -1;
         }
@@ -231,16 +232,19 @@ private:
     switch (outcome) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
     case X509_V_ERR_CERT_NOT_YET_VALID:
-        return {errc::certificate_expired, "the certificate of '" + host + "' is not valid now: " + reason
-                                               + "; its owner must renew it, or this machine's clock is wrong"};
+        return {
+            errc::certificate_expired, "the certificate of '" + host + "' is not valid now: " + reason +
+                                           "; its owner must renew it, or this machine's clock is wrong"};
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return {errc::certificate_wrong_host, "the certificate that the server shows is not for '" + host
-                                                  + "'; use the host name that it was made for in the URL"};
+        return {
+            errc::certificate_wrong_host, "the certificate that the server shows is not for '" + host +
+                                              "'; use the host name that it was made for in the URL"};
     default:
-        return {errc::certificate_untrusted, "the certificate of '" + host + "' is not trusted: " + reason
-                                                 + "; if you trust its authority, name the authority's PEM file in "
-                                                   "options.tls.ca_file"};
+        return {
+            errc::certificate_untrusted, "the certificate of '" + host + "' is not trusted: " + reason +
+                                             "; if you trust its authority, name the authority's PEM file in "
+                                             "options.tls.ca_file"};
     }
 }
 

@@ -35,7 +35,8 @@ protected:
 };
 
 /// `start + limit`, or never.
-[[nodiscard]] inline clock::time_point after(clock::time_point start, std::optional<std::chrono::milliseconds> limit) noexcept
+[[nodiscard]] inline clock::time_point
+after(clock::time_point start, std::optional<std::chrono::milliseconds> limit) noexcept
 {
     auto const room = std::chrono::duration_cast<std::chrono::milliseconds>((clock::time_point::max)() - start);
     return limit && *limit < room ? start + *limit : (clock::time_point::max)();

@@ -12,13 +12,12 @@
 
 namespace st4sd {
 
-beast_transport::beast_transport(st4sd::options options) : beast_transport{boost::asio::system_executor{}, std::move(options)}
-{
-}
+beast_transport::beast_transport(st4sd::options options)
+    : beast_transport{boost::asio::system_executor{}, std::move(options)}
+{}
 beast_transport::beast_transport(executor_type executor, st4sd::options options)
     : core_{std::make_shared<detail::net::beast_core>(std::move(executor), std::move(options))}
-{
-}
+{}
 beast_transport::beast_transport(beast_transport&&) noexcept = default;
 beast_transport& beast_transport::operator=(beast_transport&&) noexcept = default;
 beast_transport::~beast_transport() = default;
@@ -31,10 +30,7 @@ result<http::response> beast_transport::perform(http::request const& request, bo
 {
     return detail::net::perform_blocking(core_->blocking(), request, &sink);
 }
-beast_transport::executor_type beast_transport::get_executor() const noexcept
-{
-    return core_->executor();
-}
+beast_transport::executor_type beast_transport::get_executor() const noexcept { return core_->executor(); }
 
 void beast_transport::start(http::request request, body_sink* sink, handler_type handler)
 {

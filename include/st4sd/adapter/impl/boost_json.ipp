@@ -32,7 +32,7 @@ struct boost_json::token {
         std::uint64_t span; // of a container: how many tokens it takes, this one included
     };
 
-    content held; // without initialisers: the row is made before it is filled
+    content held;       // without initialisers: the row is made before it is filled
     std::uint32_t size; // of a text, in bytes; of a container, in members or elements; 1 for true
     form what;
 
@@ -276,10 +276,7 @@ private:
         next_ = into_.tokens.get() + had;
         end_ = into_.tokens.get() + capacity;
     }
-    [[nodiscard]] std::size_t count() const noexcept
-    {
-        return static_cast<std::size_t>(next_ - into_.tokens.get());
-    }
+    [[nodiscard]] std::size_t count() const noexcept { return static_cast<std::size_t>(next_ - into_.tokens.get()); }
     // While a container is open, its token holds which one is around it.
     bool begin(token::form what)
     {
@@ -368,7 +365,8 @@ ST4SD_DECL std::optional<std::string> boost_json::document::read(state& into)
 
 ST4SD_DECL result<boost_json::document> boost_json::parse(std::string&& text) const
 {
-    document made{std::unique_ptr<document::state, document::state_deleter>{new document::state{std::move(text), {}, {}}}};
+    document made{
+        std::unique_ptr<document::state, document::state_deleter>{new document::state{std::move(text), {}, {}}}};
     auto wrong = document::read(*made.state_);
     if (wrong) {
         if (auto quoted = detail::quote_nonfinite(made.state_->text)) {

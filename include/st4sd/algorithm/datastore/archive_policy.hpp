@@ -24,8 +24,9 @@ namespace st4sd::algorithm {
 template <class A>
 concept archive_policy =
     std::derived_from<typename A::spool, body_sink> && std::default_initializable<typename A::spool> &&
-    requires(typename A::spool const& from, typename A::reader& reader, datastore::archive_limits const& limits,
-             typename A::spool& spool, std::string const& folder, std::string& buffer) {
+    requires(
+        typename A::spool const& from, typename A::reader& reader, datastore::archive_limits const& limits,
+        typename A::spool& spool, std::string const& folder, std::string& buffer) {
         spool.clear();
         { from.size() } -> std::same_as<std::uint64_t>;
         { from.read(std::uint64_t{}, std::size_t{}, buffer) } -> std::same_as<result<std::string_view>>;

@@ -22,10 +22,7 @@ class at_run {
 public:
     using result_type = typename Inner::result_type;
 
-    explicit at_run(rest_uid run, Args... args)
-        : document_{std::move(run)}
-        , args_{std::move(args)...}
-    {}
+    explicit at_run(rest_uid run, Args... args) : document_{std::move(run)}, args_{std::move(args)...} {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -35,8 +32,7 @@ public:
             if (auto more = detail::follow<result_type>(document_, in, json, found)) {
                 return std::move(*more);
             }
-            std::apply(
-                [&](Args&... args) { inner_.emplace(std::move(found.instance), std::move(args)...); }, args_);
+            std::apply([&](Args&... args) { inner_.emplace(std::move(found.instance), std::move(args)...); }, args_);
         }
         return inner_->resume(std::move(in), json);
     }

@@ -29,11 +29,10 @@ public:
     using result_type = downloaded;
 
     /// Of `largest` bytes at most: it is on the disk in the meantime.
-    component_archive(endpoint::download_component what, Target target,
-                      std::uint64_t largest = datastore::archive_limits{}.packed)
+    component_archive(
+        endpoint::download_component what, Target target, std::uint64_t largest = datastore::archive_limits{}.packed)
         : what_{std::move(what)}, target_{std::move(target)}, receiver_{largest}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -27,16 +27,15 @@ public:
 
     component_files(endpoint::download_component what, std::string folder, datastore::archive_limits limits = {})
         : what_{std::move(what)}, folder_{std::move(folder)}, limits_{limits}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (in.answer) {
             auto const arrived = receiver_.finish(std::move(*in.answer), what_, json);
-            return done<result_type>{arrived ? Archive::extract(receiver_.spool(), folder_, limits_)
-                                             : result<result_type>{arrived.error()}};
+            return done<result_type>{
+                arrived ? Archive::extract(receiver_.spool(), folder_, limits_) : result<result_type>{arrived.error()}};
         }
         if (in.cancelled) {
             return cancelled<result_type>();

@@ -57,18 +57,18 @@ struct deliver_each {
     result<void> begin()
     {
         // the answer is sent anew from its first document on, and nobody can take back what the function has seen
-        return count == of_earlier_answers ? result<void>{success()}
-                          : error{
-                                errc::body_cut_short, "the connection broke after " + std::to_string(count) +
-                                                          " documents were delivered: ask again from the beginning"};
+        return count == of_earlier_answers
+                   ? result<void>{success()}
+                   : error{
+                         errc::body_cut_short, "the connection broke after " + std::to_string(count) +
+                                                   " documents were delivered: ask again from the beginning"};
     }
     result<void> take(Document&& document)
     {
         ++count;
         if constexpr (std::convertible_to<std::invoke_result_t<F&, Document&&>, result<void>>) {
             return callback(std::move(document));
-        }
-        else {
+        } else {
             callback(std::move(document));
             return success();
         }

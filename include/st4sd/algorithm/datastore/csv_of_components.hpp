@@ -50,8 +50,9 @@ public:
     using result_type = datastore::document_tables<datastore::component_document>;
 
     /// `name` is what `component_document::files_named` understands.
-    csv_of_components(datastore::filter wanted, std::string name, datastore::csv_request how = {}, OnTable on_table = {})
-        : components_{detail::with_file(std::move(wanted), name)}
+    csv_of_components(
+        datastore::filter wanted, std::string name, datastore::csv_request how = {}, OnTable on_table = {})
+        : components_{detail::with_file(wanted, name)}
         , name_{std::move(name)}
         , how_{std::move(how)}
         , on_table_{std::move(on_table)}

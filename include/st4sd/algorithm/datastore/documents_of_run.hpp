@@ -34,15 +34,15 @@ public:
 
     template <class... How>
     explicit documents_of_run(rest_uid run, How... how)
-        : run_{std::move(run)}
-        , query_{datastore::rest_uid(run_), std::move(how)...}
+        : run_{std::move(run)}, query_{datastore::rest_uid(run_), std::move(how)...}
     {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
     {
         if (is_missing_) {
-            return in.answer ? done<result_type>{detail::why_missing(run_, Document::kind, std::move(*in.answer), json)} : cancelled<result_type>();
+            return in.answer ? done<result_type>{detail::why_missing(run_, Document::kind, std::move(*in.answer), json)}
+                             : cancelled<result_type>();
         }
         if (auto const good = run_.check(); !good) {
             return done<result_type>{good.error()};
@@ -79,8 +79,7 @@ private:
         }
         if constexpr (are_many) {
             return found;
-        }
-        else {
+        } else {
             return std::move(found.front());
         }
     }

@@ -33,8 +33,9 @@ struct into_text {
     result<void> write(std::string_view bytes)
     {
         if (bytes.size() > largest - text.size()) {
-            return error{errc::body_too_large, "the file has more than " + std::to_string(largest) +
-                                                   " bytes: fetch it to a file or a sink"};
+            return error{
+                errc::body_too_large,
+                "the file has more than " + std::to_string(largest) + " bytes: fetch it to a file or a sink"};
         }
         text += bytes;
         return success();
@@ -57,15 +58,13 @@ public:
     using result_type = std::conditional_t<gives_text, std::string, downloaded>;
 
     /// In an answer of `largest` bytes at most: it is on the disk in the meantime.
-    explicit fetch_file(datastore::file_request file, Target target = {},
-                        std::uint64_t largest = datastore::archive_limits{}.packed)
+    explicit fetch_file(
+        datastore::file_request file, Target target = {}, std::uint64_t largest = datastore::archive_limits{}.packed)
         : file_{std::move(file)}, target_{std::move(target)}, receiver_{largest}
-    {
-    }
+    {}
     fetch_file(instance_uri of, std::string path, Target target = {})
         : fetch_file{datastore::file_request{std::move(of), std::move(path)}, std::move(target)}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -48,12 +48,13 @@ class fetch_files {
 public:
     using result_type = datastore::deliveries;
 
-    explicit fetch_files(std::vector<datastore::file_request> files, datastore::fetch_options options = {},
-                         OnFile on_file = {})
-        : batches_{std::move(files), options.files_at_once}, options_{options}, on_file_{std::move(on_file)},
-          receiver_{options.largest_answer}
-    {
-    }
+    explicit fetch_files(
+        std::vector<datastore::file_request> files, datastore::fetch_options options = {}, OnFile on_file = {})
+        : batches_{std::move(files), options.files_at_once}
+        , options_{options}
+        , on_file_{std::move(on_file)}
+        , receiver_{options.largest_answer}
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)
@@ -113,9 +114,10 @@ private:
                 one.size = member.size;
                 if (!is_taken) {
                     one.outcome = datastore::outcome::skipped;
-                    one.why = error{errc::body_too_large,
-                                    "the file has " + std::to_string(member.size) +
-                                        " bytes: fetch it alone to a file, or allow more in fetch_options::largest"};
+                    one.why = error{
+                        errc::body_too_large,
+                        "the file has " + std::to_string(member.size) +
+                            " bytes: fetch it alone to a file, or allow more in fetch_options::largest"};
                     continue;
                 }
                 one.outcome = datastore::outcome::delivered;
@@ -138,7 +140,8 @@ private:
     }
     static bool concerns_all(error const& why)
     {
-        return why == errc::cancelled || why == errc::not_supported || why.problem<datastore::no_datastore>() != nullptr;
+        return why == errc::cancelled || why == errc::not_supported ||
+               why.problem<datastore::no_datastore>() != nullptr;
     }
 
     detail::file_batches batches_;

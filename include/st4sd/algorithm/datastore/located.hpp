@@ -36,8 +36,7 @@ public:
     using result_type = typename Inner::result_type;
 
     located(Inner inner, std::shared_ptr<datastore::places> places)
-        : inner_{std::move(inner)}
-        , places_{std::move(places)}
+        : inner_{std::move(inner)}, places_{std::move(places)}
     {}
 
     template <json_policy Json>
@@ -51,8 +50,7 @@ public:
                     return std::move(next).assume_value();
                 }
                 in.answer = without_place(std::move(next).assume_error());
-            }
-            else if (auto again = look_again(*in.answer, in.now)) {
+            } else if (auto again = look_again(*in.answer, in.now)) {
                 return std::move(*again);
             }
         }
@@ -92,14 +90,9 @@ private:
         auto const& where = pending_->where;
         std::optional<http::url> base;
         switch (where.what) {
-        case place::kind::service:
-            break;
-        case place::kind::datastore:
-            base = places_->datastore();
-            break;
-        case place::kind::registry:
-            base = places_->registry();
-            break;
+        case place::kind::service: break;
+        case place::kind::datastore: base = places_->datastore(); break;
+        case place::kind::registry: base = places_->registry(); break;
         case place::kind::gateway:
             base = places_->gateway(where.gateway, now);
             if (auto const registry = places_->registry(); !base && registry) {
@@ -154,8 +147,7 @@ private:
                 auto url = entry.url();
                 if (url) {
                     places_->learn_gateway(id, std::move(url).assume_value(), now);
-                }
-                else if (id == pending_->where.gateway) {
+                } else if (id == pending_->where.gateway) {
                     return url.assume_error();
                 }
             }
@@ -250,8 +242,7 @@ private:
                 facts.http_status = head.status;
                 answer = withheld(std::move(facts));
             }
-        }
-        else if (answer.error() == errc::unauthorised) {
+        } else if (answer.error() == errc::unauthorised) {
             answer = withheld(answer.error().info());
         }
     }

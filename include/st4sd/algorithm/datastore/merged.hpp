@@ -22,8 +22,7 @@ public:
 
     template <class... Args>
     explicit merged(datastore::one_table how, Args&&... args)
-        : how_{std::move(how)}
-        , inner_{std::forward<Args>(args)...}
+        : how_{std::move(how)}, inner_{std::forward<Args>(args)...}
     {}
 
     template <json_policy Json>

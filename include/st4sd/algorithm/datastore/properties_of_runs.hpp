@@ -42,8 +42,7 @@ public:
     using result_type = datastore::document_tables<datastore::experiment_document>;
 
     explicit properties_of_runs(datastore::filter runs, datastore::wanted_properties wanted = {})
-        : query_{std::move(runs), datastore::with_properties{}}
-        , wanted_{std::move(wanted)}
+        : query_{std::move(runs), datastore::with_properties{}}, wanted_{std::move(wanted)}
     {}
 
     template <json_policy Json>
@@ -100,8 +99,7 @@ private:
             if (document.interface && document.interface->property_table) {
                 one.content = std::move(*document.interface->property_table);
                 document.interface->property_table.reset();
-            }
-            else {
+            } else {
                 one.file = {document.instance, "output/properties.csv"};
             }
             one.document = std::move(document);
@@ -149,8 +147,7 @@ private:
             if (!one.why) {
                 if (auto chosen = select(one, json)) {
                     one.content = std::move(chosen).assume_value();
-                }
-                else {
+                } else {
                     one.why = chosen.error();
                 }
             }
@@ -182,8 +179,7 @@ private:
             auto const& known = from.content.columns();
             if (auto const index = st4sd::detail::column_index(known, column); index == known.size()) {
                 unknown.push_back(column);
-            }
-            else {
+            } else {
                 static_cast<void>(out.add(known[index], *from.content.find(known[index]).assume_value())); // not twice
             }
         }
@@ -216,7 +212,8 @@ private:
     query<datastore::experiment_document> query_;
     datastore::wanted_properties wanted_;
     std::shared_ptr<result_type> runs_ = std::make_shared<result_type>();
-    std::shared_ptr<std::vector<std::size_t>> fetched_ = std::make_shared<std::vector<std::size_t>>(); // of runs_, in order
+    std::shared_ptr<std::vector<std::size_t>> fetched_ =
+        std::make_shared<std::vector<std::size_t>>(); // of runs_, in order
     std::optional<fetch_files<Archive, read>> files_{};
 };
 

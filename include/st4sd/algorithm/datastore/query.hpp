@@ -79,14 +79,11 @@ public:
     static constexpr std::size_t largest_request = 900'000; ///< bytes: proxies refuse more than 1 MiB
 
     explicit query(datastore::filter wanted, Consumer consumer = {})
-        : wanted_{std::move(wanted)}
-        , consumer_{std::move(consumer)}
+        : wanted_{std::move(wanted)}, consumer_{std::move(consumer)}
     {}
     query(datastore::filter wanted, datastore::with_properties table, Consumer consumer = {})
         requires std::same_as<Document, datastore::experiment_document>
-        : wanted_{std::move(wanted)}
-        , table_{std::move(table)}
-        , consumer_{std::move(consumer)}
+        : wanted_{std::move(wanted)}, table_{std::move(table)}, consumer_{std::move(consumer)}
     {}
 
     template <json_policy Json>
@@ -99,11 +96,9 @@ public:
             if (is_asked_ && sent_ == requests_.size()) {
                 return done<result_type>{consumer_.finish()};
             }
-        }
-        else if (auto checked = wanted_.check(); !checked) {
+        } else if (auto checked = wanted_.check(); !checked) {
             return done<result_type>{std::move(checked).assume_error()};
-        }
-        else {
+        } else {
             unresolved_ = wanted_.root()->tags();
         }
         return in.cancelled ? cancelled<result_type>() : next(json);
@@ -162,8 +157,7 @@ private:
             if (requests_.empty()) {
                 return done<result_type>{too_large()};
             }
-        }
-        else {
+        } else {
             consumer_.next_answer();
         }
         chosen_ = chosen{this}; // only now: until it is begun, an algorithm may be moved
@@ -178,7 +172,10 @@ private:
         }
         return error::of(problem);
     }
-    step<result_type> ask(endpoint::query_documents const& what) { return send{what.build(), sink_.get(), what.where()}; }
+    step<result_type> ask(endpoint::query_documents const& what)
+    {
+        return send{what.build(), sink_.get(), what.where()};
+    }
 
     datastore::filter wanted_;
     std::optional<datastore::with_properties> table_{};

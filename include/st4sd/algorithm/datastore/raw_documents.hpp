@@ -22,8 +22,7 @@ public:
     using result_type = typename Consumer::result_type;
 
     explicit raw_documents(raw_json mongo, Consumer consumer = {})
-        : mongo_{std::move(mongo)}
-        , consumer_{std::move(consumer)}
+        : mongo_{std::move(mongo)}, consumer_{std::move(consumer)}
     {}
 
     template <json_policy Json>

@@ -40,7 +40,8 @@ concept component_file_callback =
 template <archive_policy Archive, component_file_callback OnFile = keep_component_content>
 class raw_files {
     using component = datastore::component_document;
-    using owners = std::vector<std::shared_ptr<component const>>; // of the files, in the order in which they are asked for
+    using owners =
+        std::vector<std::shared_ptr<component const>>; // of the files, in the order in which they are asked for
 
     struct tell {
         std::shared_ptr<owners const> whose;
@@ -52,8 +53,9 @@ class raw_files {
 public:
     using result_type = std::vector<datastore::component_file>;
 
-    raw_files(datastore::filter which, std::string name, datastore::fetch_options options = {}, OnFile on_file = {})
-        : query_{detail::with_file(std::move(which), name)}
+    raw_files(
+        datastore::filter const& which, std::string name, datastore::fetch_options options = {}, OnFile on_file = {})
+        : query_{detail::with_file(which, name)}
         , name_{std::move(name)}
         , options_{options}
         , on_file_{std::move(on_file)}

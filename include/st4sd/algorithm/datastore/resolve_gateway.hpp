@@ -21,9 +21,7 @@ public:
     using result_type = http::url;
 
     resolve_gateway(std::string id, datastore::lookup how, std::shared_ptr<datastore::places> places)
-        : id_{std::move(id)}
-        , how_{how}
-        , places_{std::move(places)}
+        : id_{std::move(id)}, how_{how}, places_{std::move(places)}
     {}
 
     template <json_policy Json>

@@ -53,8 +53,7 @@ public:
     using result_type = std::string;
 
     explicit status_report(instance_uri of, datastore::status_report_options options = {})
-        : details_{std::move(of)}
-        , options_{std::move(options)}
+        : details_{std::move(of)}, options_{std::move(options)}
     {}
 
     template <json_policy Json>

@@ -43,9 +43,7 @@ public:
     using result_type = void;
     static constexpr std::size_t batch = 100; ///< runs
 
-    tag_runs(std::vector<rest_uid> runs, text_map tags)
-        : runs_{std::move(runs)}
-        , tags_{std::move(tags)}
+    tag_runs(std::vector<rest_uid> runs, text_map tags) : runs_{std::move(runs)}, tags_{std::move(tags)}
     {
         std::ranges::sort(runs_);
         runs_.erase(std::unique(runs_.begin(), runs_.end()), runs_.end());
@@ -125,10 +123,8 @@ private:
                 return explain(kind::experiment);
             }
             break;
-        case phase::read_said:
-            return read(phase::read_runs, kind::experiment, json);
-        case phase::read_runs:
-            return write(json);
+        case phase::read_said: return read(phase::read_runs, kind::experiment, json);
+        case phase::read_runs: return write(json);
         case phase::write:
             if (!sent_.is_done()) {
                 return send_request<void>(sent_.next());
@@ -145,8 +141,7 @@ private:
             }
             done_ += (std::min)(batch, runs_.size() - done_);
             break;
-        case phase::explain:
-            break;
+        case phase::explain: break;
         }
         if (done_ == runs_.size()) {
             return end(success());

@@ -28,9 +28,7 @@ class upsert {
 public:
     using result_type = void;
 
-    explicit upsert(std::vector<raw_json> documents)
-        : batches_{std::move(documents)}
-    {}
+    explicit upsert(std::vector<raw_json> documents) : batches_{std::move(documents)} {}
 
     template <json_policy Json>
     [[nodiscard]] step<void> resume(input in, Json const& json)
@@ -66,8 +64,7 @@ private:
     template <json_policy Json>
     static std::string problem_of(raw_json const& document, Json const& json)
     {
-        auto const members =
-            decode<std::map<std::string, raw_json, std::less<>>>(document, decoding::strict, json);
+        auto const members = decode<std::map<std::string, raw_json, std::less<>>>(document, decoding::strict, json);
         if (!members) {
             return "is no JSON object: " + members.error().message();
         }

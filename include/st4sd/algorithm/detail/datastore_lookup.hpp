@@ -27,10 +27,7 @@ struct datastore_document {
 };
 struct datastore_answer {
     std::vector<datastore_document> documents{};
-    static constexpr auto describe()
-    {
-        return fields(field("document-descriptors", &datastore_answer::documents));
-    }
+    static constexpr auto describe() { return fields(field("document-descriptors", &datastore_answer::documents)); }
 };
 
 // Asks the datastore for the run with a request id: it knows runs that registered themselves, also when the service
@@ -62,8 +59,7 @@ public:
             return std::nullopt;
         }
         auto& found = said.assume_value().documents;
-        return found.empty() || !found.front().run.check() ? std::nullopt
-                                                           : std::optional{std::move(found.front().run)};
+        return found.empty() || !found.front().run.check() ? std::nullopt : std::optional{std::move(found.front().run)};
     }
 
 private:

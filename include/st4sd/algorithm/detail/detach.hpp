@@ -59,8 +59,9 @@ std::vector<left_behind> detach(package& from, import_options const& how, Json c
         for (std::size_t k = 0; k != registries.size(); ++k) {
             auto const access = decode<registry_access>(registries[k].security.text, decoding::lenient, json);
             if (access && access.assume_value().value_from.secret_key_ref) {
-                note(cluster_thing::secret, access.assume_value().value_from.secret_key_ref->name,
-                     path + "dependencies.imageRegistries[" + std::to_string(k) + "].security");
+                note(
+                    cluster_thing::secret, access.assume_value().value_from.secret_key_ref->name,
+                    path + "dependencies.imageRegistries[" + std::to_string(k) + "].security");
             }
             if (!how.keep_secret_names) {
                 registries[k].security = {};

@@ -27,8 +27,8 @@ public:
             return error{errc::invalid_argument, "wait_options::interval is not above 0: give for instance 10 s"};
         }
         start_ = now;
-        random_ = options_.seed.value_or(static_cast<std::uint64_t>(now.time_since_epoch().count()) ^
-                                         reinterpret_cast<std::uintptr_t>(this));
+        random_ = options_.seed.value_or(
+            static_cast<std::uint64_t>(now.time_since_epoch().count()) ^ reinterpret_cast<std::uintptr_t>(this));
         changed();
         return success();
     }

@@ -38,8 +38,9 @@ inline result<void> choose(request_label& label, std::string wanted, std::string
     }
     constexpr std::string_view allowed = "-._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     if (label.id.size() > 128 || label.id.find_first_not_of(allowed) != label.id.npos) {
-        return error{errc::invalid_argument, "the request id '" + st4sd::detail::one_line(label.id) +
-                                                 "' cannot be sent: give up to 128 letters, digits, '-', '_', '.'"};
+        return error{
+            errc::invalid_argument, "the request id '" + st4sd::detail::one_line(label.id) +
+                                        "' cannot be sent: give up to 128 letters, digits, '-', '_', '.'"};
     }
     return success();
 }
@@ -145,7 +146,9 @@ private:
 template <json_policy Json>
 result<request_label> write_label(raw_json& document, std::string wanted, Json const& json)
 {
-    auto const invalid = [](std::string const& why) { return error{errc::invalid_document, "the start payload " + why}; };
+    auto const invalid = [](std::string const& why) {
+        return error{errc::invalid_document, "the start payload " + why};
+    };
     auto parsed = json.parse(std::string{document.text});
     auto again = json.parse(std::string{document.text}); // what is parsed may be read only once
     if (!parsed || !again) {

@@ -116,8 +116,7 @@ private:
             return run.id.str().starts_with(package_ + '-');
         }
         auto const digest = run.labels.find("st4sd-package-digest");
-        return name->second == package_ &&
-               (digest_.empty() || digest == run.labels.end() || digest->second == digest_);
+        return name->second == package_ && (digest_.empty() || digest == run.labels.end() || digest->second == digest_);
     }
 
     request_label label_{};

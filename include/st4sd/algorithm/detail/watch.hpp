@@ -55,8 +55,7 @@ public:
 
     watch(rest_uid run, Until until, wait_options options, OnChange on_change)
         : get_{std::move(run), {}}, until_{std::move(until)}, pace_{options}, on_change_{std::move(on_change)}
-    {
-    }
+    {}
 
     template <json_policy Json>
     [[nodiscard]] step<result_type> resume(input in, Json const& json)

@@ -37,7 +37,9 @@ template <class Operation, class Client, class Token, class... Args>
 auto start(Client const& client, Token&& token, Args&&... args)
 {
     constexpr bool header_is_included = requires { sizeof(Operation); };
-    static_assert(header_is_included, "st4sd: include <st4sd/client.hpp>, or with ST4SD_SEPARATE_COMPILATION <st4sd/operations.hpp>");
+    static_assert(
+        header_is_included,
+        "st4sd: include <st4sd/client.hpp>, or with ST4SD_SEPARATE_COMPILATION <st4sd/operations.hpp>");
     return client.async_run(Operation{std::forward<Args>(args)...}, std::forward<Token>(token));
 }
 

@@ -82,10 +82,7 @@ inline std::string experiment_id_filter(document_kind kind, std::string const& i
 
 class query_planner {
 public:
-    query_planner(document_kind kind, tag_map const& tags)
-        : kind_{kind}
-        , tags_{tags}
-    {}
+    query_planner(document_kind kind, tag_map const& tags) : kind_{kind}, tags_{tags} {}
 
     [[nodiscard]] query_plan plan(filter_node const& root) &&
     {
@@ -97,8 +94,7 @@ public:
         text(R"(,"$and":[)");
         if (root.is == filter_node::what::all) {
             all(root);
-        }
-        else {
+        } else {
             node(root);
         }
         text("]}");
@@ -126,8 +122,7 @@ private:
         case filter_node::what::condition:
             if (x.instances.empty()) {
                 text(condition(x));
-            }
-            else {
+            } else {
                 list({kind_, {}, x.instances, is_conjunct_});
             }
             return;
@@ -154,8 +149,7 @@ private:
         for (auto const& child : x.children) {
             if (other_kind(*child) != kind_) {
                 foreign.push_back(child.get());
-            }
-            else {
+            } else {
                 separate();
                 node(*child);
             }

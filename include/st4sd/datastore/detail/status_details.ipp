@@ -58,10 +58,7 @@ inline void read_texts(component_details& out)
 // The components of one kind of engine in one stage, from both of its tables.
 class stage_reader {
 public:
-    stage_reader(std::optional<int> stage, bool is_repeating)
-        : stage_{stage}
-        , is_repeating_{is_repeating}
-    {}
+    stage_reader(std::optional<int> stage, bool is_repeating) : stage_{stage}, is_repeating_{is_repeating} {}
 
     void read(std::string_view table)
     {

@@ -56,16 +56,11 @@ inline cell_form form_of(std::string_view column) noexcept
 inline bool has_form(std::string_view cell, cell_form form)
 {
     switch (form) {
-    case cell_form::integer:
-        return says_nothing(cell) || read_integer(cell);
-    case cell_form::flag:
-        return says_nothing(cell) || read_flag(cell);
-    case cell_form::date:
-        return says_nothing(cell) || read_date(cell);
-    case cell_form::duration:
-        return says_nothing(cell) || read_duration(cell);
-    default:
-        return true;
+    case cell_form::integer: return says_nothing(cell) || read_integer(cell);
+    case cell_form::flag: return says_nothing(cell) || read_flag(cell);
+    case cell_form::date: return says_nothing(cell) || read_date(cell);
+    case cell_form::duration: return says_nothing(cell) || read_duration(cell);
+    default: return true;
     }
 }
 
@@ -95,8 +90,7 @@ inline std::vector<std::string_view> parts_of(std::string_view row)
 class cell_alignment {
 public:
     cell_alignment(std::vector<std::string_view> parts, std::vector<cell_form> const& columns)
-        : parts_{std::move(parts)}
-        , columns_{columns}
+        : parts_{std::move(parts)}, columns_{columns}
     {
         parts_.resize((std::max)(parts_.size(), columns_.size())); // empty cells at the end may be missing
     }
@@ -163,14 +157,10 @@ private:
             return 10; // a `;` at the end of the row
         }
         switch (form) {
-        case cell_form::reason:
-            return 3 * more;
-        case cell_form::references:
-            return 4 * more;
-        case cell_form::word:
-            return 20 * more;
-        default:
-            return 200 * more;
+        case cell_form::reason: return 3 * more;
+        case cell_form::references: return 4 * more;
+        case cell_form::word: return 20 * more;
+        default: return 200 * more;
         }
     }
     // As it stands in the row.

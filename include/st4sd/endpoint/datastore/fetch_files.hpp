@@ -22,9 +22,9 @@ namespace st4sd::endpoint {
 struct fetch_files {
     static constexpr auto repeat = http::idempotency::safe;
 
-    std::string gateway{};                                    ///< its id
-    std::map<std::string, std::vector<std::string>> paths{};  ///< absolute, by URI of the instance
-    std::vector<std::string> later{};                         ///< gateways that will be asked next
+    std::string gateway{};                                   ///< its id
+    std::map<std::string, std::vector<std::string>> paths{}; ///< absolute, by URI of the instance
+    std::vector<std::string> later{};                        ///< gateways that will be asked next
 
     [[nodiscard]] algorithm::place where() const { return algorithm::place::at_gateway(gateway, later); }
     [[nodiscard]] http::request build() const

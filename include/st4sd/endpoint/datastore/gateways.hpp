@@ -59,13 +59,16 @@ struct register_gateway {
     [[nodiscard]] result<http::request> build() const
     {
         if (host.origin.host.empty()) {
-            return error{errc::invalid_argument, "the gateway's URL is empty: give one, for instance https://st4sd.example.org/ds-gateway"};
+            return error{
+                errc::invalid_argument,
+                "the gateway's URL is empty: give one, for instance https://st4sd.example.org/ds-gateway"};
         }
         BOOST_OUTCOME_TRY(auto const name, path_segment("the gateway", id));
         BOOST_OUTCOME_TRY(auto const shown, path_segment("the gateway's label", label));
         http::request request;
         request.verb = http::method::post;
-        request.target = "gateway/api/v1.0/unique_id/" + name + "/host/" + http::encode_segment(host.to_string()) + "/label/" + shown;
+        request.target = "gateway/api/v1.0/unique_id/" + name + "/host/" + http::encode_segment(host.to_string()) +
+                         "/label/" + shown;
         request.repeat = repeat;
         return request;
     }
@@ -86,7 +89,10 @@ struct locate_instance {
 
     instance_uri instance{};
 
-    [[nodiscard]] algorithm::place where() const { return algorithm::place::at_gateway(std::string{instance.gateway()}); }
+    [[nodiscard]] algorithm::place where() const
+    {
+        return algorithm::place::at_gateway(std::string{instance.gateway()});
+    }
     [[nodiscard]] result<http::request> build() const
     {
         BOOST_OUTCOME_TRY(instance.check());

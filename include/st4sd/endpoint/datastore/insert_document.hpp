@@ -31,7 +31,8 @@ namespace st4sd::endpoint {
 /// failed. *Source*: `POST <datastore>/documents/api/v1.0/may-insert`
 struct insert_document {
     using result_type = bool;
-    static constexpr auto repeat = http::idempotency::not_idempotent; // by `keep`, the second time says that it was not written
+    static constexpr auto repeat =
+        http::idempotency::not_idempotent; // by `keep`, the second time says that it was not written
 
     raw_json document{};                                  ///< a JSON object
     raw_json query{};                                     ///< the Mongo filter: a JSON object
@@ -40,7 +41,8 @@ struct insert_document {
     [[nodiscard]] static algorithm::place where() { return algorithm::place::datastore(); }
     [[nodiscard]] result<http::request> build() const
     {
-        for (auto const* given : {&document, &query}) { // each goes into the request as it is, and would spoil all of it
+        for (auto const* given :
+             {&document, &query}) { // each goes into the request as it is, and would spoil all of it
             if (auto const why = st4sd::detail::object_problem(given->text); !why.empty()) {
                 return error{errc::invalid_argument, (given == &document ? "the document: " : "the query: ") + why};
             }

@@ -21,7 +21,7 @@ namespace st4sd::endpoint {
 /// *Source*: `POST <datastore>/documents/api/v1.0/query`
 struct query_documents {
     using result_type = std::vector<raw_json>;
-    static constexpr auto repeat = http::idempotency::safe; // it only reads
+    static constexpr auto repeat = http::idempotency::safe;          // it only reads
     static constexpr auto documents_member = "document-descriptors"; ///< the member of the answer that holds them
 
     std::string filter{};         ///< an object

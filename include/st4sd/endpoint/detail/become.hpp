@@ -11,10 +11,7 @@
 
 namespace st4sd::endpoint::detail {
 
-inline bool is_typed(error const& why)
-{
-    return why.info().problem.object != nullptr;
-}
+inline bool is_typed(error const& why) { return why.info().problem.object != nullptr; }
 
 // Whether the service itself, and not a proxy before it, answered with this status and with nothing that marks a problem.
 inline bool says_only(error const& why, int status)

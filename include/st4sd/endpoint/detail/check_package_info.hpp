@@ -30,8 +30,7 @@ inline result<void> check_package_info(package_info const& info)
     for (auto const& tag : info.tags) {
         if (!is_experiment_tag(tag)) {
             return wrong_member(
-                "metadata.package.tags: the tag", tag,
-                "could not be addressed: it is empty or has one of , : @ /");
+                "metadata.package.tags: the tag", tag, "could not be addressed: it is empty or has one of , : @ /");
         }
     }
     return success();

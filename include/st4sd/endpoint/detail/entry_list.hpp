@@ -58,8 +58,7 @@ void read_entries(std::vector<raw_json> entries, List& list, int status, Json co
         auto const text = entry.text; // for its name, in case it cannot be read
         if (auto read = object_at<entry_type>("$", std::move(entry), status, json)) {
             list.entries.push_back(std::move(read).assume_value());
-        }
-        else {
+        } else {
             list.problems.push_back({name(text), {unreadable(read.error())}});
         }
     }

@@ -37,8 +37,7 @@ struct wanted_graph {
 
     static constexpr auto describe()
     {
-        return fields(
-            field("matchInputGraph", &wanted_graph::input), field("matchOutputGraph", &wanted_graph::output));
+        return fields(field("matchInputGraph", &wanted_graph::input), field("matchOutputGraph", &wanted_graph::output));
     }
 };
 struct wanted_relationship {
@@ -109,8 +108,7 @@ inline common_options common_of(match_options match) { return {match.package_ver
 
 inline result<experiment_query_body> query_body(package_query const& query)
 {
-    BOOST_OUTCOME_TRY(
-        auto source, std::visit([](auto const& wanted) { return wanted_source(wanted); }, query.source));
+    BOOST_OUTCOME_TRY(auto source, std::visit([](auto const& wanted) { return wanted_source(wanted); }, query.source));
     return experiment_query_body{wanted_package{{std::move(source), query.config}}, {}, common_of(query.match)};
 }
 inline result<experiment_query_body> query_body(graph_query const& query)

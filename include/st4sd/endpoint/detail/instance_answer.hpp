@@ -28,8 +28,9 @@ inline result<http::request> about(rest_uid const& run, std::string_view rest = 
     request.target = "instances/" + http::encode_segment(run.str());
     request.target += rest;
     if (request.target.size() > longest_target) {
-        return error{errc::invalid_argument, "the request for run '" + st4sd::detail::one_line(run.str(), 80) +
-                                                 "' is longer than the service accepts: give shorter names"};
+        return error{
+            errc::invalid_argument, "the request for run '" + st4sd::detail::one_line(run.str(), 80) +
+                                        "' is longer than the service accepts: give shorter names"};
     }
     return request;
 }

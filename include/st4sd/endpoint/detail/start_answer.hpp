@@ -50,9 +50,9 @@ inline bool may_have_started(error const& why)
     if (why.at()) {
         return !why.nothing_was_sent();
     }
-    for (auto const before : {errc::cannot_resolve, errc::cannot_connect, errc::proxy_failed, errc::tls_failed,
-                              errc::certificate_expired, errc::certificate_wrong_host, errc::certificate_untrusted,
-                              errc::certificate_not_pinned}) {
+    for (auto const before :
+         {errc::cannot_resolve, errc::cannot_connect, errc::proxy_failed, errc::tls_failed, errc::certificate_expired,
+          errc::certificate_wrong_host, errc::certificate_untrusted, errc::certificate_not_pinned}) {
         if (why == before) {
             return false;
         }
@@ -86,9 +86,8 @@ inline error without_run(error const& why, int status, std::string identifier)
         return unconfirmed(why, std::move(identifier));
     }
     if (status == 500) {
-        return why.with([&](error_info& facts) {
-            facts.message = why.message() + "; " + start_unconfirmed{}.message();
-        });
+        return why.with(
+            [&](error_info& facts) { facts.message = why.message() + "; " + start_unconfirmed{}.message(); });
     }
     return why;
 }

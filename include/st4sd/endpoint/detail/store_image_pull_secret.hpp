@@ -18,20 +18,21 @@
 
 namespace st4sd::endpoint::detail {
 
-inline result<http::request> store_image_pull_secret(http::method verb, http::idempotency repeat, std::string const& name,
-                                                     registry_login const& login)
+inline result<http::request> store_image_pull_secret(
+    http::method verb, http::idempotency repeat, std::string const& name, registry_login const& login)
 {
     if (!is_kubernetes_name(name)) {
-        return error{errc::invalid_argument, "an image-pull secret cannot be called '" +
-                                                 st4sd::detail::one_line(name, 80) + "': " +
-                                                 std::string{st4sd::detail::kubernetes_name_rule}};
+        return error{
+            errc::invalid_argument, "an image-pull secret cannot be called '" + st4sd::detail::one_line(name, 80) +
+                                        "': " + std::string{st4sd::detail::kubernetes_name_rule}};
     }
     auto const* missing = login.server.empty()     ? "server"
                           : login.username.empty() ? "username"
                           : login.password.empty() ? "password"
                                                    : nullptr;
     if (missing) {
-        return error{errc::invalid_argument, "the login of image-pull secret '" + name + "' has no " + missing + ": give one"};
+        return error{
+            errc::invalid_argument, "the login of image-pull secret '" + name + "' has no " + missing + ": give one"};
     }
     http::request request;
     request.verb = verb;

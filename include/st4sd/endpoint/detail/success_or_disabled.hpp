@@ -15,8 +15,8 @@ namespace st4sd::endpoint::detail {
 
 // `success_or_why` for routes that are known to refuse with nothing but a message only where their feature is off.
 template <class T, json_policy Json, class... Problems>
-parsed<T, Json> success_or_disabled(std::string_view feature, http::response&& answer, Json const& json,
-                                    problems<Problems...> known)
+parsed<T, Json>
+success_or_disabled(std::string_view feature, http::response&& answer, Json const& json, problems<Problems...> known)
 {
     auto got = success_or_why<T>(std::move(answer), json, known);
     if (!got && says_only(got.error(), 400)) {

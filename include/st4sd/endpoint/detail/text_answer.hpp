@@ -23,8 +23,8 @@ inline result<void> begins_with(char first, std::string_view what, http::respons
 
 // The list or map that a successful answer is.
 template <class T, json_policy Json, class... Problems>
-parsed<T, Json> whole_answer(char first, std::string_view what, http::response&& answer, Json const& json,
-                             problems<Problems...> known = {})
+parsed<T, Json> whole_answer(
+    char first, std::string_view what, http::response&& answer, Json const& json, problems<Problems...> known = {})
 {
     if (answer.ok() && is_json(answer)) {
         BOOST_OUTCOME_TRY(begins_with(first, what, answer));

@@ -21,10 +21,12 @@ template <class Package>
 class declaration_check {
 public:
     declaration_check(std::string_view identifier, std::vector<declaration> declared, Package const& of)
-        : identifier_{identifier}, declared_{std::move(declared)}, is_registered_{of.metadata.registry.has_value()},
-          package_name_{of.metadata.package.name}, package_{st4sd::describe(of)}
-    {
-    }
+        : identifier_{identifier}
+        , declared_{std::move(declared)}
+        , is_registered_{of.metadata.registry.has_value()}
+        , package_name_{of.metadata.package.name}
+        , package_{st4sd::describe(of)}
+    {}
 
     [[nodiscard]] std::vector<mismatch> run()
     {
@@ -162,8 +164,9 @@ private:
     {
         auto const lower = [](std::string_view text) {
             std::string out{text};
-            std::transform(out.begin(), out.end(), out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+            std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
             return out;
         };
         std::vector<std::string> names;
@@ -171,8 +174,8 @@ private:
         for (auto const& property : package_.properties) {
             names.push_back(property.name);
         }
-        bool const is_measured = std::any_of(names.begin(), names.end(),
-                                             [&](std::string const& name) { return lower(name) == lower(one.name); });
+        bool const is_measured = std::any_of(
+            names.begin(), names.end(), [&](std::string const& name) { return lower(name) == lower(one.name); });
         if (!is_measured) {
             add(mismatch_kind::property_is_gone, one.name, {}, joined(names));
         }
@@ -180,8 +183,8 @@ private:
 
     [[nodiscard]] variable_description const* find_variable(std::string_view name) const
     {
-        auto const at = std::find_if(package_.variables.begin(), package_.variables.end(),
-                                     [&](auto const& x) { return x.name == name; });
+        auto const at = std::find_if(
+            package_.variables.begin(), package_.variables.end(), [&](auto const& x) { return x.name == name; });
         return at == package_.variables.end() ? nullptr : &*at;
     }
 

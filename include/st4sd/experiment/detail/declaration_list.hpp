@@ -156,8 +156,8 @@ inline constexpr declared_name name_of<input<Name>>{declared::input, Name.view()
 template <fixed_string Name>
 inline constexpr declared_name name_of<optional_data<Name>>{declared::data, Name.view()};
 template <fixed_string Name, class T, constant... Default>
-inline constexpr declared_name name_of<variable<Name, T, Default...>>{declared::variable, Name.view(),
-                                                                      mistake_in_variable<T>(Default...)};
+inline constexpr declared_name name_of<variable<Name, T, Default...>>{
+    declared::variable, Name.view(), mistake_in_variable<T>(Default...)};
 template <fixed_string Name, fixed_string... Values>
 inline constexpr declared_name name_of<choice<Name, Values...>>{
     declared::variable, Name.view(), sizeof...(Values) == 0 ? mistake::choice_without_values : mistake::none};

@@ -81,8 +81,9 @@ constexpr bool check_declaration()
     constexpr bool has_values = What != mistake::choice_without_values;
     constexpr bool has_known_type = What != mistake::unknown_type;
     constexpr bool has_fitting_default = What != mistake::wrong_default;
-    static_assert(is_declaration, "st4sd: an experiment is declared by input, optional_data, variable, choice, preset, "
-                                  "platforms, key_output and property");
+    static_assert(
+        is_declaration, "st4sd: an experiment is declared by input, optional_data, variable, choice, preset, "
+                        "platforms, key_output and property");
     static_assert(has_name, "st4sd: a declaration has an empty name");
     static_assert(has_file_name, "st4sd: a file is declared by its name alone, without folders");
     static_assert(is_new, "st4sd: the experiment declares this twice");
@@ -115,8 +116,9 @@ template <fixed_string Experiment>
 constexpr bool has_valid_identifier()
 {
     constexpr bool is_identifier = is_identifier_text(Experiment);
-    static_assert(is_identifier, "st4sd: an experiment's identifier is name, name:tag or name@digest, its name 1 to 57 "
-                                 "of a-z, 0-9 and -, with no - at either end");
+    static_assert(
+        is_identifier, "st4sd: an experiment's identifier is name, name:tag or name@digest, its name 1 to 57 "
+                       "of a-z, 0-9 and -, with no - at either end");
     return true;
 }
 

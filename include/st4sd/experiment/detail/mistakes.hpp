@@ -16,8 +16,8 @@ template <class... A, class... B>
 the_declared<A..., B...> operator+(the_declared<A...>, the_declared<B...>);
 
 template <declared Kind, class... D>
-auto only(declaration_list<D...> const*)
-    -> decltype((the_declared<>{} + ... + std::conditional_t<name_of<D>.kind == Kind, the_declared<D>, the_declared<>>{}));
+auto only(declaration_list<D...> const*) -> decltype((
+    the_declared<>{} + ... + std::conditional_t<name_of<D>.kind == Kind, the_declared<D>, the_declared<>>{}));
 
 template <class E, declared Kind>
 using declared_of = decltype(only<Kind>(list_of<typename E::declarations>));

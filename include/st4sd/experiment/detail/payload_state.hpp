@@ -42,10 +42,10 @@ constexpr std::size_t count_inputs(declaration_list<D...> const*)
 }
 
 template <class State, std::size_t... Index, class... D>
-auto missing_inputs(slots<std::index_sequence<Index...>, D...> const*)
-    -> decltype((the_declared<>{} + ... +
-                 std::conditional_t<name_of<D>.kind == declared::input && !State::is_given(Index), the_declared<D>,
-                                    the_declared<>>{}));
+auto missing_inputs(slots<std::index_sequence<Index...>, D...> const*) -> decltype((
+    the_declared<>{} + ... +
+    std::conditional_t<
+        name_of<D>.kind == declared::input && !State::is_given(Index), the_declared<D>, the_declared<>>{}));
 
 } // namespace st4sd::detail
 

@@ -17,8 +17,8 @@
 namespace st4sd::detail {
 
 template <class T>
-inline constexpr bool is_file_place = std::same_as<std::remove_cvref_t<T>, bucket_path> ||
-                                      std::same_as<std::remove_cvref_t<T>, volume_path>;
+inline constexpr bool is_file_place =
+    std::same_as<std::remove_cvref_t<T>, bucket_path> || std::same_as<std::remove_cvref_t<T>, volume_path>;
 template <class T>
 inline constexpr bool is_embedded_source =
     is_file_source<std::remove_cvref_t<T>> && !is_file_place<T> && !is_optional<std::remove_cvref_t<T>>;

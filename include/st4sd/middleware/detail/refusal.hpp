@@ -29,7 +29,8 @@ inline bool wants_credentials(http::response const& answer)
     case 307: {
         auto place = answer.fields.get("Location");
         place = place.substr(0, place.find('?'));
-        return std::any_of(of_login.begin(), of_login.end(), [&](std::string_view word) { return contains(place, word); });
+        return std::any_of(
+            of_login.begin(), of_login.end(), [&](std::string_view word) { return contains(place, word); });
     }
     default: return false;
     }

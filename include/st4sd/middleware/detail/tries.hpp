@@ -84,8 +84,7 @@ public:
     template <policy Policy>
     [[nodiscard]] Next judge(Policy& policy, http::request const& sent, result<http::response> answer, time_point now)
     {
-        attempt const tried{sent,        number_,      now - began_, now - try_began_,
-                            sink_.bytes, sink_.failed, sink_.kept};
+        attempt const tried{sent, number_, now - began_, now - try_began_, sink_.bytes, sink_.failed, sink_.kept};
         verdict decided = policy.on_answer(tried, answer);
         if (std::holds_alternative<deliver>(decided)) {
             return {finish(std::move(answer))};

@@ -40,8 +40,9 @@ start_skeleton make_start_skeleton(Package const& declared)
         out.payload.inputs.push_back({name, std::move(magic)});
     }
     for (auto const& name : facts.data) {
-        auto magic = explain(detail::magic_name("OptionalData", name),
-                             {"the content that replaces this data file; leave the file out to keep the package's"});
+        auto magic = explain(
+            detail::magic_name("OptionalData", name),
+            {"the content that replaces this data file; leave the file out to keep the package's"});
         out.payload.data.push_back({name, std::move(magic)});
     }
     if (!facts.inputs.empty() || !facts.data.empty()) {
@@ -51,7 +52,9 @@ start_skeleton make_start_skeleton(Package const& declared)
         }
         s3.emplace("dataset", detail::magic_dataset);
         explain(std::string{detail::magic_s3}, {"where files without content are; leave s3 out if there are none"});
-        explain(std::string{detail::magic_dataset}, {"the Dataset with files without content, instead of the other members"});
+        explain(
+            std::string{detail::magic_dataset},
+            {"the Dataset with files without content, instead of the other members"});
         explain(std::string{detail::magic_either}, {"give either a Dataset or credentials, not both"});
     }
     for (auto const& variable : facts.variables) {
@@ -61,8 +64,8 @@ start_skeleton make_start_skeleton(Package const& declared)
         }
         value.default_value = variable.default_value;
         value.default_from_platform = variable.platform_defaults;
-        out.payload.variables.emplace(variable.name,
-                                      explain(detail::magic_name("OptionalVariable", variable.name), std::move(value)));
+        out.payload.variables.emplace(
+            variable.name, explain(detail::magic_name("OptionalVariable", variable.name), std::move(value)));
     }
     if (facts.platforms.size() > 1) {
         start_skeleton::magic_value value{"the platform to run on; leave it out for the default"};
@@ -80,10 +83,11 @@ start_skeleton keep_declared(start_skeleton skeleton, Package const& declared)
 {
     auto const own = make_start_skeleton(declared);
     auto& payload = skeleton.payload;
-    auto const keep_files = [](std::vector<start_skeleton::file>& files, std::vector<start_skeleton::file> const& known) {
+    auto const keep_files = [](std::vector<start_skeleton::file>& files,
+                               std::vector<start_skeleton::file> const& known) {
         std::erase_if(files, [&](start_skeleton::file const& file) {
-            return std::none_of(known.begin(), known.end(),
-                                [&](start_skeleton::file const& k) { return k.filename == file.filename; });
+            return std::none_of(
+                known.begin(), known.end(), [&](start_skeleton::file const& k) { return k.filename == file.filename; });
         });
     };
     keep_files(payload.inputs, own.payload.inputs);

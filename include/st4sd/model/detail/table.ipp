@@ -93,9 +93,10 @@ template <class T, class Cell>
 error cell_refusal(std::string_view column, std::size_t row, Cell const& cell)
 {
     auto const text = cell_text(cell);
-    return {errc::invalid_argument, "column '" + std::string{column} + "', row " + std::to_string(row) + ": expected " +
-                                        std::string{column_type_name<T>()} + ", found " +
-                                        (text.empty() ? "a missing value" : '\'' + text.substr(0, 80) + '\'')};
+    return {
+        errc::invalid_argument, "column '" + std::string{column} + "', row " + std::to_string(row) + ": expected " +
+                                    std::string{column_type_name<T>()} + ", found " +
+                                    (text.empty() ? "a missing value" : '\'' + text.substr(0, 80) + '\'')};
 }
 
 // The number of characters, for alignment, counting what begins one in UTF-8.
@@ -165,8 +166,9 @@ result<void> basic_table<Cells...>::add(std::string name, values column)
     }
     auto const size = detail::size_of(column);
     if (!names_.empty() && size != rows_) {
-        return error{errc::invalid_argument, "column '" + name + "' has " + std::to_string(size) +
-                                                 " values, the others have " + std::to_string(rows_)};
+        return error{
+            errc::invalid_argument,
+            "column '" + name + "' has " + std::to_string(size) + " values, the others have " + std::to_string(rows_)};
     }
     rows_ = size;
     names_.push_back(std::move(name));
@@ -243,8 +245,9 @@ template <class... Cells>
 bool basic_table<Cells...>::equals(basic_table const& other) const noexcept
 {
     auto const same_doubles = [](std::vector<double> const& a, std::vector<double> const& b) {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                          [](double x, double y) { return x == y || (detail::is_nan(x) && detail::is_nan(y)); });
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) {
+            return x == y || (detail::is_nan(x) && detail::is_nan(y));
+        });
     };
     if (names_ != other.names_ || rows_ != other.rows_) {
         return false;

@@ -153,7 +153,7 @@ bool basic_table<Cells...>::read_json(Cursor& in, Context& context)
     }
     auto members = in.object();
     while (members.next()) {
-        std::string name{members.key()};
+        std::string const name{members.key()};
         auto value = members.value();
         detail::column_reader<values> column;
         if (!column.read(value, context)) {

@@ -27,8 +27,7 @@ class composition_check {
 public:
     composition_check(Package const& of, Composition const& parts, violations& out)
         : bases_{of.base.packages}, parts_{parts}, out_{out}
-    {
-    }
+    {}
 
     void check()
     {
@@ -63,7 +62,8 @@ private:
             if (list[i].name.empty()) {
                 out_.add(label(where, i) + ".name", "is empty");
             } else if (std::any_of(list.begin(), end, [&](auto const& x) { return x.name == list[i].name; })) {
-                out_.add(label(where, i) + ".name", "is '" + shown(list[i].name) + "', as an earlier one: names are unique");
+                out_.add(
+                    label(where, i) + ".name", "is '" + shown(list[i].name) + "', as an earlier one: names are unique");
             }
         }
     }
@@ -76,8 +76,9 @@ private:
             check_bindings(label(where, i) + ".bindings.output", graphs[i].bindings.output, "output");
             for (std::size_t node = 0; node != graphs[i].nodes.size(); ++node) {
                 if (graphs[i].nodes[node].reference.empty()) {
-                    out_.add(label(label(where, i) + ".nodes", node) + ".reference",
-                             "is empty: name a component with its stage, as in stage0.simulation");
+                    out_.add(
+                        label(label(where, i) + ".nodes", node) + ".reference",
+                        "is empty: name a component with its stage, as in stage0.simulation");
                 }
             }
         }
@@ -99,7 +100,8 @@ private:
             out_.add(where, "has both reference and text: keep one of them");
         }
         if (binding.type && *binding.type != type) {
-            out_.add(where + ".type", "is '" + shown(*binding.type) + "', expected " + std::string{type} + " or nothing");
+            out_.add(
+                where + ".type", "is '" + shown(*binding.type) + "', expected " + std::string{type} + " or nothing");
         }
     }
 
@@ -133,7 +135,8 @@ private:
             check_graph_name(where + ".graph.name", from->name);
             check_binding(where + ".graph.binding", from->binding, "output");
             if (!has_text(from->binding.name) && !has_text(from->binding.reference) && !has_text(from->binding.text)) {
-                out_.add(where + ".graph.binding", "says nothing: give the name of an output, or its reference or text");
+                out_.add(
+                    where + ".graph.binding", "says nothing: give the name of an output, or its reference or text");
             }
         }
     }
@@ -144,7 +147,8 @@ private:
         auto const base = name.substr(0, slash);
         auto const graph = slash == name.npos ? std::string_view{} : name.substr(slash + 1);
         if (base.empty() || graph.empty() || graph.find('/') != graph.npos) {
-            out_.add(where, "is '" + shown(name) + "', expected the names of a base package and its graph: package/graph");
+            out_.add(
+                where, "is '" + shown(name) + "', expected the names of a base package and its graph: package/graph");
             return;
         }
         auto const at = std::find_if(bases_.begin(), bases_.end(), [&](auto const& x) { return x.name == base; });
@@ -156,8 +160,9 @@ private:
         if (index < parts_.graphs.size() && parts_.graphs[index]) {
             auto const& known = *parts_.graphs[index];
             if (std::none_of(known.begin(), known.end(), [&](auto const& x) { return x.name == graph; })) {
-                out_.add(where, "is '" + shown(name) + "', but the graphs of that package are " +
-                                    listed(known, [](auto const& x) -> std::string_view { return x.name; }));
+                out_.add(
+                    where, "is '" + shown(name) + "', but the graphs of that package are " +
+                               listed(known, [](auto const& x) -> std::string_view { return x.name; }));
             }
         }
     }

@@ -30,9 +30,9 @@ namespace st4sd::detail {
 template <class... T>
 inline constexpr bool is_package_file = false;
 template <class T>
-inline constexpr bool is_package_file<T> = text_like<std::remove_cvref_t<T>> || csv_table<std::remove_cvref_t<T>> ||
-                                           std::same_as<std::remove_cvref_t<T>, text> ||
-                                           std::same_as<std::remove_cvref_t<T>, local_file>;
+inline constexpr bool is_package_file<T> =
+    text_like<std::remove_cvref_t<T>> || csv_table<std::remove_cvref_t<T>> ||
+    std::same_as<std::remove_cvref_t<T>, text> || std::same_as<std::remove_cvref_t<T>, local_file>;
 
 template <class... Default>
 inline constexpr bool is_variable_default = sizeof...(Default) == 0;
@@ -84,7 +84,7 @@ public:
         (add_part(*at, graphs, std::move(parts)), ...);
     }
     template <class T>
-    void add_to(std::vector<T> composition::*list, raw_json& out, T part)
+    void add_to(std::vector<T> composition::* list, raw_json& out, T part)
     {
         (parts_.*list).push_back(std::move(part));
         out.text = to_json(parts_.*list);
@@ -93,7 +93,10 @@ public:
     {
         add_to(&composition::connections, document.base.connections, std::move(connection));
     }
-    void include(include_path path) { add_to(&composition::include_paths, document.base.include_paths, std::move(path)); }
+    void include(include_path path)
+    {
+        add_to(&composition::include_paths, document.base.include_paths, std::move(path));
+    }
     void add_output(bound_value output) { add_to(&composition::output, document.base.output, std::move(output)); }
 
     // --- what a start may choose, and what it may not ---
@@ -109,7 +112,8 @@ public:
         }
     }
     template <class Preset, class Value>
-    void set_preset(std::vector<Preset> package_presets::*list, char const* field, std::string_view name, Value const& value)
+    void set_preset(
+        std::vector<Preset> package_presets::* list, char const* field, std::string_view name, Value const& value)
     {
         if constexpr (is_optional<Value>) {
             if (value) {
@@ -166,8 +170,9 @@ public:
     }
     void set_resources(bool is_preset, pod_resources wanted)
     {
-        once(is_preset ? "parameterisation.presets.runtime.resources"
-                       : "parameterisation.executionOptions.runtime.resources");
+        once(
+            is_preset ? "parameterisation.presets.runtime.resources"
+                      : "parameterisation.executionOptions.runtime.resources");
         runtime(is_preset).resources = std::move(wanted);
     }
     void add_platform(std::string name)
@@ -267,8 +272,9 @@ private:
                 choices.push_back({choice});
             }
             if (choices.empty()) {
-                found_.add(label("parameterisation.executionOptions.variables", option.name),
-                           "has an empty list of choices: give at least one, or no list when every value will do");
+                found_.add(
+                    label("parameterisation.executionOptions.variables", option.name),
+                    "has an empty list of choices: give at least one, or no list when every value will do");
             }
         } else {
             require_finite(*this, "parameterisation.executionOptions.variables", option.name, value);
@@ -315,7 +321,8 @@ private:
             auto const where = label("parameterisation.presets.data", local.name);
             read_into(at->value, local.path, where, found_);
             if (at->value->size() >= too_much) {
-                found_.add(where, "is 1 MiB or more, which the service does not take: put it into the workflow's package");
+                found_.add(
+                    where, "is 1 MiB or more, which the service does not take: put it into the workflow's package");
             }
         }
         local_files_.clear();

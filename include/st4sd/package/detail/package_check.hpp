@@ -39,14 +39,16 @@ private:
     {
         auto const& info = package_.metadata.package;
         if (!is_experiment_name(info.name)) {
-            out_.add("metadata.package.name", '\'' + shown(info.name) +
-                                                  "' cannot be the name of an experiment: take 1 to 57 of a-z, 0-9 "
-                                                  "and -, with no - at either end");
+            out_.add(
+                "metadata.package.name", '\'' + shown(info.name) +
+                                             "' cannot be the name of an experiment: take 1 to 57 of a-z, 0-9 "
+                                             "and -, with no - at either end");
         }
         for (std::size_t i = 0; i != info.tags.size(); ++i) {
             if (!is_experiment_tag(info.tags[i])) {
-                out_.add(label("metadata.package.tags", i),
-                         '\'' + shown(info.tags[i]) + "' could not be addressed: it is empty or has one of , : @ /");
+                out_.add(
+                    label("metadata.package.tags", i),
+                    '\'' + shown(info.tags[i]) + "' could not be addressed: it is empty or has one of , : @ /");
             }
         }
     }
@@ -82,8 +84,9 @@ private:
     {
         for (std::size_t i = 0; i != registries.size(); ++i) {
             if (registries[i].server_url.empty()) {
-                out_.add(label(where + ".dependencies.imageRegistries", i) + ".serverUrl",
-                         "is empty: give the address of the registry, for instance quay.io");
+                out_.add(
+                    label(where + ".dependencies.imageRegistries", i) + ".serverUrl",
+                    "is empty: give the address of the registry, for instance quay.io");
             }
         }
     }

@@ -66,7 +66,8 @@ private:
         check_list("environmentVariables", presets_->environment_variables);
         for (auto const& variable : presets_->environment_variables) {
             if (!variable.name.empty()) {
-                check_environment_name(label(in(presets_at, "environmentVariables"), variable.name), variable.name, out_);
+                check_environment_name(
+                    label(in(presets_at, "environmentVariables"), variable.name), variable.name, out_);
             }
         }
     }
@@ -79,8 +80,9 @@ private:
         for (auto const& option : options_->variables) {
             bool const has_choices = option.value_from && !option.value_from->empty();
             if (option.value && !option.value->empty() && has_choices) {
-                out_.add(label(where, option.name), "has a default and choices: the first choice is the default, so "
-                                                    "keep one of value and valueFrom");
+                out_.add(
+                    label(where, option.name), "has a default and choices: the first choice is the default, so "
+                                               "keep one of value and valueFrom");
             }
         }
     }
@@ -92,8 +94,9 @@ private:
             auto const& name = list[i].name;
             if (name.empty()) {
                 out_.add(label(where, i), "has no name");
-            } else if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [&](auto const& before) { return before.name == name; })) {
+            } else if (std::any_of(
+                           list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
+                           [&](auto const& before) { return before.name == name; })) {
                 out_.add(label(where, name), "is there twice: keep one of them");
             }
         }
@@ -103,11 +106,12 @@ private:
     void check_overlap(char const* list, Presets const& presets, Options const& options)
     {
         for (auto const& option : options) {
-            bool const is_preset = std::any_of(presets.begin(), presets.end(),
-                                               [&](auto const& preset) { return preset.name == option.name; });
+            bool const is_preset = std::any_of(
+                presets.begin(), presets.end(), [&](auto const& preset) { return preset.name == option.name; });
             if (is_preset && !option.name.empty()) {
-                out_.add(label(in(options_at, list), option.name),
-                         "is preset too, and then no start can change it: keep it in presets or in executionOptions");
+                out_.add(
+                    label(in(options_at, list), option.name),
+                    "is preset too, and then no start can change it: keep it in presets or in executionOptions");
             }
         }
     }
@@ -153,14 +157,16 @@ private:
             auto const other =
                 std::find_if(fixed.begin(), fixed.end(), [&](auto const& x) { return x.name == option.name; });
             if (!option.name.empty() && other != fixed.end() && !same_value(option, *other)) {
-                out_.add(label(in(options_at, "runtime.args"), option.index),
-                         "--" + std::string{option.name} + " has another value in presets.runtime.args: keep one of them");
+                out_.add(
+                    label(in(options_at, "runtime.args"), option.index),
+                    "--" + std::string{option.name} + " has another value in presets.runtime.args: keep one of them");
             }
         }
         auto const compare = [&](char const* name, auto const& preset, auto const& option) {
             if (preset && option && !preset->empty() && !option->empty() && *preset != *option) {
-                out_.add(in(options_at, "runtime.resources.") + name,
-                         "is '" + shown(*option) + "', but '" + shown(*preset) + "' in presets: keep one of them");
+                out_.add(
+                    in(options_at, "runtime.resources.") + name,
+                    "is '" + shown(*option) + "', but '" + shown(*preset) + "' in presets: keep one of them");
             }
         };
         if (presets.resources && options.resources) {

@@ -18,10 +18,12 @@ void check_git(std::string const& where, Git const& git, violations& out)
     auto const& place = git.location;
     auto const rest = std::string_view{place.url}.substr(place.url.starts_with(scheme) ? scheme.size() : 0);
     if (!place.url.starts_with(scheme) || rest.empty() || rest.starts_with('/')) {
-        out.add(where + ".location.url", "must begin with https:// and name a repository: the service fetches no other");
+        out.add(
+            where + ".location.url", "must begin with https:// and name a repository: the service fetches no other");
     } else if (rest.substr(0, rest.find('/')).find('@') != rest.npos) {
-        out.add(where + ".location.url", "has credentials in it, which everyone who sees the package can read: give "
-                                         "them as the token");
+        out.add(
+            where + ".location.url", "has credentials in it, which everyone who sees the package can read: give "
+                                     "them as the token");
     }
     int versions = 0;
     auto const version = [&](char const* name, auto const& member) {
@@ -61,22 +63,25 @@ void check_s3(std::string const& where, S3 const& s3, violations& out)
         }
     };
     need(where + ".location.bucket", !s3.location.bucket.empty(), "is missing: name the bucket");
-    need(where + ".location.endpoint", !s3.location.endpoint.empty(),
-         "is missing: give the address of the store, for instance https://s3.example.org");
+    need(
+        where + ".location.endpoint", !s3.location.endpoint.empty(),
+        "is missing: give the address of the store, for instance https://s3.example.org");
     if (!s3.security || !s3.security->credentials) {
         return;
     }
     auto const& credentials = *s3.security->credentials;
     auto const at = where + ".security.credentials";
-    need(at, !credentials.value || !credentials.value_from,
-         "has keys and says where they are: keep one of value and valueFrom");
+    need(
+        at, !credentials.value || !credentials.value_from,
+        "has keys and says where they are: keep one of value and valueFrom");
     if (auto const& keys = credentials.value) {
         auto const has = [](auto const& key) { return key && !key->empty(); };
         need(at + ".value.accessKeyID", has(keys->access_key_id), "is missing: keys come in pairs");
         need(at + ".value.secretAccessKey", has(keys->secret_access_key), "is missing: keys come in pairs");
     }
-    need(at + ".valueFrom.secretName", !credentials.value_from || !credentials.value_from->secret_name.empty(),
-         "is empty: name the Kubernetes Secret that holds the keys");
+    need(
+        at + ".valueFrom.secretName", !credentials.value_from || !credentials.value_from->secret_name.empty(),
+        "is empty: name the Kubernetes Secret that holds the keys");
 }
 
 template <class Source>

@@ -12,8 +12,8 @@
 namespace st4sd::detail {
 
 // The environment variables by which the service hands the store's keys to the run.
-inline constexpr std::array<std::string_view, 3> store_variables{"S3_ACCESS_KEY_ID", "S3_END_POINT",
-                                                                 "S3_SECRET_ACCESS_KEY"};
+inline constexpr std::array<std::string_view, 3> store_variables{
+    "S3_ACCESS_KEY_ID", "S3_END_POINT", "S3_SECRET_ACCESS_KEY"};
 
 template <class S3>
 void check_credentials(std::string const& where, S3 const& s3, violations& out)
@@ -59,8 +59,9 @@ void check_source_bucket(S3 const& s3, violations& out)
     }
     bool const has_others = s3.access_key_id || s3.secret_access_key || s3.bucket || s3.endpoint || s3.region;
     if (has_others) {
-        out.add("s3", "has a dataset and credentials, of which the service would use one only: keep the dataset or "
-                      "the credentials");
+        out.add(
+            "s3", "has a dataset and credentials, of which the service would use one only: keep the dataset or "
+                  "the credentials");
     } else if (s3.dataset->empty()) {
         out.add("s3.dataset", "is empty: name a Dataset, or leave s3 out");
     }
@@ -81,8 +82,9 @@ void check_store(Store const& store, violations& out)
     }
     bool const is_text = store.bucket_path && out.check_text("s3Store.bucketPath", *store.bucket_path);
     if (!store.bucket_path || (is_text && store.bucket_path->empty())) {
-        out.add("s3Store.bucketPath", std::string{store.bucket_path ? "is empty" : "is missing"} +
-                                          ": give the folder in the bucket, or / for all of it");
+        out.add(
+            "s3Store.bucketPath", std::string{store.bucket_path ? "is empty" : "is missing"} +
+                                      ": give the folder in the bucket, or / for all of it");
     }
 }
 
@@ -95,9 +97,10 @@ inline void check_dataset_store(std::string const& uri, bool is_accepted, violat
         out.add("datasetStoreURI", "expected dataset://<dataset>[/path]");
     }
     if (!is_accepted) {
-        out.add("datasetStoreURI",
-                "the service accepts a Dataset as store and then uploads nothing to it: use an S3 bucket, "
-                "or say accept_not_uploaded");
+        out.add(
+            "datasetStoreURI",
+            "the service accepts a Dataset as store and then uploads nothing to it: use an S3 bucket, "
+            "or say accept_not_uploaded");
     }
 }
 
@@ -111,8 +114,9 @@ void check_buckets(Payload const& payload, bool not_uploaded_is_accepted, violat
         check_store(*payload.s3_store, out);
         for (auto const name : store_variables) {
             if (payload.environment_variables.contains(name)) {
-                out.add(label("environmentVariables", name),
-                        "is set by the service when there is an s3Store: remove one of them");
+                out.add(
+                    label("environmentVariables", name),
+                    "is set by the service when there is an s3Store: remove one of them");
             }
         }
     }

@@ -87,7 +87,8 @@ public:
     void set_choice(std::string_view name, std::string_view value, bool is_one)
     {
         if (!is_one) {
-            found().add(label("variables", name), "is '" + shown(value) + "', which is not one of the declared choices");
+            found().add(
+                label("variables", name), "is '" + shown(value) + "', which is not one of the declared choices");
         }
         set_variable(name, value);
     }
@@ -156,8 +157,8 @@ public:
     {
         volume.identifier = std::move(identifier);
         auto const name = *volume.identifier;
-        bool const is_set = put(request.payload.volumes, std::move(volume),
-                                [&](auto const& other) { return other.identifier == name; });
+        bool const is_set = put(
+            request.payload.volumes, std::move(volume), [&](auto const& other) { return other.identifier == name; });
         once("volumes", name, is_set);
     }
 
@@ -182,8 +183,9 @@ private:
         std::erase_if(local_files(), [&](auto const& local) { return local.is_data == is_data && local.name == name; });
         file_spec file;
         fill(file, is_data, name, std::forward<Source>(source));
-        bool const is_set = put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
-                                [&](file_spec const& other) { return seen_name(other) == name; });
+        bool const is_set =
+            put(is_data ? request.payload.data : request.payload.inputs, std::move(file),
+                [&](file_spec const& other) { return seen_name(other) == name; });
         once(is_data ? "data" : "inputs", name, is_set);
     }
 
@@ -245,10 +247,12 @@ private:
     {
         if (is_document_) {
             auto const key = std::string{field} + '\n' + std::string{name};
-            is_set = !notes_.get().set_by_calls.emplace(std::string_view{key}, std::string{}).second; // as set_text does
+            is_set =
+                !notes_.get().set_by_calls.emplace(std::string_view{key}, std::string{}).second; // as set_text does
         }
         if (is_set) {
-            found().add(name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
+            found().add(
+                name.empty() ? std::string{field} : label(field, name), "is set twice: remove one of the calls");
         }
     }
 

@@ -41,8 +41,7 @@ inline std::size_t find_rename(std::string_view filename) noexcept
     while (colon != filename.size() && (filename[colon] != ':' || (colon != 0 && filename[colon - 1] == '\\'))) {
         ++colon;
     }
-    if (colon >= 1 && filename.substr(colon).starts_with("::") &&
-        colon + 2 < filename.size()) {
+    if (colon >= 1 && filename.substr(colon).starts_with("::") && colon + 2 < filename.size()) {
         return colon + 1;
     }
     return colon >= 2 && colon + 1 < filename.size() ? colon : filename.npos;

@@ -31,9 +31,10 @@ public:
         check_list("data", payload_.data);
         constexpr std::size_t limit = std::size_t{1} << 20;
         if (content_size_ >= limit) {
-            out_.add(is_lambda ? "scripts and data" : "inputs and data",
-                     "their contents must be under 1 MiB together (they are " + std::to_string(content_size_) +
-                         " bytes or more): put large files into a bucket or on a volume");
+            out_.add(
+                is_lambda ? "scripts and data" : "inputs and data",
+                "their contents must be under 1 MiB together (they are " + std::to_string(content_size_) +
+                    " bytes or more): put large files into a bucket or on a volume");
         }
     }
 
@@ -74,9 +75,10 @@ private:
         if (is_first) {
             return;
         }
-        out_.add(where, earlier->second == list
-                            ? "is given twice: the service would silently take the last; remove the others"
-                            : "is given as an input too: give a file as one of them");
+        out_.add(
+            where, earlier->second == list
+                       ? "is given twice: the service would silently take the last; remove the others"
+                       : "is given as an input too: give a file as one of them");
     }
 
     template <class File>
@@ -117,13 +119,14 @@ private:
         if (name.empty()) {
             out_.add(where + ".filename", "is missing: a file with content needs the name that the experiment expects");
         } else if (name.find(':') != name.npos) {
-            out_.add(where, "has a colon in its name, which the service takes for a rename: such a file can only come "
-                            "from a bucket or volume");
+            out_.add(
+                where, "has a colon in its name, which the service takes for a rename: such a file can only come "
+                       "from a bucket or volume");
         }
         check_name(where, name);
         if (content.empty()) {
-            out_.add(where + ".content",
-                     "is empty, which the service takes for no content: give at least a line break");
+            out_.add(
+                where + ".content", "is empty, which the service takes for no content: give at least a line break");
         }
     }
 
@@ -139,25 +142,30 @@ private:
         if (file.volume) {
             check_volume(where, *file.volume);
         } else if (!payload_.s3) {
-            out_.add(where, std::string{"has no source: give its content, "} + (is_lambda ? "" : "a volume, ") +
-                                "or the bucket it is in with from_bucket()");
+            out_.add(
+                where, std::string{"has no source: give its content, "} + (is_lambda ? "" : "a volume, ") +
+                           "or the bucket it is in with from_bucket()");
         }
     }
 
     void check_volume(std::string const& where, std::string const& identifier)
     {
         if constexpr (is_lambda) {
-            out_.add(where + ".volume", "cannot be: a lambda's volumes have no identifier; give the file's content, or "
-                                        "the bucket it is in with from_bucket()");
+            out_.add(
+                where + ".volume", "cannot be: a lambda's volumes have no identifier; give the file's content, or "
+                                   "the bucket it is in with from_bucket()");
         } else {
-            bool const is_defined = !identifier.empty() &&
-                                    std::any_of(payload_.volumes.begin(), payload_.volumes.end(),
-                                                [&](auto const& volume) { return volume.identifier == identifier; });
+            bool const is_defined =
+                !identifier.empty() &&
+                std::any_of(payload_.volumes.begin(), payload_.volumes.end(), [&](auto const& volume) {
+                    return volume.identifier == identifier;
+                });
             if (!is_defined) {
-                out_.add(where + ".volume",
-                         "no volume has the identifier '" + shown(identifier) + "': the payload's are " +
-                             listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
-                             "; declare it with volume()");
+                out_.add(
+                    where + ".volume",
+                    "no volume has the identifier '" + shown(identifier) + "': the payload's are " +
+                        listed(payload_.volumes, [](auto const& v) { return v.identifier.value_or("(none)"); }) +
+                        "; declare it with volume()");
             }
         }
     }
@@ -165,8 +173,8 @@ private:
     void check_name(std::string const& where, std::string const& name)
     {
         if (name.find('/') != name.npos) {
-            out_.add(where,
-                     "has a slash in its name: the experiment sees files without folders; give the last part only");
+            out_.add(
+                where, "has a slash in its name: the experiment sees files without folders; give the last part only");
         } else if (name == "." || name == "..") {
             out_.add(where, "is no name of a file");
         }

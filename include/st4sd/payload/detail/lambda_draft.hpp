@@ -55,8 +55,7 @@ class lambda_draft : public payload_draft<drafted_lambda<Document>> {
 public:
     explicit lambda_draft(Document document, bool is_document = false)
         : base{drafted_lambda<Document>{{std::move(document), {}}}, is_document}
-    {
-    }
+    {}
 
     std::vector<local_entry> local_scripts{};
 
@@ -80,8 +79,9 @@ public:
     void add_lambda_volume(Kind kind, std::optional<std::string> mount_path)
     {
         auto spec = spec_of(std::move(kind));
-        this->add_volume(lambda_volume_spec{std::move(spec.type), std::move(spec.application_dependency),
-                                            std::move(spec.sub_path), spec.read_only, std::move(mount_path)});
+        this->add_volume(lambda_volume_spec{
+            std::move(spec.type), std::move(spec.application_dependency), std::move(spec.sub_path), spec.read_only,
+            std::move(mount_path)});
     }
 
 private:
@@ -101,8 +101,8 @@ result<lambda_request> build_lambda(lambda_draft<Document> draft)
     auto& payload = draft.request.payload;
     read_local_files(draft);
     for (auto const& local : draft.local_scripts) {
-        auto const script = std::find_if(payload.scripts.begin(), payload.scripts.end(),
-                                         [&](auto const& x) { return x.filename == local.name; });
+        auto const script = std::find_if(
+            payload.scripts.begin(), payload.scripts.end(), [&](auto const& x) { return x.filename == local.name; });
         read_into(script->content, local.path, label("scripts", local.name), draft.found());
     }
     check_lambda(payload, draft.found());

@@ -88,29 +88,33 @@ private:
     {
         auto const& name = package_.metadata.package.name;
         if (identifier_.name != name) {
-            out_.add("identifier", "the payload is for '" + shown(identifier_.name) + "', the package is '" +
-                                       shown(name) + "': get the package that is started");
-        } else if (!identifier_.digest.empty() && registry_ && !registry_->digest.empty() &&
-                   identifier_.digest != registry_->digest) {
-            out_.add("identifier",
-                     "the payload is for another digest than the package's: get the package that is started");
+            out_.add(
+                "identifier", "the payload is for '" + shown(identifier_.name) + "', the package is '" + shown(name) +
+                                  "': get the package that is started");
+        } else if (
+            !identifier_.digest.empty() && registry_ && !registry_->digest.empty() &&
+            identifier_.digest != registry_->digest) {
+            out_.add(
+                "identifier", "the payload is for another digest than the package's: get the package that is started");
         } else if (!identifier_.tag.empty() && registry_ && !contains(package_.tags(), identifier_.tag)) {
-            out_.add("identifier", "the tag '" + shown(identifier_.tag) +
-                                       "' does not point to the package, whose tags are " +
-                                       texts_of(package_.tags()) + ": get the package that is started");
+            out_.add(
+                "identifier", "the tag '" + shown(identifier_.tag) +
+                                  "' does not point to the package, whose tags are " + texts_of(package_.tags()) +
+                                  ": get the package that is started");
         }
     }
 
     void check_inputs()
     {
         if (!registry_) {
-            out_.add("inputs",
-                     "the package says nothing about its inputs: get it from the service, with metadata.registry");
+            out_.add(
+                "inputs", "the package says nothing about its inputs: get it from the service, with metadata.registry");
             return;
         }
         for (auto const& input : registry_->inputs) {
-            bool const is_given = std::any_of(payload_.inputs.begin(), payload_.inputs.end(),
-                                              [&](auto const& file) { return seen_name(file) == input.name; });
+            bool const is_given = std::any_of(payload_.inputs.begin(), payload_.inputs.end(), [&](auto const& file) {
+                return seen_name(file) == input.name;
+            });
             if (!is_given) {
                 out_.add(label("inputs", input.name), "is missing: the experiment requires it");
             }
@@ -118,8 +122,9 @@ private:
         for (auto const& file : payload_.inputs) {
             auto const name = seen_name(file);
             if (!find_named(registry_->inputs, name)) {
-                out_.add(label("inputs", name),
-                         "is no input of the experiment, whose inputs are " + names_of(registry_->inputs));
+                out_.add(
+                    label("inputs", name),
+                    "is no input of the experiment, whose inputs are " + names_of(registry_->inputs));
             }
         }
     }
@@ -143,15 +148,16 @@ private:
             if (find_named(presets_->variables, name)) {
                 out_.add(label("variables", name), "is preset by the package: remove it");
             } else if (!option) {
-                out_.add(label("variables", name),
-                         "cannot be set: the package allows " + names_of(options_->variables));
+                out_.add(
+                    label("variables", name), "cannot be set: the package allows " + names_of(options_->variables));
             } else if (auto const* choices = choices_of(*option)) {
                 bool const is_one =
                     std::any_of(choices->begin(), choices->end(), [&](auto const& x) { return x.value == value; });
                 if (!is_one) {
-                    out_.add(label("variables", name),
-                             "is '" + shown(value) + "', expected one of " +
-                                 listed(*choices, [](auto const& x) -> std::string_view { return x.value; }));
+                    out_.add(
+                        label("variables", name),
+                        "is '" + shown(value) + "', expected one of " +
+                            listed(*choices, [](auto const& x) -> std::string_view { return x.value; }));
                 }
             }
         }
@@ -166,8 +172,9 @@ private:
         auto const& preset = presets_->platform;
         if (preset && !preset->empty()) {
             if (platform != *preset) {
-                out_.add("platform", "is '" + shown(platform) + "', the package presets '" + shown(*preset) +
-                                         "': leave it out");
+                out_.add(
+                    "platform",
+                    "is '" + shown(platform) + "', the package presets '" + shown(*preset) + "': leave it out");
             }
             return;
         }
@@ -186,8 +193,9 @@ private:
                 out_.add(label("environmentVariables", preset.name), "is preset by the package: remove it");
             }
             if (payload_.s3_store && is_stores) {
-                out_.add("s3Store", "the package presets the environment variable " + preset.name +
-                                        ", which an s3Store needs: this experiment cannot upload");
+                out_.add(
+                    "s3Store", "the package presets the environment variable " + preset.name +
+                                   ", which an s3Store needs: this experiment cannot upload");
             }
         }
     }
@@ -202,9 +210,10 @@ private:
             auto const other =
                 std::find_if(fixed.begin(), fixed.end(), [&](auto const& x) { return x.name == option.name; });
             if (!option.name.empty() && other != fixed.end() && !same_value(option, *other)) {
-                out_.add(label("additionalOptions", option.index),
-                         "--" + std::string{option.name} + " is set to '" + shown(*other->value) +
-                             "' by the package's " + where + ".runtime.args: leave it out");
+                out_.add(
+                    label("additionalOptions", option.index), "--" + std::string{option.name} + " is set to '" +
+                                                                  shown(*other->value) + "' by the package's " + where +
+                                                                  ".runtime.args: leave it out");
             }
         }
     }
@@ -216,9 +225,10 @@ private:
         }
         auto const compare = [&](char const* name, auto const& wanted, auto const& fixed) {
             if (wanted && fixed && !fixed->empty() && *wanted != *fixed) {
-                out_.add(std::string{"orchestrator_resources."} + name, "is '" + shown(*wanted) +
-                                                                            "', the package's " + where + " set '" +
-                                                                            shown(*fixed) + "': leave it out");
+                out_.add(
+                    std::string{"orchestrator_resources."} + name, "is '" + shown(*wanted) + "', the package's " +
+                                                                       where + " set '" + shown(*fixed) +
+                                                                       "': leave it out");
             }
         };
         compare("cpu", payload_.resources.cpu, runtime->resources->cpu);
@@ -237,9 +247,10 @@ private:
             auto const& volume = payload_.volumes[i];
             if (volume.application_dependency && !find_named(known->second, *volume.application_dependency)) {
                 auto const where = volume.identifier ? label("volumes", *volume.identifier) : label("volumes", i);
-                out_.add(where + ".applicationDependency", "is '" + shown(*volume.application_dependency) +
-                                                               "', the experiment's on '" + shown(platform) +
-                                                               "' are " + names_of(known->second));
+                out_.add(
+                    where + ".applicationDependency", "is '" + shown(*volume.application_dependency) +
+                                                          "', the experiment's on '" + shown(platform) + "' are " +
+                                                          names_of(known->second));
             }
         }
     }

@@ -38,8 +38,9 @@ void check_environment(Payload const& payload, violations& out)
 template <class Payload>
 void check_metadata(Payload const& payload, violations& out)
 {
-    constexpr std::array<std::string_view, 8> reserved{"rest-uid", "workflow", "experiment-id", "st4sd-package-name",
-                                                       "st4sd-package-digest", "instance", "type", "uid"};
+    constexpr std::array<std::string_view, 8> reserved{
+        "rest-uid", "workflow", "experiment-id", "st4sd-package-name", "st4sd-package-digest", "instance",
+        "type",     "uid"};
     for (auto const& [key, value] : payload.metadata) {
         auto const where = label("metadata", key);
         if (key.empty()) {
@@ -54,8 +55,8 @@ void check_metadata(Payload const& payload, violations& out)
             out.add(where, "has a colon in its key, where the run would split it: choose another key");
         }
         if (key.find('.') != key.npos || key.starts_with('$')) {
-            out.add(where,
-                    "has a '.' or a leading '$' in its key, which the datastore cannot query: choose another key");
+            out.add(
+                where, "has a '.' or a leading '$' in its key, which the datastore cannot query: choose another key");
         }
         if (value.find(':') != value.npos) {
             out.add(where, "has a colon in its value, where the run would split it: write it without");
@@ -68,8 +69,9 @@ template <class Payload>
 void check_options(Payload const& payload, violations& out)
 {
     constexpr bool is_lambda = requires { payload.scripts; };
-    check_arguments(payload.additional_options, "additionalOptions",
-                    [](std::string_view argument) { return instead_of_option(argument, is_lambda); }, out);
+    check_arguments(
+        payload.additional_options, "additionalOptions",
+        [](std::string_view argument) { return instead_of_option(argument, is_lambda); }, out);
 }
 
 template <class Policy>

@@ -22,8 +22,9 @@ std::string mount_point(Type const& type)
     auto const with = [](char const* prefix, auto const& name) {
         return name && !name->empty() ? prefix + *name : std::string{};
     };
-    for (auto const& place : {with("pvc-", type.persistent_volume_claim), with("pvc-", type.dataset),
-                              with("cm-", type.config_map), with("sc-", type.secret)}) {
+    for (auto const& place :
+         {with("pvc-", type.persistent_volume_claim), with("pvc-", type.dataset), with("cm-", type.config_map),
+          with("sc-", type.secret)}) {
         if (!place.empty()) {
             return place;
         }
@@ -116,9 +117,9 @@ private:
             }
         }
         if (kinds != 1) {
-            out_.add(where(i) + ".type",
-                     std::string{kinds == 0 ? "names nothing" : "names several things"} +
-                         ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
+            out_.add(
+                where(i) + ".type", std::string{kinds == 0 ? "names nothing" : "names several things"} +
+                                        ": name exactly one of persistentVolumeClaim, configMap, dataset and secret");
         } else if (!mount_path && mount_point(type).find(':') != std::string::npos) {
             out_.add(where(i) + ".type", "has a colon in its name, which cannot be mounted");
         }
@@ -154,12 +155,14 @@ private:
         } else if (!has_identifiers) {
             out_.add(where(j), "repeats " + where(i) + ": remove it");
         } else if (!identifier) {
-            out_.add(where(j), "repeats " + where(i) +
-                                   " without an identifier, for which the service would drop every volume "
-                                   "without one: remove it");
+            out_.add(
+                where(j), "repeats " + where(i) +
+                              " without an identifier, for which the service would drop every volume "
+                              "without one: remove it");
         } else if (!identifier_of(first) && is_used(*identifier)) {
-            out_.add(where(j), "repeats " + where(i) +
-                                   ", which has no identifier, so that files cannot use it: remove " + where(i));
+            out_.add(
+                where(j),
+                "repeats " + where(i) + ", which has no identifier, so that files cannot use it: remove " + where(i));
         }
     }
 

@@ -19,16 +19,13 @@ namespace st4sd::detail {
 // more.
 class csv_column {
 public:
-    explicit csv_column(bool is_text)
-        : state_{is_text ? state::text : state::integer}
-    {}
+    explicit csv_column(bool is_text) : state_{is_text ? state::text : state::integer} {}
 
     void add(std::string_view cell)
     {
         if (state_ == state::text) {
             texts_.emplace_back(cell);
-        }
-        else if (state_ != state::lost) {
+        } else if (state_ != state::lost) {
             add(read_cell(cell), cell);
         }
     }
@@ -40,28 +37,18 @@ public:
     [[nodiscard]] table::values take() &&
     {
         switch (state_) {
-        case state::integer:
-            return std::move(integers_);
-        case state::real:
-            return std::move(reals_);
-        default:
-            return std::move(texts_);
+        case state::integer: return std::move(integers_);
+        case state::real: return std::move(reals_);
+        default: return std::move(texts_);
         }
     }
     void expect(std::size_t rows)
     {
         switch (state_) {
-        case state::integer:
-            integers_.reserve(rows);
-            break;
-        case state::real:
-            reals_.reserve(rows);
-            break;
-        case state::text:
-            texts_.reserve(rows);
-            break;
-        case state::lost:
-            break;
+        case state::integer: integers_.reserve(rows); break;
+        case state::real: reals_.reserve(rows); break;
+        case state::text: texts_.reserve(rows); break;
+        case state::lost: break;
         }
     }
 
@@ -76,22 +63,14 @@ private:
             has_numbers_ = true;
             if (state_ == state::integer) {
                 integers_.push_back(number.integer);
-            }
-            else {
+            } else {
                 reals_.push_back(number.real);
             }
             return;
-        case kind::text:
-            become_text(cell);
-            return;
-        case kind::real:
-            has_numbers_ = true;
-            break;
-        case kind::missing:
-            has_words_ = true;
-            break;
-        case kind::empty:
-            break;
+        case kind::text: become_text(cell); return;
+        case kind::real: has_numbers_ = true; break;
+        case kind::missing: has_words_ = true; break;
+        case kind::empty: break;
         }
         become_real();
         reals_.push_back(number.real);

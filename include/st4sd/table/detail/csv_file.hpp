@@ -62,10 +62,7 @@ private:
     struct close {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
     };
-    csv_file(std::string path, std::FILE* file)
-        : path_{std::move(path)}
-        , file_{file}
-    {}
+    csv_file(std::string path, std::FILE* file) : path_{std::move(path)}, file_{file} {}
     [[nodiscard]] error failure(int why) const
     {
         return {

@@ -11,10 +11,7 @@ namespace st4sd::detail {
 // Finds where an unquoted field ends, eight bytes at a time.
 class field_end {
 public:
-    explicit field_end(char separator) noexcept
-        : separator_{separator}
-        , separators_{in_every_byte(separator)}
-    {}
+    explicit field_end(char separator) noexcept : separator_{separator}, separators_{in_every_byte(separator)} {}
 
     // The first separator, line feed or carriage return from `at` on; `end` if there is none.
     char const* operator()(char const* at, char const* end) const noexcept

@@ -24,9 +24,7 @@ using csv_fields = std::vector<std::string_view>;
 class csv_splitter {
 public:
     csv_splitter(char separator, std::size_t longest_row)
-        : separator_{separator}
-        , find_end_{separator}
-        , longest_row_{longest_row}
+        : separator_{separator}, find_end_{separator}, longest_row_{longest_row}
     {}
 
     // `on_row(fields, line)` hears of each row that is complete, until it returns false.
@@ -39,8 +37,7 @@ public:
         if (held_.empty()) {
             BOOST_OUTCOME_TRY(auto const rest, split(piece, false, on_row));
             held_ = rest;
-        }
-        else {
+        } else {
             held_ += piece;
             if (held_.size() / 2 < seen_ && held_.size() <= longest_row_) {
                 return success(); // so that a long row in many pieces is not read from its start with each of them
@@ -90,10 +87,8 @@ private:
             auto const what = read_row(at, end, is_last);
             auto const lines = static_cast<std::size_t>(line_breaks_);
             switch (what) {
-            case found::no_end:
-                return std::string_view{start, static_cast<std::size_t>(end - start)};
-            case found::unclosed_quote:
-                return failure(line_ + lines, "opens a quote that is not closed");
+            case found::no_end: return std::string_view{start, static_cast<std::size_t>(end - start)};
+            case found::unclosed_quote: return failure(line_ + lines, "opens a quote that is not closed");
             case found::text_after_quote:
                 return failure(
                     line_ + lines, "has text between a closing quote and the separator '" + std::string(1, separator_) +
@@ -104,8 +99,7 @@ private:
                     return std::string_view{};
                 }
                 break;
-            case found::blank_line:
-                break;
+            case found::blank_line: break;
             }
             line_ += lines + 1;
         }
@@ -127,8 +121,7 @@ private:
                 if (what != found::row) {
                     return what;
                 }
-            }
-            else {
+            } else {
                 auto const* const stop = find_end_(at, end);
                 if (stop == end && !is_last) {
                     return found::no_end;

@@ -19,10 +19,7 @@ namespace st4sd::detail {
 // The rows of a CSV text on their way into columns.
 class csv_columns {
 public:
-    csv_columns(csv_options const& options, std::size_t text_size)
-        : options_{options}
-        , text_size_{text_size}
-    {}
+    csv_columns(csv_options const& options, std::size_t text_size) : options_{options}, text_size_{text_size} {}
 
     bool operator()(csv_row const& row)
     {
@@ -82,8 +79,7 @@ public:
             if (column.is_lost()) {
                 BOOST_OUTCOME_TRY(auto const* texts, again.find(name));
                 BOOST_OUTCOME_TRY(out.add(std::move(name), *texts));
-            }
-            else {
+            } else {
                 BOOST_OUTCOME_TRY(out.add(std::move(name), std::move(column).take()));
             }
         }

@@ -37,8 +37,7 @@ Values pick_cells(Values const& column, std::vector<std::size_t> const& rows)
             };
             if constexpr (std::same_as<Cell, std::string>) {
                 return pick(std::string{});
-            }
-            else {
+            } else {
                 if (std::same_as<Cell, double> || has_gaps) {
                     return pick(std::numeric_limits<double>::quiet_NaN());
                 }

@@ -20,15 +20,16 @@ struct command_line {
 
     static command_line parse(json_value const& args)
     {
-        static constexpr std::array<std::string_view, 9> booleans{"noKubernetesSecurityContext",
-                                                                  "useMemoization",
-                                                                  "registerWorkflow",
-                                                                  "fuzzyMemoization",
-                                                                  "restageData",
-                                                                  "noRestartHooks",
-                                                                  "ignoreTestExecutablesError",
-                                                                  "ignoreInitializeBackendError",
-                                                                  "failSafeDelays"};
+        static constexpr std::array<std::string_view, 9> booleans{
+            "noKubernetesSecurityContext",
+            "useMemoization",
+            "registerWorkflow",
+            "fuzzyMemoization",
+            "restageData",
+            "noRestartHooks",
+            "ignoreTestExecutablesError",
+            "ignoreInitializeBackendError",
+            "failSafeDelays"};
         command_line line;
         for (std::size_t i = 0; i < args.items().size(); ++i) {
             std::string_view const text{args.items()[i].text()};
@@ -45,11 +46,9 @@ struct command_line {
             std::string value;
             if (equals != text.npos) {
                 value = text.substr(equals + 1);
-            }
-            else if (i + 1 < args.items().size()) {
+            } else if (i + 1 < args.items().size()) {
                 value = args.items()[++i].text();
-            }
-            else {
+            } else {
                 line.problem = "argument --" + name + ": expected one argument";
                 return line;
             }

@@ -17,8 +17,7 @@
 namespace st4sd::testing::detail {
 
 // Answers a request and ends the runs that it deleted.
-inline reply
-serve_request(service_core& core, std::unique_lock<std::mutex>& lock, http::request const& request)
+inline reply serve_request(service_core& core, std::unique_lock<std::mutex>& lock, http::request const& request)
 {
     auto r = answer(core, request);
     for (auto const& run : std::exchange(core.stopping, {})) {
@@ -50,10 +49,8 @@ inline result<http::response> converse(service_core& core, http::request const& 
     auto r = serve_request(core, lock, request);
     if (r.delay > r.delay.zero()) {
         constexpr std::chrono::milliseconds ages = std::chrono::hours{24 * 365};
-        auto const limit =
-            (std::min)(request.limits.first_byte.value_or(ages), request.limits.total.value_or(ages));
-        BOOST_OUTCOME_TRY(
-            core.time->sleep(lock, std::min<std::chrono::nanoseconds>(r.delay, limit), request.cancel));
+        auto const limit = (std::min)(request.limits.first_byte.value_or(ages), request.limits.total.value_or(ages));
+        BOOST_OUTCOME_TRY(core.time->sleep(lock, std::min<std::chrono::nanoseconds>(r.delay, limit), request.cancel));
         if (limit < r.delay) {
             return failed_at(errc::timed_out, phase::first_byte);
         }

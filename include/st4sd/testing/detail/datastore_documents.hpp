@@ -239,8 +239,7 @@ inline void register_runs(service_core& core)
             as_before.end = run_record::ending::none;
             as_before.failure.reset();
             register_run(core, as_before);
-        }
-        else {
+        } else {
             register_run(core, *run);
             run->registered = ended;
         }

@@ -43,19 +43,16 @@ inline result<void> check_would_be_sent(http::request const& request)
 
 // How an answer reaches the caller, as over a network: into the sink piece by piece, or into memory
 // within the request's limit; `cut` breaks it off after that many bytes.
-inline result<http::response> deliver(http::response head,
-                                      content const& body,
-                                      http::request const& request,
-                                      body_sink* sink,
-                                      std::optional<std::size_t> cut,
-                                      std::size_t piece)
+inline result<http::response> deliver(
+    http::response head, content const& body, http::request const& request, body_sink* sink,
+    std::optional<std::size_t> cut, std::size_t piece)
 {
     auto const size = request.verb == http::method::head ? 0 : body.size();
     auto const arriving = cut ? std::min<std::uint64_t>(*cut, size) : size;
     auto const end = [&]() -> result<http::response> {
         if (cut) {
-            return failed_at(errc::body_cut_short, phase::receive,
-                             "the answer ended after " + std::to_string(arriving) + " bytes");
+            return failed_at(
+                errc::body_cut_short, phase::receive, "the answer ended after " + std::to_string(arriving) + " bytes");
         }
         return std::move(head);
     };
@@ -71,8 +68,7 @@ inline result<http::response> deliver(http::response head,
         if (request.cancel.cancelled()) {
             return failed_at(errc::cancelled, phase::receive);
         }
-        auto const bytes =
-            body.read(done, static_cast<std::size_t>(std::min<std::uint64_t>(piece, arriving - done)));
+        auto const bytes = body.read(done, static_cast<std::size_t>(std::min<std::uint64_t>(piece, arriving - done)));
         BOOST_OUTCOME_TRY(sink->write(bytes));
         done += bytes.size();
     }

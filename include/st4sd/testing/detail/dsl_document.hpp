@@ -24,32 +24,33 @@ inline model_shape const& dsl_shape()
     static auto const shape = [] {
         using s = model_shape;
         auto const parameter = s::object({{"name", s::text(), true}, {"default", s::any()}});
-        auto const signature = s::object({{"name", s::text(), true},
-                                          {"description", s::text()},
-                                          {"parameters", s::list(parameter)}});
+        auto const signature =
+            s::object({{"name", s::text(), true}, {"description", s::text()}, {"parameters", s::list(parameter)}});
         auto const execute = s::list(s::object({{"target", s::text()}, {"args", s::map(s::any())}}));
-        auto const entrypoint = s::object({{"entry-instance", s::text(), true},
-                                           {"execute", execute},
-                                           {"output", s::list(s::map(s::any()))},
-                                           {"interface", s::map(s::any())}});
-        auto const flow = s::object(
-            {{"signature", signature, true}, {"steps", s::map(s::text())}, {"execute", execute}});
+        auto const entrypoint = s::object(
+            {{"entry-instance", s::text(), true},
+             {"execute", execute},
+             {"output", s::list(s::map(s::any()))},
+             {"interface", s::map(s::any())}});
+        auto const flow =
+            s::object({{"signature", signature, true}, {"steps", s::map(s::text())}, {"execute", execute}});
         auto const& defaults = component_defaults();
-        auto const command = s::object({{"executable", s::text(), true},
-                                        {"interpreter", s::text()},
-                                        {"arguments", s::text()},
-                                        {"environment", s::any()},
-                                        {"resolvePath", s::flag()},
-                                        {"expandArguments", s::text()}});
-        auto const component = s::object({{"signature", signature, true},
-                                          {"command", command, true},
-                                          {"workflowAttributes", s::of_defaults(defaults.at("workflowAttributes"))},
-                                          {"resourceRequest", s::of_defaults(defaults.at("resourceRequest"))},
-                                          {"resourceManager", s::of_defaults(defaults.at("resourceManager"))},
-                                          {"variables", s::map(s::any())}});
-        return s::object({{"entrypoint", entrypoint, true},
-                          {"workflows", s::list(flow)},
-                          {"components", s::list(component)}});
+        auto const command = s::object(
+            {{"executable", s::text(), true},
+             {"interpreter", s::text()},
+             {"arguments", s::text()},
+             {"environment", s::any()},
+             {"resolvePath", s::flag()},
+             {"expandArguments", s::text()}});
+        auto const component = s::object(
+            {{"signature", signature, true},
+             {"command", command, true},
+             {"workflowAttributes", s::of_defaults(defaults.at("workflowAttributes"))},
+             {"resourceRequest", s::of_defaults(defaults.at("resourceRequest"))},
+             {"resourceManager", s::of_defaults(defaults.at("resourceManager"))},
+             {"variables", s::map(s::any())}});
+        return s::object(
+            {{"entrypoint", entrypoint, true}, {"workflows", s::list(flow)}, {"components", s::list(component)}});
     }();
     return shape;
 }
@@ -71,8 +72,8 @@ inline json_value dangling_names(json_value const& dsl)
     }
     auto const& entry = dsl.text_at("entrypoint", "entry-instance");
     if (!templates.contains(entry)) {
-        problems.push_back(semantic_problem("Node ['entry-instance'] has no matching template",
-                                            json_value::array({"entrypoint", "entry-instance"})));
+        problems.push_back(semantic_problem(
+            "Node ['entry-instance'] has no matching template", json_value::array({"entrypoint", "entry-instance"})));
     }
     std::size_t index = 0;
     for (auto const& flow : dsl.at("workflows").items()) {
@@ -80,9 +81,9 @@ inline json_value dangling_names(json_value const& dsl)
         for (auto const& execute : flow.at("execute").items()) {
             auto const step = without_brackets(execute.text_at("target"));
             if (!templates.contains(flow.text_at("steps", step))) {
-                problems.push_back(
-                    semantic_problem("Node ['entry-instance', '" + step + "'] has no matching template",
-                                     json_value::array({"workflows", index, "execute", at})));
+                problems.push_back(semantic_problem(
+                    "Node ['entry-instance', '" + step + "'] has no matching template",
+                    json_value::array({"workflows", index, "execute", at})));
             }
             ++at;
         }
@@ -109,8 +110,9 @@ void change_dsl(json_value& dsl, Change&& change)
         }
     };
     if (auto* entrypoint = dsl.find("entrypoint")) {
-        each(entrypoint->find("execute"),
-             json_value::object({{"target", "<entry-instance>"}, {"args", json_value::object()}}));
+        each(
+            entrypoint->find("execute"),
+            json_value::object({{"target", "<entry-instance>"}, {"args", json_value::object()}}));
         change(*entrypoint, entrypoint_defaults());
     }
     for (auto const* kind : {"workflows", "components"}) {
@@ -163,11 +165,9 @@ inline workflow workflow_of_dsl(json_value const& dsl, workflow_function run)
         auto const& name = parameter.text_at("name");
         if (name.starts_with("input.")) {
             flow.inputs.push_back(name.substr(6));
-        }
-        else if (name.starts_with("data.")) {
+        } else if (name.starts_with("data.")) {
             flow.data.emplace(name.substr(5), "");
-        }
-        else {
+        } else {
             auto const& value = parameter.at("default");
             flow.variables.push_back({name, value.is_null() ? std::string{} : python_str(value)});
         }
@@ -232,9 +232,9 @@ inline json_value dsl_of(workflow const& flow)
     auto const signature =
         json_value::object({{"name", "main"}, {"description", nullptr}, {"parameters", std::move(parameters)}});
     return json_value::object(
-        {{"entrypoint", json_value::object({{"entry-instance", "main"},
-                                            {"execute", json_value::array({target})},
-                                            {"output", std::move(output)}})},
+        {{"entrypoint",
+          json_value::object(
+              {{"entry-instance", "main"}, {"execute", json_value::array({target})}, {"output", std::move(output)}})},
          {"workflows", json_value::array({json_value::object(
                            {{"signature", signature}, {"steps", std::move(steps)}, {"execute", std::move(execute)}})})},
          {"components", std::move(components)}});

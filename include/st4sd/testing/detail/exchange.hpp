@@ -27,7 +27,7 @@ struct reply {
     content body{};
     std::optional<error> broken{};    // no answer at all
     std::optional<std::size_t> cut{}; // it breaks off there
-    bool chunked = false; // the server does not know the length when it begins
+    bool chunked = false;             // the server does not know the length when it begins
     std::chrono::nanoseconds delay{0};
 };
 
@@ -125,11 +125,11 @@ inline reply html_not_found()
 // The page of the HTTP server below the service, which closes the connection after it.
 inline reply gunicorn_page(int status, std::string const& title, std::string const& text)
 {
-    auto r =
-        text_reply(status,
-                   "<html>\n  <head>\n    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1><p>" +
-                       title + "</p></h1>\n    " + text + "\n  </body>\n</html>\n",
-                   "text/html");
+    auto r = text_reply(
+        status,
+        "<html>\n  <head>\n    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1><p>" + title +
+            "</p></h1>\n    " + text + "\n  </body>\n</html>\n",
+        "text/html");
     r.head.fields.add("Connection", "close");
     return r;
 }
@@ -140,8 +140,9 @@ inline std::optional<reply> read_body(service_core& core, exchange const& x, jso
     http::response type;
     type.fields = x.request.fields;
     if (type.media_type() != "application/json") {
-        return abort(415, "Did not attempt to load JSON data because the request Content-Type was not "
-                          "'application/json'.");
+        return abort(
+            415, "Did not attempt to load JSON data because the request Content-Type was not "
+                 "'application/json'.");
     }
     auto parsed = core.parse_json(x.request.body);
     if (!parsed) {
@@ -163,11 +164,9 @@ inline std::optional<reply> read_any_body(service_core& core, exchange const& x,
 }
 
 // A flag of the query that is `y` or `n`; the answer to any other value.
-inline std::optional<reply> read_choice(exchange const& x,
-                                        std::string const& name,
-                                        std::string const& help,
-                                        std::initializer_list<std::string_view> choices,
-                                        std::string& out)
+inline std::optional<reply> read_choice(
+    exchange const& x, std::string const& name, std::string const& help,
+    std::initializer_list<std::string_view> choices, std::string& out)
 {
     auto const* given = x.parameter(name);
     if (!given) {
@@ -181,8 +180,8 @@ inline std::optional<reply> read_choice(exchange const& x,
     }
     return abort(
         400, "Input payload validation failed",
-        {{"errors", json_value::object({{name, help + " The value '" + *given +
-                                                   "' is not a valid choice for '" + name + "'."}})}});
+        {{"errors", json_value::object(
+                        {{name, help + " The value '" + *given + "' is not a valid choice for '" + name + "'."}})}});
 }
 
 } // namespace st4sd::testing::detail

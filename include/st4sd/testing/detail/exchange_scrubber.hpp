@@ -105,8 +105,7 @@ private:
             auto clean = is_own(value) ? std::string{"***"} : scrub.text(value);
             if (clean == value) {
                 out += token;
-            }
-            else {
+            } else {
                 append_quoted(out, clean);
             }
         }
@@ -117,8 +116,7 @@ private:
         for (std::size_t i = 1; i < text.size(); ++i) {
             if (text[i] == '\\') {
                 ++i;
-            }
-            else if (text[i] == '"') {
+            } else if (text[i] == '"') {
                 return i + 1;
             }
         }

@@ -26,8 +26,8 @@ public:
         }
         mask.read(rest, problem);
         if (problem.empty() && braces != rest.starts_with('}')) {
-            problem = braces ? "Mask parse error: Missing closing bracket"
-                             : "Mask parse error: Unexpected closing bracket";
+            problem =
+                braces ? "Mask parse error: Missing closing bracket" : "Mask parse error: Unexpected closing bracket";
         }
         return mask;
     }
@@ -51,8 +51,7 @@ public:
                 for (auto const& [key, member] : v.members()) {
                     kept[key] = member;
                 }
-            }
-            else if (auto const* member = v.find(name)) {
+            } else if (auto const* member = v.find(name)) {
                 kept[name] = inner ? inner->apply(*member) : *member;
             }
         }
@@ -66,8 +65,8 @@ private:
     }
     static bool is_token(char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == ':' || c == '*' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' ||
+               c == '*' || c == '-';
     }
 
     void read(std::string_view& text, std::string& problem)

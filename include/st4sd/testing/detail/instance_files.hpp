@@ -18,8 +18,7 @@ namespace st4sd::testing::detail {
 // The folder of an instance in the cluster of a gateway: of a run, and what the test has put there.
 class instance_files {
 public:
-    instance_files(service_core const& core, std::string const& gateway, std::string path)
-        : path_{std::move(path)}
+    instance_files(service_core const& core, std::string const& gateway, std::string path) : path_{std::move(path)}
     {
         while (path_.ends_with('/')) {
             path_.pop_back();

@@ -50,30 +50,18 @@ inline void append_quoted(std::string& out, std::string_view text)
     for (std::size_t i = 0; i < text.size();) {
         auto const point = next_code_point(text, i);
         switch (point) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
         default:
             if (point >= 0x10000) {
                 append_escaped(out, 0xd800 + ((point - 0x10000) >> 10));
                 append_escaped(out, 0xdc00 + ((point - 0x10000) & 0x3ff));
-            }
-            else if (point < 0x20 || point >= 0x7f) {
+            } else if (point < 0x20 || point >= 0x7f) {
                 append_escaped(out, point);
-            }
-            else {
+            } else {
                 out += static_cast<char>(point);
             }
         }
@@ -86,18 +74,10 @@ inline void append_json(std::string& out, json_value const& v)
     auto separator = "";
     switch (v.kind()) {
     case json_kind::null:
-    case json_kind::invalid:
-        out += "null";
-        return;
-    case json_kind::boolean:
-        out += v.flag() ? "true" : "false";
-        return;
-    case json_kind::number:
-        out += v.text();
-        return;
-    case json_kind::string:
-        append_quoted(out, v.text());
-        return;
+    case json_kind::invalid: out += "null"; return;
+    case json_kind::boolean: out += v.flag() ? "true" : "false"; return;
+    case json_kind::number: out += v.text(); return;
+    case json_kind::string: append_quoted(out, v.text()); return;
     case json_kind::array:
         out += '[';
         for (auto const& item : v.items()) {
@@ -138,9 +118,7 @@ template <json_cursor Cursor>
 bool read_value(Cursor cursor, json_value& out)
 {
     switch (cursor.kind()) {
-    case json_kind::null:
-        out = {};
-        return true;
+    case json_kind::null: out = {}; return true;
     case json_kind::boolean: {
         bool flag = false;
         bool const good = cursor.get(flag);
@@ -165,8 +143,7 @@ bool read_value(Cursor cursor, json_value& out)
         while (elements.next()) {
             if (json_value item; read_value(elements.value(), item)) {
                 out.push_back(std::move(item));
-            }
-            else {
+            } else {
                 return false;
             }
         }
@@ -183,8 +160,7 @@ bool read_value(Cursor cursor, json_value& out)
         }
         return members.ok();
     }
-    case json_kind::invalid:
-        break;
+    case json_kind::invalid: break;
     }
     return false;
 }
@@ -208,12 +184,8 @@ inline void append_repr(std::string& out, json_value const& v)
     auto separator = "";
     switch (v.kind()) {
     case json_kind::null:
-    case json_kind::invalid:
-        out += "None";
-        return;
-    case json_kind::boolean:
-        out += v.flag() ? "True" : "False";
-        return;
+    case json_kind::invalid: out += "None"; return;
+    case json_kind::boolean: out += v.flag() ? "True" : "False"; return;
     case json_kind::number: {
         json_number number;
         out += st4sd::detail::parse_number(v.text(), number) ? st4sd::detail::number_text(number) : v.text();
@@ -254,10 +226,7 @@ inline void append_repr(std::string& out, json_value const& v)
     return out;
 }
 
-[[nodiscard]] inline std::string python_str(json_value const& v)
-{
-    return v.is_string() ? v.text() : python_repr(v);
-}
+[[nodiscard]] inline std::string python_str(json_value const& v) { return v.is_string() ? v.text() : python_repr(v); }
 
 } // namespace st4sd::testing::detail
 

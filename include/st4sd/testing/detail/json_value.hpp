@@ -27,13 +27,11 @@ public:
     json_value() = default;
     json_value(std::nullptr_t) {}
     template <std::same_as<bool> B>
-    json_value(B b) : kind_{json_kind::boolean},
-                      flag_{b}
+    json_value(B b) : kind_{json_kind::boolean}, flag_{b}
     {}
     template <std::integral N>
         requires(!std::same_as<N, bool>)
-    json_value(N n) : kind_{json_kind::number},
-                      text_{std::to_string(n)}
+    json_value(N n) : kind_{json_kind::number}, text_{std::to_string(n)}
     {}
     // As Python writes it: NaN and Infinity are bare tokens.
     json_value(double x) : kind_{json_kind::number}
@@ -44,8 +42,7 @@ public:
             if (text_.find_first_of(".e") == text_.npos) {
                 text_ += ".0";
             }
-        }
-        else {
+        } else {
             text_ = std::isnan(x) ? "NaN" : x < 0 ? "-Infinity" : "Infinity";
         }
     }

@@ -52,51 +52,54 @@ inline json_value const& documented_model()
         auto const named_value = object({{"name", nullptr}, {"value", nullptr}});
         auto const choice = object({{"value", nullptr}});
         auto const git = object(
-            {{"security", object({{"oauth", object({{"value", nullptr},
-                                                    {"valueFrom", object({{"secretKeyRef", nullptr}})}})}})},
-             {"location",
-              object({{"branch", nullptr}, {"tag", nullptr}, {"commit", nullptr}, {"url", nullptr}})},
+            {{"security",
+              object({{"oauth", object({{"value", nullptr}, {"valueFrom", object({{"secretKeyRef", nullptr}})}})}})},
+             {"location", object({{"branch", nullptr}, {"tag", nullptr}, {"commit", nullptr}, {"url", nullptr}})},
              {"version", nullptr}});
-        auto const dataset = object({{"location", object({{"dataset", nullptr}})},
-                                     {"version", nullptr},
-                                     {"security", object({{"dataset", nullptr}})}});
-        auto const package = object({{"name", nullptr},
-                                     {"source", object({{"git", git}, {"dataset", dataset}})},
-                                     {"config", object({{"path", nullptr}, {"manifestPath", nullptr}})}});
-        auto const runtime =
-            object({{"resources", object({{"cpu", nullptr}, {"memory", nullptr}})}, {"args", texts}});
-        auto const presets = object({{"variables", list(named_value)},
-                                     {"runtime", runtime},
-                                     {"data", list(named_value)},
-                                     {"environmentVariables", list(named_value)},
-                                     {"platform", nullptr}});
-        auto const options =
-            object({{"variables",
-                     list(object({{"name", nullptr}, {"value", nullptr}, {"valueFrom", nullable(choice)}}))},
-                    {"data", list(named)},
-                    {"platform", texts}});
+        auto const dataset = object(
+            {{"location", object({{"dataset", nullptr}})},
+             {"version", nullptr},
+             {"security", object({{"dataset", nullptr}})}});
+        auto const package = object(
+            {{"name", nullptr},
+             {"source", object({{"git", git}, {"dataset", dataset}})},
+             {"config", object({{"path", nullptr}, {"manifestPath", nullptr}})}});
+        auto const runtime = object({{"resources", object({{"cpu", nullptr}, {"memory", nullptr}})}, {"args", texts}});
+        auto const presets = object(
+            {{"variables", list(named_value)},
+             {"runtime", runtime},
+             {"data", list(named_value)},
+             {"environmentVariables", list(named_value)},
+             {"platform", nullptr}});
+        auto const options = object(
+            {{"variables", list(object({{"name", nullptr}, {"value", nullptr}, {"valueFrom", nullable(choice)}}))},
+             {"data", list(named)},
+             {"platform", texts}});
         auto const defaults = object(
             {{"variables",
-              list(object({{"name", nullptr},
-                           {"valueFrom", list(object({{"value", nullptr}, {"platform", nullptr}}))}}))}});
-        auto const registry = object({{"createdOn", nullptr},
-                                      {"digest", nullptr},
-                                      {"tags", texts},
-                                      {"timesExecuted", 0},
-                                      {"interface", json_value::object()},
-                                      {"inputs", list(named)},
-                                      {"data", nullable(named)},
-                                      {"containerImages", list(named)},
-                                      {"executionOptionsDefaults", defaults}});
-        auto const author = object({{"name", nullptr},
-                                    {"tags", texts},
-                                    {"keywords", texts},
-                                    {"license", nullptr},
-                                    {"maintainer", nullptr},
-                                    {"description", nullptr}});
-        return object({{"base", object({{"packages", list(package)}})},
-                       {"parameterisation", object({{"presets", presets}, {"executionOptions", options}})},
-                       {"metadata", object({{"package", author}, {"registry", registry}})}});
+              list(object(
+                  {{"name", nullptr}, {"valueFrom", list(object({{"value", nullptr}, {"platform", nullptr}}))}}))}});
+        auto const registry = object(
+            {{"createdOn", nullptr},
+             {"digest", nullptr},
+             {"tags", texts},
+             {"timesExecuted", 0},
+             {"interface", json_value::object()},
+             {"inputs", list(named)},
+             {"data", nullable(named)},
+             {"containerImages", list(named)},
+             {"executionOptionsDefaults", defaults}});
+        auto const author = object(
+            {{"name", nullptr},
+             {"tags", texts},
+             {"keywords", texts},
+             {"license", nullptr},
+             {"maintainer", nullptr},
+             {"description", nullptr}});
+        return object(
+            {{"base", object({{"packages", list(package)}})},
+             {"parameterisation", object({{"presets", presets}, {"executionOptions", options}})},
+             {"metadata", object({{"package", author}, {"registry", registry}})}});
     }();
     return model;
 }

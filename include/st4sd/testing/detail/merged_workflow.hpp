@@ -66,14 +66,13 @@ inline json_value inheritance_of(std::vector<package_part> const& parts, json_va
                     if (auto const at = find_in(theirs, v.name); at != theirs.end()) {
                         auto& overrides = value["overrides"];
                         overrides = overrides.is_array() ? overrides : json_value::array();
-                        overrides.push_back(json_value::object(
-                            {{"value", value_on(*at, platform)}, {"fromBasePackage", other->name}}));
+                        overrides.push_back(
+                            json_value::object({{"value", value_on(*at, platform)}, {"fromBasePackage", other->name}}));
                     }
                 }
                 values.push_back(std::move(value));
             }
-            explained[v.name] =
-                json_value::object({{"fromBasePackage", part->name}, {"values", std::move(values)}});
+            explained[v.name] = json_value::object({{"fromBasePackage", part->name}, {"values", std::move(values)}});
         }
     }
     for (auto const* key : {"executionOptions", "preset"}) { // a preset counts for more

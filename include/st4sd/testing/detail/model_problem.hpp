@@ -17,10 +17,11 @@ namespace st4sd::testing::detail {
 // One entry of the lists named `problems`, as the service makes them of the errors of its model library.
 inline json_value pydantic_problem(std::string type, json_value location, std::string message, json_value input)
 {
-    return json_value::object({{"type", std::move(type)},
-                               {"location", std::move(location)},
-                               {"message", std::move(message)},
-                               {"input", std::move(input)}});
+    return json_value::object(
+        {{"type", std::move(type)},
+         {"location", std::move(location)},
+         {"message", std::move(message)},
+         {"input", std::move(input)}});
 }
 
 inline json_value extra_key(json_value location, json_value input)
@@ -50,8 +51,7 @@ inline json_value location_of_path(std::string_view path)
         auto const part = path.substr(quoted ? 2 : 1, end == path.npos ? path.npos : end - (quoted ? 2 : 1));
         if (path.front() == '[' && !quoted) {
             location.push_back(json_value::number(std::string{part}));
-        }
-        else {
+        } else {
             location.push_back(part);
         }
         auto const rest = end == path.npos ? path.size() : end + (quoted ? 2 : path[end] == ']' ? 1 : 0);
@@ -68,8 +68,7 @@ inline json_value* value_at(json_value& document, json_value const& location, st
         auto const& part = location.items()[i];
         if (part.is_string()) {
             here = here->find(part.text());
-        }
-        else {
+        } else {
             auto const index = static_cast<std::size_t>(std::stoul(part.text()));
             here = index < here->items().size() ? &here->items()[index] : nullptr;
         }
@@ -88,8 +87,8 @@ template <class T>
         return std::nullopt;
     }
     if (!document.is_object()) {
-        return pydantic_problem("model_type", json_value::array(), "Input should be a valid dictionary",
-                                std::move(document));
+        return pydantic_problem(
+            "model_type", json_value::array(), "Input should be a valid dictionary", std::move(document));
     }
     auto const facts = std::move(context).info();
     auto location = location_of_path(facts.json_path);

@@ -115,8 +115,7 @@ inline void model_shape::check_members(json_value const& v, json_value const& wh
         auto const* value = v.find(m.name);
         if (!value && m.required) {
             found.push_back(missing_key(below(where, m.name), v));
-        }
-        else if (value && (m.required || !value->is_null())) {
+        } else if (value && (m.required || !value->is_null())) {
             m.shape.check(*value, below(where, m.name), found);
         }
     }
@@ -149,8 +148,7 @@ inline void model_shape::check(json_value const& v, json_value const& where, jso
         found.push_back(pydantic_problem(type, where, std::move(message), v));
     };
     switch (kind_) {
-    case kind::any:
-        return;
+    case kind::any: return;
     case kind::text: {
         bool listed = words_.empty();
         for (auto const& word : words_) {
@@ -158,8 +156,7 @@ inline void model_shape::check(json_value const& v, json_value const& where, jso
         }
         if (!v.is_string()) {
             wrong("string_type", "Input should be a valid string");
-        }
-        else if (!listed) {
+        } else if (!listed) {
             wrong("literal_error", "Input should be one of the allowed values");
         }
         return;

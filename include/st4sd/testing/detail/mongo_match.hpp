@@ -22,9 +22,7 @@ namespace st4sd::testing::detail {
 // refused even if no document comes so far.
 class mongo_filter {
 public:
-    explicit mongo_filter(json_value const& filter)
-        : filter_{filter}
-    {}
+    explicit mongo_filter(json_value const& filter) : filter_{filter} {}
 
     // *Errors*: nothing for a filter that the server refuses.
     [[nodiscard]] std::optional<bool> match(json_value const& document)
@@ -90,8 +88,7 @@ private:
         auto const go_on = [&](json_value const& next) {
             if (dot == path.size()) {
                 found.push_back(&next);
-            }
-            else {
+            } else {
                 collect(next, path.substr(dot + 1), found);
             }
         };
@@ -152,12 +149,9 @@ private:
             return std::partial_ordering::unordered;
         }
         switch (a.kind()) {
-        case json_kind::string:
-            return a.text() <=> b.text();
-        case json_kind::boolean:
-            return a.flag() <=> b.flag();
-        case json_kind::null:
-            return std::partial_ordering::equivalent;
+        case json_kind::string: return a.text() <=> b.text();
+        case json_kind::boolean: return a.flag() <=> b.flag();
+        case json_kind::null: return std::partial_ordering::equivalent;
         case json_kind::number: {
             json_number x;
             json_number y;
@@ -166,8 +160,7 @@ private:
             }
             return std::isnan(x.real) && std::isnan(y.real) ? std::partial_ordering::equivalent : x.real <=> y.real;
         }
-        default:
-            return std::partial_ordering::unordered;
+        default: return std::partial_ordering::unordered;
         }
     }
 

@@ -54,9 +54,8 @@ inline json_value interface_of(workflow const& flow)
     }
     auto specs = json_value::array();
     for (auto const& p : flow.properties) {
-        auto const source = flow.key_outputs.empty()
-                                ? json_value::object()
-                                : json_value::object({{"keyOutput", flow.key_outputs.front()}});
+        auto const source = flow.key_outputs.empty() ? json_value::object()
+                                                     : json_value::object({{"keyOutput", flow.key_outputs.front()}});
         specs.push_back(json_value::object(
             {{"name", p.name},
              {"description", p.description},
@@ -64,17 +63,18 @@ inline json_value interface_of(workflow const& flow)
               json_value::object({{"csvDataFrame", json_value::object({{"source", source}})}})}}));
     }
     auto const path = "input/" + (flow.inputs.empty() ? std::string{"input.csv"} : flow.inputs.front());
-    auto const extraction = json_value::object(
-        {{"csvColumn", json_value::object({{"source", json_value::object({{"path", path}})}})}});
-    return json_value::object({{"id", "smiles"},
-                               {"description", flow.description.value_or("")},
-                               {"inputSpec", json_value::object({{"namingScheme", "SMILES"},
-                                                                 {"inputExtractionMethod", extraction},
-                                                                 {"hasAdditionalData", false}})},
-                               {"propertiesSpec", std::move(specs)},
-                               {"additionalInputData", nullptr},
-                               {"inputs", nullptr},
-                               {"outputFiles", json_value::array()}});
+    auto const extraction =
+        json_value::object({{"csvColumn", json_value::object({{"source", json_value::object({{"path", path}})}})}});
+    return json_value::object(
+        {{"id", "smiles"},
+         {"description", flow.description.value_or("")},
+         {"inputSpec",
+          json_value::object(
+              {{"namingScheme", "SMILES"}, {"inputExtractionMethod", extraction}, {"hasAdditionalData", false}})},
+         {"propertiesSpec", std::move(specs)},
+         {"additionalInputData", nullptr},
+         {"inputs", nullptr},
+         {"outputFiles", json_value::array()}});
 }
 
 // `metadata.registry`: what the service found out about the workflow.
@@ -82,6 +82,7 @@ inline json_value registry_of(stored_package const& package)
 {
     auto const& flow = *package.workflow;
     std::vector<std::string> data;
+    data.reserve(flow.data.size());
     for (auto const& [name, text] : flow.data) {
         data.push_back(name);
     }

@@ -33,32 +33,31 @@ inline json_value package_template(std::string const& name, workflow const& flow
                     add(choice);
                 }
             }
-        }
-        else if (v.platform_values.empty()) {
+        } else if (v.platform_values.empty()) {
             option["value"] = v.value;
         }
         variables.push_back(std::move(option));
     }
     std::vector<std::string> data;
+    data.reserve(flow.data.size());
     for (auto const& [file, text] : flow.data) {
         data.push_back(file);
     }
-    auto const location =
-        json_value::object({{"url", "https://git.example.org/" + name + ".git"}, {"branch", "main"}});
+    auto const location = json_value::object({{"url", "https://git.example.org/" + name + ".git"}, {"branch", "main"}});
     auto const source = json_value::object({{"git", json_value::object({{"location", location}})}});
     auto author = json_value::object({{"name", name}});
     if (flow.description) {
         author["description"] = *flow.description;
     }
     return json_value::object(
-        {{"base", json_value::object({{"packages", json_value::array({json_value::object(
-                                                       {{"name", "main"}, {"source", source}})})}})},
+        {{"base", json_value::object(
+                      {{"packages", json_value::array({json_value::object({{"name", "main"}, {"source", source}})})}})},
          {"metadata", json_value::object({{"package", std::move(author)}})},
-         {"parameterisation",
-          json_value::object({{"executionOptions",
-                               json_value::object({{"variables", std::move(variables)},
-                                                   {"data", named(data)},
-                                                   {"platform", json_value::list(flow.platforms)}})}})}});
+         {"parameterisation", json_value::object(
+                                  {{"executionOptions", json_value::object(
+                                                            {{"variables", std::move(variables)},
+                                                             {"data", named(data)},
+                                                             {"platform", json_value::list(flow.platforms)}})}})}});
 }
 
 } // namespace st4sd::testing::detail

@@ -16,10 +16,7 @@ namespace st4sd::testing::detail {
 // Reads an expression: alternatives of sequences of repeated atoms.
 class pattern_compiler {
 public:
-    pattern_compiler(pattern_program& to, std::string_view expression)
-        : to_{to}
-        , rest_{expression}
-    {}
+    pattern_compiler(pattern_program& to, std::string_view expression) : to_{to}, rest_{expression} {}
 
     bool multiline = false;
     bool dot_all = false;
@@ -90,14 +87,11 @@ private:
         while (good_ && !rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
             if (spaced && rest_.find_first_of(" \t\r\n") == 0) {
                 rest_.remove_prefix(1);
-            }
-            else if (spaced && take("#")) {
+            } else if (spaced && take("#")) {
                 rest_.remove_prefix((std::min)(rest_.find('\n'), rest_.size()));
-            }
-            else if (take("\\Q")) {
+            } else if (take("\\Q")) {
                 quote(whole);
-            }
-            else {
+            } else {
                 append(whole, repeated(atom()));
             }
         }
@@ -123,20 +117,16 @@ private:
             std::optional<std::size_t> limit;
             auto const before = rest_;
             if (take("*")) {
-            }
-            else if (take("+")) {
+            } else if (take("+")) {
                 least = 1;
-            }
-            else if (take("?")) {
+            } else if (take("?")) {
                 limit = 1;
-            }
-            else if (take("{")) {
+            } else if (take("{")) {
                 if (!bounds(least, limit)) {
                     rest_ = before; // a brace that counts nothing is a letter
                     return whole;
                 }
-            }
-            else {
+            } else {
                 return whole;
             }
             take("?"); // lazy or not: the answer is the same
@@ -153,8 +143,7 @@ private:
                     whole.push_back({operation::split, static_cast<std::ptrdiff_t>(left) * (length(body) + 1)});
                     append(whole, body);
                 }
-            }
-            else {
+            } else {
                 whole.push_back({operation::split, length(body) + 2});
                 append(whole, body);
                 whole.push_back({operation::jump, -length(body) - 1});
@@ -190,31 +179,23 @@ private:
     code atom()
     {
         switch (rest_.front()) {
-        case '(':
-            return group();
-        case '[':
-            return set();
-        case '\\':
-            return escape();
+        case '(': return group();
+        case '[': return set();
+        case '\\': return escape();
         case '*':
         case '+':
         case '?':
             refuse(); // nothing to repeat
             return {};
-        case '^':
-            rest_.remove_prefix(1);
-            return {{multiline ? operation::line_begin : operation::text_begin}};
-        case '$':
-            rest_.remove_prefix(1);
-            return {{multiline ? operation::line_end : operation::text_end}};
+        case '^': rest_.remove_prefix(1); return {{multiline ? operation::line_begin : operation::text_begin}};
+        case '$': rest_.remove_prefix(1); return {{multiline ? operation::line_end : operation::text_end}};
         case '.': {
             rest_.remove_prefix(1);
             character_set all;
             dot_all ? all.add(0, 0x10ffff) : all.add_except({{'\n', '\n'}});
             return of(std::move(all));
         }
-        default:
-            return of_letter(letter());
+        default: return of_letter(letter());
         }
     }
     std::uint32_t letter()
@@ -243,8 +224,7 @@ private:
         if (!ahead && !not_ahead && !take("?:")) {
             if (take("?P<") || (rest_.starts_with("?<") && !rest_.starts_with("?<=") && !rest_.starts_with("?<!"))) {
                 rest_.remove_prefix((std::min)(rest_.find('>') + 1, rest_.size())); // a name
-            }
-            else if (rest_.starts_with('?') || rest_.starts_with('*')) {
+            } else if (rest_.starts_with('?') || rest_.starts_with('*')) {
                 refuse();
             }
         }
@@ -266,50 +246,34 @@ private:
     static bool named(char name, character_set& out)
     {
         switch (name) {
-        case 'd':
-            out.add('0', '9');
-            return true;
-        case 'D':
-            out.add_except({{'0', '9'}});
-            return true;
+        case 'd': out.add('0', '9'); return true;
+        case 'D': out.add_except({{'0', '9'}}); return true;
         case 'w':
             out.add('0', '9');
             out.add('A', 'Z');
             out.add('_', '_');
             out.add('a', 'z');
             return true;
-        case 'W':
-            out.add_except({{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}});
-            return true;
+        case 'W': out.add_except({{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}); return true;
         case 's':
             out.add('\t', '\r');
             out.add(' ', ' ');
             return true;
-        case 'S':
-            out.add_except({{'\t', '\r'}, {' ', ' '}});
-            return true;
-        default:
-            return false;
+        case 'S': out.add_except({{'\t', '\r'}, {' ', ' '}}); return true;
+        default: return false;
         }
     }
     // The letter that an escape stands for, `name` being what follows the backslash.
     std::uint32_t escaped(char name)
     {
         switch (name) {
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        case 'f':
-            return '\f';
-        case 'v':
-            return '\v';
-        case 'a':
-            return '\a';
-        case 'e':
-            return 0x1b;
+        case 'n': return '\n';
+        case 'r': return '\r';
+        case 't': return '\t';
+        case 'f': return '\f';
+        case 'v': return '\v';
+        case 'a': return '\a';
+        case 'e': return 0x1b;
         case 'x': {
             bool const braced = take("{");
             std::uint32_t c = 0;
@@ -341,18 +305,12 @@ private:
         }
         char const name = take_one();
         switch (name) {
-        case 'b':
-            return {{operation::word}};
-        case 'B':
-            return {{operation::no_word}};
-        case 'A':
-            return {{operation::text_begin}};
-        case 'Z':
-            return {{operation::text_end}};
-        case 'z':
-            return {{operation::very_end}};
-        default:
-            break;
+        case 'b': return {{operation::word}};
+        case 'B': return {{operation::no_word}};
+        case 'A': return {{operation::text_begin}};
+        case 'Z': return {{operation::text_end}};
+        case 'z': return {{operation::very_end}};
+        default: break;
         }
         character_set letters;
         if (!named(name, letters)) {
@@ -380,8 +338,7 @@ private:
                     refuse();
                 }
                 letters.add(low, high);
-            }
-            else if (single) {
+            } else if (single) {
                 letters.add(low, low);
             }
         }
@@ -415,20 +372,11 @@ compile_pattern(std::string_view expression, std::string_view options = {})
     pattern_compiler reader{made, expression};
     for (char const option : options) {
         switch (option) {
-        case 'i':
-            reader.ignore_case();
-            break;
-        case 'm':
-            reader.multiline = true;
-            break;
-        case 's':
-            reader.dot_all = true;
-            break;
-        case 'x':
-            reader.spaced = true;
-            break;
-        default:
-            return std::nullopt;
+        case 'i': reader.ignore_case(); break;
+        case 'm': reader.multiline = true; break;
+        case 's': reader.dot_all = true; break;
+        case 'x': reader.spaced = true; break;
+        default: return std::nullopt;
         }
     }
     return reader.compile() ? std::optional{std::move(made)} : std::nullopt;

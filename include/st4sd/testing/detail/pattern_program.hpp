@@ -96,26 +96,18 @@ private:
     [[nodiscard]] bool allows(instruction const& i, std::string_view text, std::size_t at) const
     {
         switch (i.what) {
-        case operation::text_begin:
-            return at == 0;
-        case operation::line_begin:
-            return at == 0 || text[at - 1] == '\n';
-        case operation::very_end:
-            return at == text.size();
-        case operation::text_end:
-            return at == text.size() || (at + 1 == text.size() && text[at] == '\n');
-        case operation::line_end:
-            return at == text.size() || text[at] == '\n';
-        case operation::word:
-            return at_word_edge(text, at);
-        case operation::no_word:
-            return !at_word_edge(text, at);
+        case operation::text_begin: return at == 0;
+        case operation::line_begin: return at == 0 || text[at - 1] == '\n';
+        case operation::very_end: return at == text.size();
+        case operation::text_end: return at == text.size() || (at + 1 == text.size() && text[at] == '\n');
+        case operation::line_end: return at == text.size() || text[at] == '\n';
+        case operation::word: return at_word_edge(text, at);
+        case operation::no_word: return !at_word_edge(text, at);
         case operation::look: {
             std::vector<bool> tried;
             return runs(looks_[i.index], text, at, tried) != i.negated;
         }
-        default:
-            return true;
+        default: return true;
         }
     }
     // Whether the program comes to its end from this place on. What was tried in vain is not tried again.
@@ -129,8 +121,7 @@ private:
             open.pop_back();
             if (auto const key = step * (text.size() + 1) + at; tried[key]) {
                 continue;
-            }
-            else {
+            } else {
                 tried[key] = true;
             }
             if (step == program.size()) {

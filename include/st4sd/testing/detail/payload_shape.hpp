@@ -104,10 +104,8 @@ inline std::string mounted(json_value const& volume)
 {
     auto const& type = volume.at("type");
     std::string found;
-    for (auto const& [key, prefix] : {std::pair{"persistentVolumeClaim", "pvc-"},
-                                      {"configMap", "cm-"},
-                                      {"dataset", "pvc-"},
-                                      {"secret", "sc-"}}) {
+    for (auto const& [key, prefix] :
+         {std::pair{"persistentVolumeClaim", "pvc-"}, {"configMap", "cm-"}, {"dataset", "pvc-"}, {"secret", "sc-"}}) {
         if (has_text(type, key)) {
             found = prefix + type.text_at(key);
         }
@@ -117,8 +115,7 @@ inline std::string mounted(json_value const& volume)
 
 inline std::optional<std::string> file_shape(json_value const& file)
 {
-    if (has_text(file, "filename") &&
-        (has_text(file, "sourceFilename") || has_text(file, "targetFilename"))) {
+    if (has_text(file, "filename") && (has_text(file, "sourceFilename") || has_text(file, "targetFilename"))) {
         return "filename is mutually exclusive with sourceFilename and targetFilename";
     }
     if (has_text(file, "sourceFilename") != has_text(file, "targetFilename")) {
@@ -179,8 +176,7 @@ inline std::optional<reply> check_shape(service_core const& core, json_value con
         for (auto const& file : payload.at(key).items()) {
             auto const where = key + ("." + std::to_string(index++));
             if (auto why = file_shape(file)) {
-                return wrong(where,
-                             "Value error, " + *why + " [type=value_error, input_value={}, input_type=dict]");
+                return wrong(where, "Value error, " + *why + " [type=value_error, input_value={}, input_type=dict]");
             }
             if (core.settings.faithful_bugs && has_text(file, "volume") &&
                 loses_identifier(payload, file.text_at("volume"))) {
@@ -214,8 +210,7 @@ inline std::optional<reply> check_volumes(json_value const& payload)
         settings.erase("identifier");
         auto const object = mounted(volume);
         if (object.find(':') != object.npos) {
-            return meaning_refused("The mount path /tmp/st4sd-volumes/" + object +
-                                   " contains the character ':'");
+            return meaning_refused("The mount path /tmp/st4sd-volumes/" + object + " contains the character ':'");
         }
         if (auto const [at, fresh] = objects.emplace(object, settings); !fresh && at->second != settings) {
             return meaning_refused("Volume " + object + " is mounted multiple times");
@@ -253,16 +248,14 @@ inline std::optional<reply> check_files(json_value const& payload)
                     colon != name.npos && name[colon - 1] != '\\' && colon + 1 < name.size()) {
                     return meaning_refused(text + " has content and cannot be renamed");
                 }
-            }
-            else if (has_text(file, "volume")) {
+            } else if (has_text(file, "volume")) {
                 if (!volumes.contains(file.text_at("volume"))) {
-                    return meaning_refused("There is no volume " + file.text_at("volume") +
-                                           " definition for " + text);
+                    return meaning_refused("There is no volume " + file.text_at("volume") + " definition for " + text);
                 }
-            }
-            else if (!payload.at("s3").is_object()) {
-                return meaning_refused("payload configuration for " + text +
-                                       " is invalid because there is no S3/Dataset security configuration");
+            } else if (!payload.at("s3").is_object()) {
+                return meaning_refused(
+                    "payload configuration for " + text +
+                    " is invalid because there is no S3/Dataset security configuration");
             }
             if (seen_name(file).empty()) {
                 return meaning_refused("Cannot determine the name of " + text);

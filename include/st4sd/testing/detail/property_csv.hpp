@@ -27,14 +27,11 @@ inline std::string csv_cell(property_cell const& cell)
             using type = std::remove_cvref_t<decltype(held)>;
             if constexpr (std::is_same_v<type, double>) {
                 return std::isnan(held) ? std::string{} : st4sd::detail::real_text(held);
-            }
-            else if constexpr (std::is_same_v<type, bool>) {
+            } else if constexpr (std::is_same_v<type, bool>) {
                 return held ? "True" : "False";
-            }
-            else if constexpr (std::is_same_v<type, std::string>) {
+            } else if constexpr (std::is_same_v<type, std::string>) {
                 return held;
-            }
-            else {
+            } else {
                 return std::to_string(held);
             }
         },
@@ -90,18 +87,14 @@ inline std::vector<csv_column> read_csv(std::string_view text)
         if (c == '"') {
             if (quoted && i + 1 < text.size() && text[i + 1] == '"') {
                 rows.back().back() += text[++i];
-            }
-            else {
+            } else {
                 quoted = !quoted;
             }
-        }
-        else if (quoted || (c != separator && c != '\n' && c != '\r')) {
+        } else if (quoted || (c != separator && c != '\n' && c != '\r')) {
             rows.back().back() += c;
-        }
-        else if (c == separator) {
+        } else if (c == separator) {
             rows.back().emplace_back();
-        }
-        else if (c == '\n') {
+        } else if (c == '\n') {
             rows.push_back({{}});
         }
     }
@@ -141,17 +134,13 @@ inline json_value typed_cells(std::vector<std::string> const& cells, bool string
         json_number number;
         if (flags) {
             list.push_back(cell == "True");
-        }
-        else if (missing(cell)) {
+        } else if (missing(cell)) {
             list.push_back(real(std::numeric_limits<double>::quiet_NaN()));
-        }
-        else if (!numbers || !st4sd::detail::parse_number(cell, number)) {
+        } else if (!numbers || !st4sd::detail::parse_number(cell, number)) {
             list.push_back(cell);
-        }
-        else if (integers) {
+        } else if (integers) {
             list.push_back(json_value::number(cell));
-        }
-        else {
+        } else {
             list.push_back(real(number.real));
         }
     }

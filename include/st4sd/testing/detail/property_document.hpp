@@ -41,15 +41,14 @@ struct property_query {
             auto const word = lower(*flag);
             if (word == "true" || word == "1" || word == "on") {
                 stringify_nan = true;
-            }
-            else if (word != "false" && word != "0" && !word.empty()) {
+            } else if (word != "false" && word != "0" && !word.empty()) {
                 return abort(
                     400, "Input payload validation failed",
                     {{"errors",
-                      json_value::object({{"stringifyNaN",
-                                           "A boolean flag that allows converting NaN and infinite values to "
-                                           "strings. Invalid literal for boolean(): " +
-                                               *flag}})}});
+                      json_value::object(
+                          {{"stringifyNaN", "A boolean flag that allows converting NaN and infinite values to "
+                                            "strings. Invalid literal for boolean(): " +
+                                                *flag}})}});
             }
         }
         auto const* wanted = x.parameter("includeProperties");
@@ -108,8 +107,7 @@ private:
         if constexpr (std::is_same_v<T, double>) {
             // the service stringifies NaN only, not the infinities
             return stringify_nan && std::isnan(held) ? json_value{"NaN"} : json_value{held};
-        }
-        else {
+        } else {
             return json_value{held};
         }
     }
@@ -119,8 +117,9 @@ private:
 inline reply no_properties(std::string const& uid, bool ended, property_query const& query)
 {
     if (!ended) {
-        return abort(400, "Instance " + uid + " has no properties but has not completed yet, try again later",
-                     {{"propertiesNotAvailableYet", true}});
+        return abort(
+            400, "Instance " + uid + " has no properties but has not completed yet, try again later",
+            {{"propertiesNotAvailableYet", true}});
     }
     return abort(
         404, "Instance " + uid + " has no properties",
@@ -137,8 +136,7 @@ inline std::vector<std::string> input_ids_of(run_record const& run)
     for (auto const& column : *run.properties) {
         if (column.name == "input-id") {
             for (auto const& cell : column.cells) {
-                std::visit([&](auto const& held) { ids.push_back(python_str(json_value{held})); },
-                           cell.held());
+                std::visit([&](auto const& held) { ids.push_back(python_str(json_value{held})); }, cell.held());
             }
         }
     }

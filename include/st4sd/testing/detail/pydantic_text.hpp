@@ -30,8 +30,7 @@ inline std::string dotted(std::string_view path)
     for (char const c : path.substr(path.starts_with("$.") ? 2 : 1)) {
         if (c == '[') {
             text += '.';
-        }
-        else if (c != ']') {
+        } else if (c != ']') {
             text += c;
         }
     }
@@ -44,9 +43,10 @@ template <class T>
 [[nodiscard]] std::optional<std::string> schema_violation(json_value const& document, std::string_view model)
 {
     if (!document.is_object()) {
-        return validation_error(model, {},
-                                "Input should be a valid dictionary or instance of " + std::string{model} +
-                                    " [type=model_type, input_value=" + python_repr(document) + ']');
+        return validation_error(
+            model, {},
+            "Input should be a valid dictionary or instance of " + std::string{model} +
+                " [type=model_type, input_value=" + python_repr(document) + ']');
     }
     T decoded{};
     st4sd::detail::decode_context context{decoding::strict};
@@ -56,9 +56,9 @@ template <class T>
     }
     auto const facts = std::move(context).info();
     bool const extra = facts.message.starts_with("unknown key");
-    return validation_error(model, dotted(facts.json_path),
-                            extra ? "Extra inputs are not permitted [type=extra_forbidden]"
-                                  : facts.message + " [type=value_error]");
+    return validation_error(
+        model, dotted(facts.json_path),
+        extra ? "Extra inputs are not permitted [type=extra_forbidden]" : facts.message + " [type=value_error]");
 }
 
 } // namespace st4sd::testing::detail

@@ -32,16 +32,12 @@ inline bool repair(json_value& document, json_value& problems)
     return true;
 }
 
-inline std::string part_or_unknown(json_value const& part)
-{
-    return part.is_string() ? part.text() : "**unknown**";
-}
+inline std::string part_or_unknown(json_value const& part) { return part.is_string() ? part.text() : "**unknown**"; }
 
 // An entry that got into the registry before the service checked as it does today. What its `metadata.registry` does
 // not say is made of the workflow.
-inline stored_package make_raw_package(service_core const& core,
-                                       json_value document,
-                                       std::shared_ptr<workflow const> flow)
+inline stored_package
+make_raw_package(service_core const& core, json_value document, std::shared_ptr<workflow const> flow)
 {
     auto clean = document;
     auto problems = json_value::array();

@@ -124,8 +124,7 @@ inline std::string to_text(recorded_exchange const& x)
     write_body(out, x.body);
     if (x.status != 0) {
         out += "< " + std::to_string(x.status) + '\n';
-    }
-    else {
+    } else {
         out += "< failed";
         for (auto const& [code, name] : failure_names) {
             out.append(code == x.failure ? " " : "").append(code == x.failure ? name : "");
@@ -143,9 +142,7 @@ inline std::string to_text(recorded_exchange const& x)
 // Reads a recording line by line.
 class recording_reader {
 public:
-    explicit recording_reader(std::string_view text)
-        : text_{text}
-    {}
+    explicit recording_reader(std::string_view text) : text_{text} {}
 
     result<std::vector<recorded_exchange>> read()
     {

@@ -19,23 +19,24 @@ inline model_shape const& relationship_shape()
 {
     static auto const shape = [] {
         using s = model_shape;
-        auto const graph = s::object({{"identifier", s::text(), true},
-                                      {"components", s::list(s::text())},
-                                      {"package", s::of<st4sd::base_package>()}});
+        auto const graph = s::object(
+            {{"identifier", s::text(), true},
+             {"components", s::list(s::text())},
+             {"package", s::of<st4sd::base_package>()}});
         auto const value = s::object({{"name", s::text()}, {"value", s::text()}});
         auto const pairs = [&](std::string const& what) {
             return s::list(s::object({{"inputGraph" + what, value}, {"outputGraph" + what, value}}));
         };
         auto const policy = s::choice({"outputGraphOverridesInputGraph", "inputGraphOverridesOutputGraph"});
-        auto const rules = s::object({{"graphParameters", pairs("Parameter")},
-                                      {"graphResults", pairs("Result")},
-                                      {"inferParameters", s::flag()},
-                                      {"inferResults", s::flag()},
-                                      {"variablesMergePolicy", policy}});
-        auto const transform = s::object(
-            {{"inputGraph", graph, true}, {"outputGraph", graph, true}, {"relationship", rules}});
-        return s::object(
-            {{"identifier", s::text(), true}, {"description", s::text()}, {"transform", transform}});
+        auto const rules = s::object(
+            {{"graphParameters", pairs("Parameter")},
+             {"graphResults", pairs("Result")},
+             {"inferParameters", s::flag()},
+             {"inferResults", s::flag()},
+             {"variablesMergePolicy", policy}});
+        auto const transform =
+            s::object({{"inputGraph", graph, true}, {"outputGraph", graph, true}, {"relationship", rules}});
+        return s::object({{"identifier", s::text(), true}, {"description", s::text()}, {"transform", transform}});
     }();
     return shape;
 }
@@ -54,22 +55,19 @@ inline json_value relationship_problems(json_value const& document)
         return problems;
     }
     auto const wrong = [&](std::string const& what, json_value location) {
-        problems.push_back(pydantic_problem("value_error", std::move(location), "Value error, " + what,
-                                            json_value::object()));
+        problems.push_back(
+            pydantic_problem("value_error", std::move(location), "Value error, " + what, json_value::object()));
     };
     auto const& transform = document.at("transform");
     for (auto const* graph : {"inputGraph", "outputGraph"}) {
         std::set<std::string> seen;
         for (auto const& component : transform.at(graph, "components").items()) {
             if (!seen.insert(whole_reference(component.text())).second) {
-                wrong("Duplicate component " + component.text(),
-                      json_value::array({"transform", graph, "components"}));
+                wrong("Duplicate component " + component.text(), json_value::array({"transform", graph, "components"}));
             }
         }
     }
-    auto const id = [&](char const* graph) {
-        return service_core::with_tag(transform.text_at(graph, "identifier"));
-    };
+    auto const id = [&](char const* graph) { return service_core::with_tag(transform.text_at(graph, "identifier")); };
     if (transform.is_object() && id("inputGraph") == id("outputGraph")) {
         wrong("Identifiers of inputGraph and outputGraph must be different", json_value::array({"transform"}));
     }
@@ -92,11 +90,12 @@ inline json_value completed_relationship(json_value document)
             complete_base_package(*package);
         }
     }
-    fill(document, json_value::object(
-                       {{"transform",
-                         json_value::object(
-                             {{"relationship",
-                               json_value::object({{"graphParameters", json_value::array()},
+    fill(
+        document, json_value::object(
+                      {{"transform",
+                        json_value::object(
+                            {{"relationship", json_value::object(
+                                                  {{"graphParameters", json_value::array()},
                                                    {"graphResults", json_value::array()},
                                                    {"inferParameters", true},
                                                    {"inferResults", true},

@@ -51,8 +51,7 @@ inline bool matches(std::string_view pattern, std::string_view path, std::vector
                 return false;
             }
             args.emplace_back(got[i]);
-        }
-        else if (wanted[i] != got[i]) {
+        } else if (wanted[i] != got[i]) {
             return false;
         }
     }
@@ -83,12 +82,13 @@ inline std::string absolute(service_core const& core, http::request const& reque
 inline reply redirect(service_core const& core, http::request const& request, std::string const& path)
 {
     auto const target = absolute(core, request, path);
-    auto r = text_reply(308,
-                        "<!doctype html>\n<html "
-                        "lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be "
-                        "redirected automatically to the target URL: <a href=\"" +
-                            target + "\">" + target + "</a>. If not, click the link.\n",
-                        "text/html; charset=utf-8");
+    auto r = text_reply(
+        308,
+        "<!doctype html>\n<html "
+        "lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be "
+        "redirected automatically to the target URL: <a href=\"" +
+            target + "\">" + target + "</a>. If not, click the link.\n",
+        "text/html; charset=utf-8");
     r.head.fields.add("Location", target);
     return r;
 }
@@ -112,13 +112,11 @@ inline std::optional<reply> gatekeeper(service_core const& core, http::request c
     if (!s.bearer_keys.empty() || !s.tokens.empty()) {
         auto const bearer = request.fields.get("Authorization");
         constexpr std::string_view scheme = "Bearer ";
-        bool known =
-            bearer.starts_with(scheme) && s.bearer_keys.contains(std::string{bearer.substr(scheme.size())});
+        bool known = bearer.starts_with(scheme) && s.bearer_keys.contains(std::string{bearer.substr(scheme.size())});
         for (auto cookie : split(request.fields.get("Cookie"), ';')) {
             cookie.remove_prefix((std::min)(cookie.find_first_not_of(' '), cookie.size()));
             constexpr std::string_view name = "oauth-proxy=";
-            known = known ||
-                    (cookie.starts_with(name) && s.tokens.contains(std::string{cookie.substr(name.size())}));
+            known = known || (cookie.starts_with(name) && s.tokens.contains(std::string{cookie.substr(name.size())}));
         }
         if (!known) {
             reply r;
@@ -135,13 +133,13 @@ inline std::optional<reply> gatekeeper(service_core const& core, http::request c
     }
     auto const line = to_string(request.verb).size() + 1 + request.url.target().size() + 9;
     if (line > 4094) {
-        return gunicorn_page(400, "Bad Request",
-                             "Request Line is too large (" + std::to_string(line) + " &gt; 4094)");
+        return gunicorn_page(400, "Bad Request", "Request Line is too large (" + std::to_string(line) + " &gt; 4094)");
     }
     for (auto const& [name, value] : request.fields) {
         if (name.size() + value.size() + 4 > 8190) {
-            return gunicorn_page(431, "Request Header Fields Too Large",
-                                 "Error parsing headers: &#x27;limit request headers fields size&#x27;");
+            return gunicorn_page(
+                431, "Request Header Fields Too Large",
+                "Error parsing headers: &#x27;limit request headers fields size&#x27;");
         }
     }
     return std::nullopt;
@@ -160,9 +158,8 @@ inline reply call(service_core& core, route const& found, exchange& x)
     if (chosen) {
         return chosen(core, x);
     }
-    auto r = x.request.verb == http::method::options
-                 ? text_reply(200, {}, "text/html; charset=utf-8")
-                 : abort(405, "The method is not allowed for the requested URL.");
+    auto r = x.request.verb == http::method::options ? text_reply(200, {}, "text/html; charset=utf-8")
+                                                     : abort(405, "The method is not allowed for the requested URL.");
     r.head.fields.add("Allow", std::move(allowed));
     return r;
 }
@@ -182,8 +179,8 @@ inline reply dispatch(service_core& core, http::request const& request)
     }
     std::string path = decoded->empty() ? "/" : *decoded;
     if (auto const& looked_at = is_runtime ? path : full; looked_at.find("//") != path.npos) { // encoded ones are kept
-        path.erase(std::unique(path.begin(), path.end(), [](char a, char b) { return a == '/' && b == '/'; }),
-                   path.end());
+        path.erase(
+            std::unique(path.begin(), path.end(), [](char a, char b) { return a == '/' && b == '/'; }), path.end());
         return redirect(core, request, base + path);
     }
     bool const slash = path.size() > 1 && path.ends_with('/');
@@ -216,8 +213,7 @@ inline reply answer(service_core& core, http::request const& request)
     }
     std::optional<fault> hit;
     for (auto at = core.faults.begin(); at != core.faults.end(); ++at) {
-        if ((!at->verb || *at->verb == request.verb) &&
-            request.url.to_string().find(at->path) != std::string::npos) {
+        if ((!at->verb || *at->verb == request.verb) && request.url.to_string().find(at->path) != std::string::npos) {
             hit = *at;
             if (--at->times == 0) {
                 core.faults.erase(at);
@@ -230,14 +226,11 @@ inline reply answer(service_core& core, http::request const& request)
         r.head = *hit->answer;
         r.body = std::exchange(r.head.body, {});
         r.head.fields.remove("Content-Length");
-    }
-    else if (auto nobody = unreachable(core, request)) {
+    } else if (auto nobody = unreachable(core, request)) {
         r = std::move(*nobody);
-    }
-    else if (auto refused = gatekeeper(core, request)) {
+    } else if (auto refused = gatekeeper(core, request)) {
         r = std::move(*refused);
-    }
-    else {
+    } else {
         r = dispatch(core, request);
     }
     if (hit) {

@@ -13,18 +13,20 @@ namespace st4sd::testing::detail {
 
 inline reply show_front_page(service_core&, exchange&)
 {
-    return text_reply(200,
-                      "<!DOCTYPE html>\n<html>\n<head><title>ST4SD Runtime Service</title></head>\n"
-                      "<body><div id=\"swagger-ui\"></div></body>\n</html>\n",
-                      "text/html; charset=utf-8");
+    return text_reply(
+        200,
+        "<!DOCTYPE html>\n<html>\n<head><title>ST4SD Runtime Service</title></head>\n"
+        "<body><div id=\"swagger-ui\"></div></body>\n</html>\n",
+        "text/html; charset=utf-8");
 }
 
 inline reply show_swagger(service_core& core, exchange&)
 {
     return json_reply(
-        200, json_value::object({{"swagger", "2.0"},
-                                 {"basePath", core.settings.prefix.empty() ? "/" : core.settings.prefix},
-                                 {"paths", json_value::object()}}));
+        200, json_value::object(
+                 {{"swagger", "2.0"},
+                  {"basePath", core.settings.prefix.empty() ? "/" : core.settings.prefix},
+                  {"paths", json_value::object()}}));
 }
 
 // Where the services are: beside this one, unless the test says otherwise.
@@ -35,9 +37,10 @@ inline json_value url_map(service_core const& core, exchange const& x)
         origin = {"https", "st4sd.example.org", 443};
     }
     auto const host = origin.scheme + "://" + origin.authority();
-    auto map = json_value::object({{"consumable-computing", host + core.settings.prefix},
-                                   {"cdb-rest", host + "/ds-mongodb-proxy"},
-                                   {"cdb-gateway-registry", host + "/ds-registry"}});
+    auto map = json_value::object(
+        {{"consumable-computing", host + core.settings.prefix},
+         {"cdb-rest", host + "/ds-mongodb-proxy"},
+         {"cdb-gateway-registry", host + "/ds-registry"}});
     for (auto const& [name, url] : core.settings.url_map) {
         map[name] = url;
     }

@@ -45,8 +45,8 @@ inline reply list_datasets(service_core& core, exchange&)
 // The members of the body are the arguments of a function.
 inline std::string wrong_argument(json_value const& body)
 {
-    static constexpr std::array<std::string_view, 5> known{"accessKeyID", "secretAccessKey", "bucket", "endpoint",
-                                                           "region"};
+    static constexpr std::array<std::string_view, 5> known{
+        "accessKeyID", "secretAccessKey", "bucket", "endpoint", "region"};
     for (auto const& [name, value] : body.members()) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             return "dataset_create() got an unexpected keyword argument '" + name + "'";

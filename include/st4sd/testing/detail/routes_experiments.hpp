@@ -26,16 +26,16 @@ struct entry_format {
 
     [[nodiscard]] std::optional<reply> read(exchange const& x)
     {
-        if (auto bad = read_choice(x, "outputFormat", "The format of the output",
-                                   {"json", "python", "python-pretty"}, output)) {
+        if (auto bad = read_choice(
+                x, "outputFormat", "The format of the output", {"json", "python", "python-pretty"}, output)) {
             return bad;
         }
-        if (auto bad = read_choice(x, "hideMetadataRegistry", "Whether to hide the metadata.registry field",
-                                   {"y", "n"}, hide_registry)) {
+        if (auto bad = read_choice(
+                x, "hideMetadataRegistry", "Whether to hide the metadata.registry field", {"y", "n"}, hide_registry)) {
             return bad;
         }
-        if (auto bad = read_choice(x, "hideNone", "Whether to hide fields whose value is None", {"y", "n"},
-                                   hide_none)) {
+        if (auto bad =
+                read_choice(x, "hideNone", "Whether to hide fields whose value is None", {"y", "n"}, hide_none)) {
             return bad;
         }
         return read_choice(x, "hideBeta", "Whether to hide beta fields", {"y", "n"}, hide_beta);
@@ -48,8 +48,7 @@ struct entry_format {
         }
         if (hide_none == "n") {
             show_nulls(entry);
-        }
-        else {
+        } else {
             hide_nulls(entry);
         }
         if (hide_beta == "y") {
@@ -114,12 +113,14 @@ inline reply show_experiment(service_core& core, exchange& x)
     }
     auto const* package = core.find_package(id);
     if (!package) {
-        return abort(404, "Cannot find Parameterised Virtual Experiment Package \"" + core.with_tag(id) + '"',
-                     {{"packageNotFound", id}});
+        return abort(
+            404, "Cannot find Parameterised Virtual Experiment Package \"" + core.with_tag(id) + '"',
+            {{"packageNotFound", id}});
     }
     if (package->beyond_repair) {
-        return abort(400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
-                     {{"problems", package->problems}});
+        return abort(
+            400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
+            {{"problems", package->problems}});
     }
     return json_reply(200, json_value::object({{"entry", format.show(*package)}, {"problems", package->problems}}));
 }
@@ -144,8 +145,7 @@ inline json_value make_skeleton(stored_package const& package)
     auto const& flow = *package.workflow;
     auto payload = json_value::object();
     auto magic = json_value::object();
-    auto const files = [&](char const* key, auto const& names, std::string const& prefix,
-                           char const* message) {
+    auto const files = [&](char const* key, auto const& names, std::string const& prefix, char const* message) {
         for (auto const& name : names) {
             auto const token = "{{" + prefix + name + "}}";
             payload[key].push_back(json_value::object({{"filename", name}, {"content", token}}));
@@ -166,15 +166,14 @@ inline json_value make_skeleton(stored_package const& package)
     }
     files("data", data, "OptionalData_", "You may set the content of this data file.");
     if (!flow.inputs.empty() || !data.empty()) {
-        for (auto const* key :
-             {"dataset", "accessKeyID", "secretAccessKey", "bucket", "endpoint", "region"}) {
-            payload["s3"][key] = std::string_view{key} == "dataset" ? "{{OptionalDatasetForDownload}}"
-                                                                    : "{{OptionalS3ForDownload}}";
+        for (auto const* key : {"dataset", "accessKeyID", "secretAccessKey", "bucket", "endpoint", "region"}) {
+            payload["s3"][key] =
+                std::string_view{key} == "dataset" ? "{{OptionalDatasetForDownload}}" : "{{OptionalS3ForDownload}}";
         }
-        for (auto const* key : {"{{OptionalS3ForDownload}}", "{{OptionalDatasetForDownload}}",
-                                "{{OptionalS3OrDatasetDownload}}"}) {
-            magic[key] = json_value::object(
-                {{"message", "Use a bucket or a dataset to download files from, not both."}});
+        for (auto const* key :
+             {"{{OptionalS3ForDownload}}", "{{OptionalDatasetForDownload}}", "{{OptionalS3OrDatasetDownload}}"}) {
+            magic[key] =
+                json_value::object({{"message", "Use a bucket or a dataset to download files from, not both."}});
         }
     }
     for (auto const& item : options.at("variables").items()) {
@@ -227,13 +226,11 @@ inline void leak(json_value& leftovers, json_value& skeleton)
                         old.push_back(item);
                     }
                 }
-            }
-            else if (value.is_object() && old.is_object() && std::string_view{part} == "payload") {
+            } else if (value.is_object() && old.is_object() && std::string_view{part} == "payload") {
                 for (auto const& [key, inner] : value.members()) {
                     old[key] = inner;
                 }
-            }
-            else {
+            } else {
                 old = value;
             }
         }
@@ -249,12 +246,12 @@ inline reply show_skeleton(service_core& core, exchange& x)
     }
     auto const* package = core.find_package(id);
     if (!package) {
-        return abort(404, "No parameterised package " + core.with_tag(id),
-                     {{"unknownExperiment", core.with_tag(id)}});
+        return abort(404, "No parameterised package " + core.with_tag(id), {{"unknownExperiment", core.with_tag(id)}});
     }
     if (package->beyond_repair) {
-        return abort(400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
-                     {{"problems", package->problems}});
+        return abort(
+            400, "Parameterised virtual experiment package " + core.with_tag(id) + " is invalid",
+            {{"problems", package->problems}});
     }
     auto skeleton = make_skeleton(*package);
     if (core.settings.leak_skeletons) {

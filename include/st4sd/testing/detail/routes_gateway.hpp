@@ -32,9 +32,7 @@ inline reply zip_reply(std::string archive)
 class file_collection {
 public:
     file_collection(service_core const& core, std::string const& gateway)
-        : core_{core}
-        , gateway_{gateway}
-        , limits_{core.datastore.gateways.at(gateway)}
+        : core_{core}, gateway_{gateway}, limits_{core.datastore.gateways.at(gateway)}
     {}
 
     // *Errors*: the request is one that the server fails on.
@@ -112,9 +110,7 @@ struct component_question {
     std::string const* component;
 
     explicit component_question(exchange const& x)
-        : instance{x.parameter("experiment")}
-        , stage{x.parameter("stage")}
-        , component{x.parameter("component")}
+        : instance{x.parameter("experiment")}, stage{x.parameter("stage")}, component{x.parameter("component")}
     {}
     [[nodiscard]] bool complete() const
     {

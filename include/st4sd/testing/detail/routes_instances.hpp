@@ -24,10 +24,11 @@ inline json_value labels_of(run_record const& run)
         return json_value::object(
             {{"rest-uid", run.start.uid}, {"workflow", run.start.uid}, {"package-name", run.start.uid}});
     }
-    return json_value::object({{"rest-uid", run.start.uid},
-                               {"workflow", run.start.uid},
-                               {"st4sd-package-name", run.start.experiment},
-                               {"st4sd-package-digest", run.start.digest}});
+    return json_value::object(
+        {{"rest-uid", run.start.uid},
+         {"workflow", run.start.uid},
+         {"st4sd-package-name", run.start.experiment},
+         {"st4sd-package-digest", run.start.digest}});
 }
 
 inline json_value outputs_of(service_core const& core, run_record const& run)
@@ -35,15 +36,15 @@ inline json_value outputs_of(service_core const& core, run_record const& run)
     auto outputs = json_value::object();
     for (auto const& output : run.outputs) {
         auto const created = core.wall(output.created);
-        outputs[output.key] =
-            json_value::object({{"creationtime", std::to_string(created.seconds) + '.' + created.micros},
-                                {"description", ""},
-                                {"filename", output.filename},
-                                {"filepath", output.filepath},
-                                {"final", output.final ? "yes" : "no"},
-                                {"production", "yes"},
-                                {"type", ""},
-                                {"version", std::to_string(output.version)}});
+        outputs[output.key] = json_value::object(
+            {{"creationtime", std::to_string(created.seconds) + '.' + created.micros},
+             {"description", ""},
+             {"filename", output.filename},
+             {"filepath", output.filepath},
+             {"final", output.final ? "yes" : "no"},
+             {"production", "yes"},
+             {"type", ""},
+             {"version", std::to_string(output.version)}});
     }
     return outputs;
 }
@@ -71,8 +72,7 @@ inline reply list_instances(service_core& core, exchange& x)
                 if (list.items().empty()) {
                     break; // the service has caught an exception of its own
                 }
-            }
-            else {
+            } else {
                 experiment = experiment_of(core, *run);
             }
             list.push_back(json_value::object(
@@ -126,8 +126,7 @@ inline reply show_instance(service_core& core, exchange& x)
     auto seen = status.seen();
     auto experiment = experiment_of(core, *run);
     if (x.parameter("includeProperties")) {
-        if (!seen.at("meta").is_object() || seen.at("meta").members().empty() ||
-            experiment.members().empty()) {
+        if (!seen.at("meta").is_object() || seen.at("meta").members().empty() || experiment.members().empty()) {
             return abort(500, "Run into an error while returning instances/" + uid);
         }
         if (!run->properties) {
@@ -138,12 +137,14 @@ inline reply show_instance(service_core& core, exchange& x)
         interface["outputFiles"] = json_value::array({"output/input-ids.json", "output/properties.csv"});
         interface["propertyTable"] = query.show(*run->properties);
     }
-    return json_reply(200, json_value::object({{"id", uid},
-                                               {"name", uid},
-                                               {"status", std::move(seen)},
-                                               {"outputs", outputs_of(core, *run)},
-                                               {"k8s-labels", labels_of(*run)},
-                                               {"experiment", std::move(experiment)}}));
+    return json_reply(
+        200, json_value::object(
+                 {{"id", uid},
+                  {"name", uid},
+                  {"status", std::move(seen)},
+                  {"outputs", outputs_of(core, *run)},
+                  {"k8s-labels", labels_of(*run)},
+                  {"experiment", std::move(experiment)}}));
 }
 
 inline reply show_status(service_core& core, exchange& x)
@@ -176,10 +177,10 @@ inline reply show_properties(service_core& core, exchange& x)
         return abort(500, "Run into an error while extracting the properties of " + uid);
     }
     if (raw->at("meta").is_null()) {
-        return abort(400,
-                     "Instance " + uid +
-                         " has an incomplete status.meta field this indicates that the experiment has not "
-                         "finished syncing his status to Kubernetes, try again later");
+        return abort(
+            400, "Instance " + uid +
+                     " has an incomplete status.meta field this indicates that the experiment has not "
+                     "finished syncing his status to Kubernetes, try again later");
     }
     if (!run->properties) {
         return no_properties(uid, has_ended(*raw), query);

@@ -21,12 +21,13 @@ namespace st4sd::testing::detail {
 // Where the service keeps workflows that were pushed with their package.
 inline json_value internal_source()
 {
-    auto const keys = json_value::object({{"secretName", "st4sd-internal"},
-                                          {"keyAccessKeyID", "S3_ACCESS_KEY_ID"},
-                                          {"keySecretAccessKey", "S3_SECRET_ACCESS_KEY"}});
+    auto const keys = json_value::object(
+        {{"secretName", "st4sd-internal"},
+         {"keyAccessKeyID", "S3_ACCESS_KEY_ID"},
+         {"keySecretAccessKey", "S3_SECRET_ACCESS_KEY"}});
     auto const security = json_value::object({{"credentials", json_value::object({{"valueFrom", keys}})}});
-    auto const location = json_value::object(
-        {{"bucket", "st4sd"}, {"endpoint", "https://s3.example.org"}, {"region", "us-east-1"}});
+    auto const location =
+        json_value::object({{"bucket", "st4sd"}, {"endpoint", "https://s3.example.org"}, {"region", "us-east-1"}});
     return json_value::object({{"s3", json_value::object({{"security", security}, {"location", location}})}});
 }
 

@@ -36,8 +36,9 @@ struct lambda_rules {
     [[nodiscard]] verdict check() const
     {
         using rule = verdict (lambda_rules::*)() const;
-        for (rule const r : {&lambda_rules::keys, &lambda_rules::shape, &lambda_rules::files, &lambda_rules::volumes,
-                             &lambda_rules::store, &lambda_rules::bucket, &lambda_rules::options}) {
+        for (rule const r :
+             {&lambda_rules::keys, &lambda_rules::shape, &lambda_rules::files, &lambda_rules::volumes,
+              &lambda_rules::store, &lambda_rules::bucket, &lambda_rules::options}) {
             if (auto why = (this->*r)()) {
                 return why;
             }
@@ -49,8 +50,18 @@ struct lambda_rules {
     [[nodiscard]] std::vector<std::string> flowir_errors() const
     {
         static constexpr std::array<std::string_view, 12> known{
-            "application-dependencies", "blueprint", "components", "environments", "interface", "output",
-            "platforms", "status-report", "variables", "version", "virtual-environments", "includes"};
+            "application-dependencies",
+            "blueprint",
+            "components",
+            "environments",
+            "interface",
+            "output",
+            "platforms",
+            "status-report",
+            "variables",
+            "version",
+            "virtual-environments",
+            "includes"};
         std::vector<std::string> errors;
         auto const& flowir = payload.at("lambdaFlowIR");
         for (auto const& [key, value] : flowir.members()) {
@@ -222,8 +233,7 @@ inline run_start resolve_lambda(service_core const& core, json_value const& payl
     for (auto const& v : core.lambda->variables) {
         start.variables[v.name] = v.value;
     }
-    for (auto const& [name, value] :
-         payload.at("lambdaFlowIR", "variables", "default", "global").members()) {
+    for (auto const& [name, value] : payload.at("lambdaFlowIR", "variables", "default", "global").members()) {
         start.variables[name] = python_str(value);
     }
     for (auto const& [name, value] : payload.at("variables").members()) {

@@ -22,9 +22,10 @@ struct graph_format {
 
     [[nodiscard]] std::optional<reply> read(exchange const& x)
     {
-        for (auto const& [name, flag] : {std::pair{"exclude_unset", &exclude_unset},
-                                         {"exclude_defaults", &exclude_defaults},
-                                         {"exclude_none", &exclude_none}}) {
+        for (auto const& [name, flag] :
+             {std::pair{"exclude_unset", &exclude_unset},
+              {"exclude_defaults", &exclude_defaults},
+              {"exclude_none", &exclude_none}}) {
             if (auto bad = read_choice(x, name, "Whether to leave out such fields", {"y", "n"}, *flag)) {
                 return bad;
             }
@@ -68,8 +69,7 @@ inline reply list_graphs(service_core& core, exchange& x)
     for (auto const& [name, graph] : core.library.graphs) {
         if (dsl_problems(graph).items().empty()) {
             entries.push_back(json_value::object({{"graph", format.show(graph)}}));
-        }
-        else {
+        } else {
             problems.push_back(json_value::object(
                 {{"message", "Could not get graph " + name + " due to Invalid graph, you must delete it"}}));
         }
@@ -94,16 +94,16 @@ inline void complete_graph(json_value& graph)
         }
         auto const execute = json_value::object({{"target", '<' + name + '>'}, {"args", std::move(args)}});
         graph["components"].items().front()["signature"]["name"] = name + "-wrapped";
-        graph["workflows"] = json_value::array(
-            {json_value::object({{"signature", signature},
-                                 {"steps", json_value::object({{name, name + "-wrapped"}})},
-                                 {"execute", json_value::array({execute})}})});
+        graph["workflows"] = json_value::array({json_value::object(
+            {{"signature", signature},
+             {"steps", json_value::object({{name, name + "-wrapped"}})},
+             {"execute", json_value::array({execute})}})});
     }
     auto const& found = graph.at("workflows").items();
     if (graph.at("entrypoint").is_null() && found.size() == 1) {
         auto const target = json_value::object({{"target", "<entry-instance>"}});
-        auto entrypoint = json_value::object({{"entry-instance", found.front().text_at("signature", "name")},
-                                              {"execute", json_value::array({target})}});
+        auto entrypoint = json_value::object(
+            {{"entry-instance", found.front().text_at("signature", "name")}, {"execute", json_value::array({target})}});
         graph["entrypoint"] = std::move(entrypoint);
     }
     // the arguments of the entrypoint are those of an instance, not of the graph

@@ -23,8 +23,7 @@ namespace st4sd::testing::detail {
 inline reply list_outputs(service_core& core, exchange& x)
 {
     auto const run = find_run(core, x);
-    return run ? json_reply(200, outputs_of(core, *run))
-               : abort(404, "Workflow instance " + x.args[0] + " not found");
+    return run ? json_reply(200, outputs_of(core, *run)) : abort(404, "Workflow instance " + x.args[0] + " not found");
 }
 
 // A header value is Latin-1 on the wire; nothing for a name that has other letters.
@@ -48,8 +47,8 @@ inline reply attachment(std::string const& filename, std::string media_type, con
     auto const name = as_latin1(filename);
     reply r = text_reply(200, {}, std::move(media_type));
     if (!name) {
-        r.broken = failed_at(errc::connection_lost, phase::first_byte,
-                             "the service closed the connection without an answer");
+        r.broken =
+            failed_at(errc::connection_lost, phase::first_byte, "the service closed the connection without an answer");
         return r;
     }
     r.head.fields.add("Content-Disposition", "attachment; filename=\"" + *name + '"');
@@ -59,15 +58,11 @@ inline reply attachment(std::string const& filename, std::string media_type, con
 
 inline reply file_attachment(std::string const& filename, content body)
 {
-    return attachment(filename,
-                      lower(filename).ends_with(".zip") ? "application/.zip" : "application/octet-stream",
-                      std::move(body));
+    return attachment(
+        filename, lower(filename).ends_with(".zip") ? "application/.zip" : "application/octet-stream", std::move(body));
 }
 
-inline std::string last_part(std::string_view path)
-{
-    return std::string{path.substr(path.find_last_of('/') + 1)};
-}
+inline std::string last_part(std::string_view path) { return std::string{path.substr(path.find_last_of('/') + 1)}; }
 
 // A folder as a zip; the members' names begin with a slash.
 inline reply folder_attachment(std::string const& name, folder const& files, std::string const& below)
@@ -92,11 +87,9 @@ inline std::string normalised(std::string_view path, int& climbs)
         path.remove_prefix((std::min)(end + 1, path.size()));
         if (part == ".." && parts.empty()) {
             ++climbs;
-        }
-        else if (part == "..") {
+        } else if (part == "..") {
             parts.pop_back();
-        }
-        else if (!part.empty() && part != ".") {
+        } else if (!part.empty() && part != ".") {
             parts.emplace_back(part);
         }
     }
@@ -110,10 +103,10 @@ inline std::string normalised(std::string_view path, int& climbs)
 inline reply missing_path(run_record const& run, output_record const& output, std::string const& path)
 {
     auto const where = "/tmp/workdir/" + run.start.instance + '/' + path;
-    return abort(404,
-                 "Output " + output.key + " of workflow instance " + run.start.uid +
-                     " references non-existing file " + where,
-                 {{"missingPath", where}});
+    return abort(
+        404,
+        "Output " + output.key + " of workflow instance " + run.start.uid + " references non-existing file " + where,
+        {{"missingPath", where}});
 }
 
 // A path below a folder output. The server does not confine it well: one level up is served.
@@ -122,10 +115,11 @@ inline reply inside_folder(run_record const& run, output_record const& output, s
     int climbs = 0;
     auto const inner = normalised(path, climbs);
     if (climbs > 1) {
-        return abort(400,
-                     "Key-output %s of workflow instance %s is a folder, but child path %s does notbelong "
-                     "to file tree of key-output",
-                     {{"fileInFolder", false}});
+        return abort(
+            400,
+            "Key-output %s of workflow instance %s is a folder, but child path %s does notbelong "
+            "to file tree of key-output",
+            {{"fileInFolder", false}});
     }
     if (climbs == 1) {
         auto const parent = output.filepath.substr(0, output.filepath.find_last_of('/') + 1);
@@ -143,8 +137,7 @@ inline reply inside_folder(run_record const& run, output_record const& output, s
         return file_attachment(last_part(inner), at->second);
     }
     auto const below = inner + '/';
-    if (auto const at = output.files.lower_bound(below);
-        at != output.files.end() && at->first.starts_with(below)) {
+    if (auto const at = output.files.lower_bound(below); at != output.files.end() && at->first.starts_with(below)) {
         return folder_attachment(last_part(inner), output.files, below);
     }
     return missing_path(run, output, output.filepath + '/' + inner);
@@ -163,18 +156,18 @@ inline reply deliver_output(service_core& core, exchange& x)
     auto const path = std::string_view{whole}.substr((std::min)(slash + 1, whole.size()));
     auto const* output = run->find_output(key);
     if (!output) {
-        return abort(404, "Workflow instance " + uid + " has not produced key-output " + key + " yet",
-                     {{"unknownOutput", key}});
+        return abort(
+            404, "Workflow instance " + uid + " has not produced key-output " + key + " yet", {{"unknownOutput", key}});
     }
     if (output->is_folder) {
         return inside_folder(*run, *output, path);
     }
     if (!path.empty()) {
-        return abort(400,
-                     "Key-output " + python_repr(outputs_of(core, *run).at(key)) + " of workflow instance " +
-                         uid + " is not a folder and cannot be used to retrieve child path " +
-                         std::string{path},
-                     {{"isFolder", false}});
+        return abort(
+            400,
+            "Key-output " + python_repr(outputs_of(core, *run).at(key)) + " of workflow instance " + uid +
+                " is not a folder and cannot be used to retrieve child path " + std::string{path},
+            {{"isFolder", false}});
     }
     return file_attachment(output->filename, output->files.at(""));
 }

@@ -25,8 +25,7 @@ namespace st4sd::testing::detail {
 
 inline reply schema_refused(std::string why)
 {
-    return abort(400, "Invalid parameterised package",
-                 {{"invalidVirtualExperimentDefinition", std::move(why)}});
+    return abort(400, "Invalid parameterised package", {{"invalidVirtualExperimentDefinition", std::move(why)}});
 }
 
 inline reply push_refused(std::string const& why)
@@ -37,8 +36,8 @@ inline reply push_refused(std::string const& why)
 inline bool is_name(std::string_view name)
 {
     auto const good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !name.empty() && name.size() <= 57 && std::all_of(name.begin(), name.end(), good) &&
-           name.front() != '-' && name.back() != '-';
+    return !name.empty() && name.size() <= 57 && std::all_of(name.begin(), name.end(), good) && name.front() != '-' &&
+           name.back() != '-';
 }
 
 // The rules of the model that its field tables do not hold.
@@ -47,15 +46,15 @@ inline std::optional<std::string> model_violation(json_value const& document)
     constexpr auto model = "ParameterisedPackage";
     auto const* packages = document.at("base").find("packages");
     if (packages && packages->items().empty()) {
-        return validation_error(model, "base.packages",
-                                "Value error, There must be at least 1 base package [type=value_error]");
+        return validation_error(
+            model, "base.packages", "Value error, There must be at least 1 base package [type=value_error]");
     }
     std::set<std::string> names;
     for (auto const& package : document.at("base", "packages").items()) {
         auto const& name = package.at("name").is_string() ? package.text_at("name") : std::string{"main"};
         if (!names.insert(name).second) {
-            return validation_error(model, "base.packages",
-                                    "Value error, Base package names must be unique [type=value_error]");
+            return validation_error(
+                model, "base.packages", "Value error, Base package names must be unique [type=value_error]");
         }
         auto const& location = package.at("source", "git", "location");
         int versions = 0;
@@ -157,8 +156,7 @@ inline std::string contradiction(json_value const& document, workflow const& flo
     }
     for (auto const& platform : platforms) {
         if (!known(platform.text())) {
-            return "Invalid parameterised package due to platform " + platform.text() +
-                   " is not part of the workflow";
+            return "Invalid parameterised package due to platform " + platform.text() + " is not part of the workflow";
         }
     }
     for (std::size_t i = 0; i < options.at("data").items().size(); ++i) {
@@ -174,8 +172,8 @@ inline std::string contradiction(json_value const& document, workflow const& flo
     }
     for (auto const& item : options.at("variables").items()) {
         auto const& name = item.text_at("name");
-        if (std::none_of(flow.variables.begin(), flow.variables.end(),
-                         [&](variable const& v) { return v.name == name; })) {
+        if (std::none_of(
+                flow.variables.begin(), flow.variables.end(), [&](variable const& v) { return v.name == name; })) {
             return "Invalid parameterised package due to variable " + name + " is unknown to a platform";
         }
     }
@@ -194,8 +192,7 @@ inline void move_credentials(json_value& document)
             auto const secret = "git-oauth-" + repository + '-' + sha256_hex(url).substr(0, 12);
             auto& oauth = (*git)["security"]["oauth"];
             oauth.erase("value");
-            oauth["valueFrom"]["secretKeyRef"] =
-                json_value::object({{"name", secret}, {"key", "oauth-token"}});
+            oauth["valueFrom"]["secretKeyRef"] = json_value::object({{"name", secret}, {"key", "oauth-token"}});
         }
         if (auto* s3 = source.find("s3"); s3 && s3->at("security", "credentials", "value").is_object()) {
             auto& credentials = (*s3)["security"]["credentials"];
@@ -255,8 +252,7 @@ inline stored_package& store(service_core& core, stored_package made)
 {
     take_tags(core, made);
     auto const same = [&](stored_package const& p) { return p.name == made.name && p.digest == made.digest; };
-    if (auto const at = std::find_if(core.packages.begin(), core.packages.end(), same);
-        at != core.packages.end()) {
+    if (auto const at = std::find_if(core.packages.begin(), core.packages.end(), same); at != core.packages.end()) {
         return *at = std::move(made);
     }
     return core.packages.emplace_back(std::move(made));

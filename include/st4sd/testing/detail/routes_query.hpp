@@ -35,9 +35,10 @@ struct package_query {
             return false;
         }
         return definitions.empty() || std::any_of(packages.begin(), packages.end(), [&](auto const& candidate) {
-            return std::any_of(definitions.begin(), definitions.end(),
-                               [&](auto const& wanted) { return alike(wanted, candidate); });
-        });
+                   return std::any_of(definitions.begin(), definitions.end(), [&](auto const& wanted) {
+                       return alike(wanted, candidate);
+                   });
+               });
     }
 
 private:
@@ -70,11 +71,12 @@ inline model_shape const& experiment_query_shape()
 {
     static auto const shape = [] {
         using s = model_shape;
-        auto const definition = s::object({{"name", s::text()},
-                                           {"source", s::map(s::any())},
-                                           {"config", s::map(s::any())},
-                                           {"dependencies", s::any()},
-                                           {"graphs", s::any()}});
+        auto const definition = s::object(
+            {{"name", s::text()},
+             {"source", s::map(s::any())},
+             {"config", s::map(s::any())},
+             {"dependencies", s::any()},
+             {"graphs", s::any()}});
         auto const transform = s::object({{"matchInputGraph", s::flag()}, {"matchOutputGraph", s::flag()}});
         return s::object(
             {{"package", s::object({{"definition", definition, true}})},
@@ -90,11 +92,12 @@ inline std::string in_own_words(json_value const& problems)
     auto list = json_value::array();
     for (auto const& problem : problems.items()) {
         auto const& type = problem.text_at("type");
-        list.push_back(json_value::object({{"type", type},
-                                           {"loc", problem.at("location")},
-                                           {"msg", problem.at("message")},
-                                           {"input", problem.at("input")},
-                                           {"url", "https://errors.pydantic.dev/2.10/v/" + type}}));
+        list.push_back(json_value::object(
+            {{"type", type},
+             {"loc", problem.at("location")},
+             {"msg", problem.at("message")},
+             {"input", problem.at("input")},
+             {"url", "https://errors.pydantic.dev/2.10/v/" + type}}));
     }
     return json_text(list);
 }
@@ -118,8 +121,7 @@ inline reply query_experiments(service_core& core, exchange& x)
     query.any_source = core.settings.faithful_bugs;
     if (package.is_object()) {
         query.definitions.push_back(package.at("definition"));
-    }
-    else if (related.is_object()) {
+    } else if (related.is_object()) {
         auto const* relationship = find_relationship(core, related.text_at("identifier"));
         if (!relationship) {
             return abort(400, "Unknown relationship \"" + related.text_at("identifier") + '"');
@@ -133,11 +135,9 @@ inline reply query_experiments(service_core& core, exchange& x)
         if (query.definitions.empty()) {
             return invalid("one of matchInputGraph and matchOutputGraph must be true");
         }
-    }
-    else if (common.is_object()) {
+    } else if (common.is_object()) {
         return invalid("common needs package or relationship");
-    }
-    else {
+    } else {
         query.one_package = false; // every experiment
     }
     return list_entries(core, x, [&](stored_package const& candidate) { return query.matches(candidate); });
@@ -175,9 +175,10 @@ inline reply query_relationships(service_core& core, exchange& x)
         return abort(400, "Invalid query payload, problems are " + python_repr(problems), {{"problems", problems}});
     }
     relationship_query query;
-    for (auto const& path : {std::vector<std::string>{"identifier"},
-                             {"transform", "inputGraph", "identifier"},
-                             {"transform", "outputGraph", "identifier"}}) {
+    for (auto const& path :
+         {std::vector<std::string>{"identifier"},
+          {"transform", "inputGraph", "identifier"},
+          {"transform", "outputGraph", "identifier"}}) {
         auto const& expression = path.size() == 1 ? body.at(path[0]) : body.at(path[0], path[1], path[2]);
         if (!expression.is_string()) {
             continue;

@@ -19,10 +19,7 @@ inline reply without_reason(reply from)
     return from.head.status == 200 ? std::move(from) : json_reply(from.head.status, json_value::object());
 }
 
-inline reply show_published(service_core& core, exchange& x)
-{
-    return without_reason(show_experiment(core, x));
-}
+inline reply show_published(service_core& core, exchange& x) { return without_reason(show_experiment(core, x)); }
 
 inline reply search_published(service_core& core, exchange& x)
 {

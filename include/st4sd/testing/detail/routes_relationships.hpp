@@ -38,8 +38,8 @@ inline reply list_relationships(service_core& core, exchange& x)
 {
     std::string output = "json";
     std::string hide_none = "y";
-    if (auto bad = read_choice(x, "outputFormat", "The format of the output", {"json", "python", "python-pretty"},
-                               output)) {
+    if (auto bad =
+            read_choice(x, "outputFormat", "The format of the output", {"json", "python", "python-pretty"}, output)) {
         return std::move(*bad);
     }
     if (auto bad = read_choice(x, "hideNone", "Whether to hide fields whose value is None", {"y", "n"}, hide_none)) {
@@ -49,8 +49,8 @@ inline reply list_relationships(service_core& core, exchange& x)
     auto problems = json_value::array();
     for (auto entry : core.relationships) {
         if (auto found = relationship_problems(entry); !found.items().empty()) {
-            problems.push_back(json_value::object(
-                {{"identifier", entry.text_at("identifier")}, {"problems", std::move(found)}}));
+            problems.push_back(
+                json_value::object({{"identifier", entry.text_at("identifier")}, {"problems", std::move(found)}}));
         }
         if (hide_none == "n") {
             show_relationship_nulls(entry);
@@ -71,8 +71,8 @@ inline reply show_relationship(service_core& core, exchange& x)
 
 inline reply remove_relationship(service_core& core, exchange& x)
 {
-    auto const count = std::erase_if(
-        core.relationships, [&](json_value const& r) { return r.text_at("identifier") == x.args[0]; });
+    auto const count =
+        std::erase_if(core.relationships, [&](json_value const& r) { return r.text_at("identifier") == x.args[0]; });
     return count == 0 ? unknown_relationship(x.args[0]) : json_reply(200, json_value::object({{"deleted", count}}));
 }
 
@@ -98,11 +98,9 @@ private:
         if (!package) {
             missing = whole;
             problem = "Cannot find Parameterised Virtual Experiment Package \"" + whole + '"';
-        }
-        else if (package->beyond_repair) {
+        } else if (package->beyond_repair) {
             problem = "Parameterised virtual experiment package " + whole + " is invalid";
-        }
-        else if (package->document.at("base", "packages").items().size() != 1) {
+        } else if (package->document.at("base", "packages").items().size() != 1) {
             problem = "Parameterised virtual experiment package " + whole + " must have exactly 1 base package";
         }
         return package;
@@ -111,8 +109,7 @@ private:
 
 // Puts a completed relationship, of packages that are there, in place of one of the same name. *Lifetime*: the
 // reference holds until another one is stored.
-inline json_value const&
-store_relationship(service_core& core, json_value document, related_packages const& packages)
+inline json_value const& store_relationship(service_core& core, json_value document, related_packages const& packages)
 {
     for (auto const& [graph, package] : {std::pair{"inputGraph", packages.input}, {"outputGraph", packages.output}}) {
         auto& own = document["transform"][graph]["package"];
@@ -185,11 +182,12 @@ inline reply synthesize(service_core& core, exchange& x)
         return std::move(*bad);
     }
     using s = model_shape;
-    static auto const shape = s::object({{"parameterisation", s::of<st4sd::parameterisation>()},
-                                         {"options", s::object({{"generateParameterisation", s::flag()}})}});
+    static auto const shape = s::object(
+        {{"parameterisation", s::of<st4sd::parameterisation>()},
+         {"options", s::object({{"generateParameterisation", s::flag()}})}});
     if (auto problems = shape.problems(payload); !problems.items().empty()) {
-        return abort(400, "Invalid synthesize payload, problems are " + python_repr(problems),
-                     {{"problems", problems}});
+        return abort(
+            400, "Invalid synthesize payload, problems are " + python_repr(problems), {{"problems", problems}});
     }
     auto const* relationship = find_relationship(core, id);
     if (!relationship) {
@@ -215,9 +213,9 @@ inline reply synthesize(service_core& core, exchange& x)
     synthesis const maker{*relationship, *packages.input, *packages.output};
     auto const& generate = payload.at("options", "generateParameterisation");
     auto const& given = payload.at("parameterisation");
-    auto parameterisation = given.is_object()                         ? given
+    auto parameterisation = given.is_object()                       ? given
                             : generate.is_null() || generate.flag() ? maker.parameterisation()
-                                                                      : json_value::object();
+                                                                    : json_value::object();
     std::string problem;
     auto made = maker.make(core, x.args[1], std::move(parameterisation), problem);
     return problem.empty() ? shown_synthesis("result", store(core, std::move(made)), {}) : abort(400, problem);
@@ -233,15 +231,16 @@ inline json_value flowir_of(workflow const& flow)
     auto components = json_value::array();
     int stage = 0;
     for ([[maybe_unused]] auto const& name : flow.stages) {
-        components.push_back(
-            json_value::object({{"stage", stage++},
-                                {"name", "Main"},
-                                {"command", json_value::object({{"executable", "echo"}, {"arguments", ""}})}}));
+        components.push_back(json_value::object(
+            {{"stage", stage++},
+             {"name", "Main"},
+             {"command", json_value::object({{"executable", "echo"}, {"arguments", ""}})}}));
     }
     auto const global = json_value::object({{"global", std::move(variables)}});
-    return json_value::object({{"platforms", json_value::list(flow.platforms)},
-                               {"variables", json_value::object({{"default", global}})},
-                               {"components", std::move(components)}});
+    return json_value::object(
+        {{"platforms", json_value::list(flow.platforms)},
+         {"variables", json_value::object({{"default", global}})},
+         {"components", std::move(components)}});
 }
 
 inline reply preview_synthesis(service_core& core, exchange& x)

@@ -35,9 +35,10 @@ inline reply show_secret(service_core& core, exchange& x)
     if (!secret) {
         // the service catches the 404 that it raises
         return core.settings.faithful_bugs
-                   ? abort(500, "Exception when listing imagePullSecret " + id +
-                                    " - 404 Not Found: The requested URL was not found on the server. If you entered "
-                                    "the URL manually please check your spelling and try again.")
+                   ? abort(
+                         500, "Exception when listing imagePullSecret " + id +
+                                  " - 404 Not Found: The requested URL was not found on the server. If you entered "
+                                  "the URL manually please check your spelling and try again.")
                    : abort(404, "Unknown imagePullSecret " + id);
     }
     return json_reply(200, json_value::array({secret->server}));
@@ -69,8 +70,9 @@ inline reply create_secret(service_core& core, exchange& x)
     }
     if (core.foreign_secrets.contains(id)) {
         // the service prints a function of Python's for the name
-        return abort(422, "imagePullSecret " + (core.settings.faithful_bugs ? "<built-in function id>" : id) +
-                              " conflicts with existing Secret object with the same name");
+        return abort(
+            422, "imagePullSecret " + (core.settings.faithful_bugs ? "<built-in function id>" : id) +
+                     " conflicts with existing Secret object with the same name");
     }
     if (core.pull_secrets.contains(id)) {
         return abort(409, "imagePullSecret already exists but has not become available yet");

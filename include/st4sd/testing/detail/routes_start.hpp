@@ -40,11 +40,9 @@ fetch_file(service_core const& core, json_value const& payload, json_value const
                 }
             }
         }
-    }
-    else if (auto const& s3 = payload.at("s3"); has_text(s3, "dataset")) {
+    } else if (auto const& s3 = payload.at("s3"); has_text(s3, "dataset")) {
         place = "dataset://" + s3.text_at("dataset") + '/';
-    }
-    else {
+    } else {
         place = "s3://" + s3.text_at("bucket") + '/';
     }
     auto const at = core.files.find(place + source_path(file));
@@ -69,8 +67,7 @@ inline void set_variables(run_start& start, stored_package const& package, json_
     for (auto const& v : package.workflow->variables) {
         start.variables[v.name] = value_on(v, start.platform);
     }
-    for (auto const& option :
-         package.document.at("parameterisation", "executionOptions", "variables").items()) {
+    for (auto const& option : package.document.at("parameterisation", "executionOptions", "variables").items()) {
         if (option.at("value").is_string() || !option.at("valueFrom").items().empty()) {
             start.variables[option.text_at("name")] = default_of(package, option);
         }
@@ -83,8 +80,7 @@ inline void set_variables(run_start& start, stored_package const& package, json_
     }
 }
 
-inline void set_files(service_core const& core, run_start& start, json_value const& presets,
-                      json_value const& payload)
+inline void set_files(service_core const& core, run_start& start, json_value const& presets, json_value const& payload)
 {
     for (auto const& preset : presets.at("data").items()) {
         start.data[preset.text_at("name")] = preset.text_at("value");
@@ -166,21 +162,19 @@ execute(std::shared_ptr<scheduler> const& time, std::shared_ptr<run_record> cons
     run->finish(why.empty() ? run_record::ending::success : run_record::ending::failed, time->now());
 }
 
-inline void
-schedule(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> flow)
+inline void schedule(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> flow)
 {
     run->launched = core.time->now();
-    run->task = core.time->add(core.time->now() + 3 * core.startup_phase(),
-                               [time = std::weak_ptr{core.time}, run, flow = std::move(flow)] {
-                                   if (auto const alive = time.lock()) {
-                                       execute(alive, run, *flow);
-                                   }
-                               });
+    run->task = core.time->add(
+        core.time->now() + 3 * core.startup_phase(), [time = std::weak_ptr{core.time}, run, flow = std::move(flow)] {
+            if (auto const alive = time.lock()) {
+                execute(alive, run, *flow);
+            }
+        });
 }
 
-inline void launch(service_core& core,
-                   std::shared_ptr<run_record> const& run,
-                   std::shared_ptr<workflow const> const& flow)
+inline void
+launch(service_core& core, std::shared_ptr<run_record> const& run, std::shared_ptr<workflow const> const& flow)
 {
     run->stages = flow->stages;
     run->current_stage = flow->stages.empty() ? "" : flow->stages.front();
@@ -190,8 +184,7 @@ inline void launch(service_core& core,
     core.datastore.runs.push_back(run);
     if (run->start.missing_file) {
         run->pod = pod_failure::init_failed;
-    }
-    else if (!core.next_pods.empty()) {
+    } else if (!core.next_pods.empty()) {
         run->pod = core.next_pods.front();
         core.next_pods.erase(core.next_pods.begin());
     }
@@ -208,8 +201,7 @@ inline void modernise_start(service_core const& core, json_value& payload)
 {
     if (core.settings.faithful_bugs) {
         forget_empty_contents(payload);
-    }
-    else {
+    } else {
         rewrite_store_uri(payload);
     }
 }
@@ -244,19 +236,18 @@ inline reply start_experiment(service_core& core, exchange& x)
     }
     auto* package = core.find_package(id);
     if (!package) {
-        return abort(404, "No parameterised package " + core.with_tag(id),
-                     {{"unknownExperiment", core.with_tag(id)}});
+        return abort(404, "No parameterised package " + core.with_tag(id), {{"unknownExperiment", core.with_tag(id)}});
     }
     if (package->beyond_repair) {
-        return abort(400, "Invalid request. The parameterised virtual experiment is invalid: " +
-                              python_repr(package->problems));
+        return abort(
+            400, "Invalid request. The parameterised virtual experiment is invalid: " + python_repr(package->problems));
     }
     json_value payload;
     if (auto refused = read_body(core, x, payload)) {
         return std::move(*refused);
     }
     modernise_start(core, payload);
-    for (auto const& check :
+    for (auto const &check :
          {+[](service_core const& c, json_value const& p) { return check_shape(c, p); },
           +[](service_core const&, json_value const& p) { return check_volumes(p); },
           +[](service_core const&, json_value const& p) { return check_files(p); },

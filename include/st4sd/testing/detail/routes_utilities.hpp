@@ -49,18 +49,16 @@ package_of_dsl(service_core const& core, json_value const& dsl, json_value const
     document["metadata"]["package"]["name"] = "anonymous";
     if (pattern.is_object()) {
         if (!pattern.at("base", "packages").items().empty()) {
-            changes.push_back(
-                semantic_problem("Erased base.packages", json_value::array({"base", "packages"})));
+            changes.push_back(semantic_problem("Erased base.packages", json_value::array({"base", "packages"})));
         }
+        changes.push_back(semantic_problem("Updated metadata.registry", json_value::array({"metadata", "registry"})));
         changes.push_back(
-            semantic_problem("Updated metadata.registry", json_value::array({"metadata", "registry"})));
-        changes.push_back(semantic_problem("Inherited metadata.package from template",
-                                           json_value::array({"metadata", "package"})));
+            semantic_problem("Inherited metadata.package from template", json_value::array({"metadata", "package"})));
         document["metadata"]["package"] = pattern.at("metadata", "package");
         document["parameterisation"] = pattern.at("parameterisation");
     }
-    auto made = make_entry(core, std::move(document),
-                           std::make_shared<workflow const>(workflow_of_dsl(dsl, workflow_function{})));
+    auto made = make_entry(
+        core, std::move(document), std::make_shared<workflow const>(workflow_of_dsl(dsl, workflow_function{})));
     if (pattern.is_object()) {
         made.document["metadata"]["package"]["keywords"].push_back("internal-experiment");
     }
@@ -75,9 +73,10 @@ inline reply propose_package(service_core& core, exchange& x)
     }
     auto const& dsl = body.at("dsl");
     if (!dsl.is_object()) {
-        return refused_because("Invalid payload", "problem",
-                               "Expected a dictionary with key \"dsl\" that contains the DSL 2.0 definition of a "
-                               "workflow");
+        return refused_because(
+            "Invalid payload", "problem",
+            "Expected a dictionary with key \"dsl\" that contains the DSL 2.0 definition of a "
+            "workflow");
     }
     if (auto problems = dsl_problems(dsl); !problems.items().empty()) {
         return refused_for("Invalid payload", std::move(problems));
@@ -92,9 +91,9 @@ inline reply propose_package(service_core& core, exchange& x)
     auto pvep = full_document(made);
     pvep["metadata"]["registry"].erase("createdOn");
     hide_nulls(pvep);
-    return json_reply(200, json_value::object({{"pvep", std::move(pvep)},
-                                               {"changes", std::move(changes)},
-                                               {"problems", json_value::array()}}));
+    return json_reply(
+        200, json_value::object(
+                 {{"pvep", std::move(pvep)}, {"changes", std::move(changes)}, {"problems", json_value::array()}}));
 }
 
 } // namespace st4sd::testing::detail

@@ -36,14 +36,10 @@ inline std::string state_of(run_record const& run, component_record const& compo
         return component.state;
     }
     switch (run.end) {
-    case run_record::ending::none:
-        return "running";
-    case run_record::ending::success:
-        return "finished";
-    case run_record::ending::failed:
-        return "failed";
-    case run_record::ending::stopped:
-        break;
+    case run_record::ending::none: return "running";
+    case run_record::ending::success: return "finished";
+    case run_record::ending::failed: return "failed";
+    case run_record::ending::stopped: break;
     }
     return "component_shutdown";
 }

@@ -100,11 +100,8 @@ struct run_record {
     [[nodiscard]] std::string directory() const { return "/tmp/workdir/" + start.instance; }
     [[nodiscard]] std::string instance_uri() const { return "file://" + start.gateway + directory(); }
 
-    void set_output(std::string key,
-                    std::string filename,
-                    testing::folder files,
-                    bool is_folder,
-                    scheduler::time_point now)
+    void
+    set_output(std::string key, std::string filename, testing::folder files, bool is_folder, scheduler::time_point now)
     {
         component_key const writer{current_index(), is_folder ? filename : key};
         auto& written = components[writer].files;
@@ -116,15 +113,11 @@ struct run_record {
         auto path = writer.folder() + (is_folder ? "" : '/' + filename);
         set_output_at(std::move(path), std::move(key), std::move(filename), std::move(files), is_folder, now);
     }
-    void set_output_at(std::string path,
-                       std::string key,
-                       std::string filename,
-                       testing::folder files,
-                       bool is_folder,
-                       scheduler::time_point now)
+    void set_output_at(
+        std::string path, std::string key, std::string filename, testing::folder files, bool is_folder,
+        scheduler::time_point now)
     {
-        auto at = std::find_if(outputs.begin(), outputs.end(),
-                               [&](output_record const& o) { return o.key == key; });
+        auto at = std::find_if(outputs.begin(), outputs.end(), [&](output_record const& o) { return o.key == key; });
         if (at == outputs.end()) {
             at = outputs.insert(outputs.end(), output_record{});
         }
@@ -158,8 +151,8 @@ struct run_record {
 
     [[nodiscard]] output_record const* find_output(std::string_view key) const
     {
-        auto const at = std::find_if(outputs.begin(), outputs.end(),
-                                     [&](output_record const& o) { return o.key == key; });
+        auto const at =
+            std::find_if(outputs.begin(), outputs.end(), [&](output_record const& o) { return o.key == key; });
         return at == outputs.end() ? nullptr : &*at;
     }
 };

@@ -119,11 +119,9 @@ public:
         for (auto const& t : tasks) {
             if (t->thread.get_id() == std::this_thread::get_id()) {
                 t->thread.detach(); // the last copy of the service died inside its own experiment
-            }
-            else if (t->thread.joinable()) {
+            } else if (t->thread.joinable()) {
                 t->thread.join();
-            }
-            else {
+            } else {
                 t->work = nullptr; // never begun: it holds the run, which holds the task
             }
         }
@@ -174,11 +172,9 @@ private:
         while (t.now != task::state::running && !closing_) {
             if (!real_) {
                 changed_.wait(lock);
-            }
-            else if (t.stopped || now() >= t.wake) {
+            } else if (t.stopped || now() >= t.wake) {
                 break;
-            }
-            else {
+            } else {
                 changed_.wait_for(lock, t.wake - now());
             }
         }

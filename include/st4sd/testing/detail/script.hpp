@@ -41,8 +41,7 @@ struct scripted_exchange {
 // left one, else the URL.
 inline std::string asked_for(http::request const& request)
 {
-    return !request.target.empty() || request.url.origin.host.empty() ? request.target
-                                                                      : request.url.to_string();
+    return !request.target.empty() || request.url.origin.host.empty() ? request.target : request.url.to_string();
 }
 
 inline bool is_same_target(std::string_view expected, http::request const& request)

@@ -33,10 +33,8 @@ public:
         std::random_device random;
         for (int attempt = 0; attempt < 100 && path_.empty(); ++attempt) {
             auto path =
-                (std::filesystem::temp_directory_path() / ("st4sd-test-" + std::to_string(random()) + ".pem"))
-                    .string();
-            if (std::FILE* const file =
-                    std::fopen(path.c_str(), "wx")) { // never a file that is there already
+                (std::filesystem::temp_directory_path() / ("st4sd-test-" + std::to_string(random()) + ".pem")).string();
+            if (std::FILE* const file = std::fopen(path.c_str(), "wx")) { // never a file that is there already
                 std::fwrite(text_.data(), 1, text_.size(), file);
                 std::fclose(file);
                 path_ = std::move(path);
@@ -47,8 +45,7 @@ public:
         }
     }
     temporary_file(temporary_file&& other) noexcept
-        : text_{std::move(other.text_)},
-          path_{std::exchange(other.path_, {})}
+        : text_{std::move(other.text_)}, path_{std::exchange(other.path_, {})}
     {}
     temporary_file& operator=(temporary_file&& other) noexcept
     {
@@ -77,8 +74,7 @@ class server_core {
 
 public:
     server_core(std::shared_ptr<service_core> service, bool keep_alive)
-        : service_{std::move(service)},
-          keep_alive_{keep_alive}
+        : service_{std::move(service)}, keep_alive_{keep_alive}
     {}
     server_core(server_core const&) = delete;
     server_core& operator=(server_core const&) = delete;
@@ -135,10 +131,8 @@ private:
                 if (tls_) {
                     using session = server_session<beast::ssl_stream<beast::tcp_stream>>;
                     std::make_shared<session>(service_, keep_alive_, std::move(socket), *tls_)->begin();
-                }
-                else {
-                    std::make_shared<server_session<beast::tcp_stream>>(service_, keep_alive_,
-                                                                        std::move(socket))
+                } else {
+                    std::make_shared<server_session<beast::tcp_stream>>(service_, keep_alive_, std::move(socket))
                         ->begin();
                 }
             }

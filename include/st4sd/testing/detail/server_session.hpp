@@ -47,24 +47,23 @@ class server_session : public std::enable_shared_from_this<server_session<Stream
 public:
     template <class... Args>
     server_session(std::shared_ptr<service_core> core, bool keep_alive, Args&&... args)
-        : core_{std::move(core)},
-          keep_alive_{keep_alive},
-          stream_{std::forward<Args>(args)...},
-          timer_{stream_.get_executor()}
+        : core_{std::move(core)}
+        , keep_alive_{keep_alive}
+        , stream_{std::forward<Args>(args)...}
+        , timer_{stream_.get_executor()}
     {}
 
     void begin()
     {
         if constexpr (is_tls) {
             beast::get_lowest_layer(stream_).expires_after(std::chrono::seconds{30});
-            stream_.async_handshake(boost::asio::ssl::stream_base::server,
-                                    [self = this->shared_from_this()](beast::error_code failed) {
-                                        if (!failed) {
-                                            self->read();
-                                        }
-                                    });
-        }
-        else {
+            stream_.async_handshake(
+                boost::asio::ssl::stream_base::server, [self = this->shared_from_this()](beast::error_code failed) {
+                    if (!failed) {
+                        self->read();
+                    }
+                });
+        } else {
             read();
         }
     }
@@ -78,15 +77,12 @@ private:
         beast::get_lowest_layer(stream_).expires_after(
             std::chrono::seconds{30}); // as long as the service keeps idle connections
         beast::http::async_read_header(
-            stream_, buffer_, *parser_,
-            [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+            stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
                 if (failed) {
                     self->close(failed == beast::http::error::end_of_stream);
-                }
-                else if (beast::iequals(self->parser_->get()[beast::http::field::expect], "100-continue")) {
+                } else if (beast::iequals(self->parser_->get()[beast::http::field::expect], "100-continue")) {
                     self->invite();
-                }
-                else {
+                } else {
                     self->read_body();
                 }
             });
@@ -95,22 +91,23 @@ private:
     void invite()
     {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        boost::asio::async_write(stream_, boost::asio::buffer(go_on),
-                                 [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
-                                     if (!failed) {
-                                         self->read_body();
-                                     }
-                                 });
+        boost::asio::async_write(
+            stream_, boost::asio::buffer(go_on),
+            [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+                if (!failed) {
+                    self->read_body();
+                }
+            });
     }
 
     void read_body()
     {
-        beast::http::async_read(stream_, buffer_, *parser_,
-                                [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
-                                    if (!failed) {
-                                        self->respond();
-                                    }
-                                });
+        beast::http::async_read(
+            stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+                if (!failed) {
+                    self->respond();
+                }
+            });
     }
 
     // The request as the service's own type. The method is one that it knows, or nothing.
@@ -119,18 +116,18 @@ private:
         auto& message = parser_->get();
         http::request request;
         bool known = false;
-        for (auto const verb : {http::method::get, http::method::head, http::method::post, http::method::put,
-                                http::method::delete_, http::method::options, http::method::patch}) {
-            if (message.method_string() ==
-                beast::string_view{to_string(verb).data(), to_string(verb).size()}) {
+        for (auto const verb :
+             {http::method::get, http::method::head, http::method::post, http::method::put, http::method::delete_,
+              http::method::options, http::method::patch}) {
+            if (message.method_string() == beast::string_view{to_string(verb).data(), to_string(verb).size()}) {
                 request.verb = verb;
                 known = true;
             }
         }
         auto const text = [](beast::string_view view) { return std::string{view.data(), view.size()}; };
         auto const host = text(message[beast::http::field::host]);
-        auto url = http::url::parse((is_tls ? "https://" : "http://") + (host.empty() ? "localhost" : host) +
-                                    text(message.target()));
+        auto url = http::url::parse(
+            (is_tls ? "https://" : "http://") + (host.empty() ? "localhost" : host) + text(message.target()));
         if (!known || !url) {
             return std::nullopt;
         }
@@ -148,22 +145,19 @@ private:
         if (request) {
             std::unique_lock lock{core_->time->mutex};
             reply_ = serve_request(*core_, lock, *request);
-        }
-        else {
+        } else {
             reply_ = gunicorn_page(400, "Bad Request", "Invalid request");
             reply_.head.fields.set("Content-Length", std::to_string(reply_.body.size()));
         }
         if (reply_.delay > reply_.delay.zero()) {
             beast::get_lowest_layer(stream_).expires_never();
-            timer_.expires_after(
-                std::chrono::duration_cast<std::chrono::steady_clock::duration>(reply_.delay));
+            timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(reply_.delay));
             timer_.async_wait([self = this->shared_from_this()](beast::error_code failed) {
                 if (!failed) {
                     self->write_head();
                 }
             });
-        }
-        else {
+        } else {
             write_head();
         }
     }
@@ -178,11 +172,9 @@ private:
         head_.version(11);
         head_.result(static_cast<unsigned>(reply_.head.status));
         for (auto const& [name, value] : reply_.head.fields) {
-            head_.insert(beast::string_view{name.data(), name.size()},
-                         beast::string_view{value.data(), value.size()});
+            head_.insert(beast::string_view{name.data(), name.size()}, beast::string_view{value.data(), value.size()});
         }
-        last_ = !keep_alive_ || !request.keep_alive() ||
-                beast::iequals(head_[beast::http::field::connection], "close");
+        last_ = !keep_alive_ || !request.keep_alive() || beast::iequals(head_[beast::http::field::connection], "close");
         head_.set(beast::http::field::connection, last_ ? "close" : "keep-alive");
         written_ = 0;
         end_ = request.method() == beast::http::verb::head ? 0 : reply_.body.size();
@@ -227,13 +219,14 @@ private:
     void write_out(std::size_t count)
     {
         beast::get_lowest_layer(stream_).expires_after(std::chrono::seconds{60});
-        boost::asio::async_write(stream_, boost::asio::buffer(out_),
-                                 [self = this->shared_from_this(), count](beast::error_code failed, std::size_t) {
-                                     if (!failed) {
-                                         self->written_ += count;
-                                         self->write_body();
-                                     }
-                                 });
+        boost::asio::async_write(
+            stream_, boost::asio::buffer(out_),
+            [self = this->shared_from_this(), count](beast::error_code failed, std::size_t) {
+                if (!failed) {
+                    self->written_ += count;
+                    self->write_body();
+                }
+            });
     }
 
     // Politely, so that what was written arrives; or as a connection breaks.

@@ -85,7 +85,7 @@ struct service_core {
     std::vector<json_value> relationships{};
     library_state library{};
     std::map<std::string, pull_secret> pull_secrets{};
-    std::set<std::string> foreign_secrets{}; // names that are taken by Secrets of others
+    std::set<std::string> foreign_secrets{};             // names that are taken by Secrets of others
     std::map<std::string, content> files{};              // of buckets, datasets and volumes, by URI
     std::set<std::string> places{};                      // `dataset://name`, `volume://name`
     std::vector<std::shared_ptr<run_record>> stopping{}; // to be ended once the route has answered
@@ -171,10 +171,7 @@ struct service_core {
         return settings.startup_phase.value_or(fallback);
     }
     // How long after its end a run gets its exit status.
-    [[nodiscard]] std::chrono::nanoseconds settling() const
-    {
-        return startup_phase();
-    }
+    [[nodiscard]] std::chrono::nanoseconds settling() const { return startup_phase(); }
     // A moment of the service's clock: `2024-03-01`, `10:11:12` with the given separator, and
     // microseconds.
     struct wall_clock {
@@ -186,8 +183,7 @@ struct service_core {
     [[nodiscard]] wall_clock wall(scheduler::time_point at, std::string_view separator = ":") const
     {
         using namespace std::chrono;
-        auto const moment =
-            time_point_cast<microseconds>(epoch) + duration_cast<microseconds>(at.time_since_epoch());
+        auto const moment = time_point_cast<microseconds>(epoch) + duration_cast<microseconds>(at.time_since_epoch());
         auto const day = floor<days>(moment);
         year_month_day const date{day};
         hh_mm_ss const time_of_day{floor<seconds>(moment - day)};
@@ -196,14 +192,13 @@ struct service_core {
             text.insert(0, text.size() < width ? width - text.size() : 0, '0');
             return text;
         };
-        return {padded(static_cast<int>(date.year()), 4) + '-' +
-                    padded(static_cast<unsigned>(date.month()), 2) + '-' +
-                    padded(static_cast<unsigned>(date.day()), 2),
-                padded(time_of_day.hours().count(), 2).append(separator) +
-                    padded(time_of_day.minutes().count(), 2).append(separator) +
-                    padded(time_of_day.seconds().count(), 2),
-                padded((moment.time_since_epoch() % seconds{1}).count(), 6),
-                duration_cast<std::chrono::seconds>(moment.time_since_epoch()).count()};
+        return {
+            padded(static_cast<int>(date.year()), 4) + '-' + padded(static_cast<unsigned>(date.month()), 2) + '-' +
+                padded(static_cast<unsigned>(date.day()), 2),
+            padded(time_of_day.hours().count(), 2).append(separator) +
+                padded(time_of_day.minutes().count(), 2).append(separator) + padded(time_of_day.seconds().count(), 2),
+            padded((moment.time_since_epoch() % seconds{1}).count(), 6),
+            duration_cast<std::chrono::seconds>(moment.time_since_epoch()).count()};
     }
     [[nodiscard]] std::string created_on() const
     {

@@ -43,6 +43,7 @@ ST4SD_DECL std::vector<std::string> documents(service_core& core)
 {
     register_runs(core);
     std::vector<std::string> texts;
+    texts.reserve(core.datastore.documents.size());
     for (auto const& document : core.datastore.documents) {
         texts.push_back(json_text(document));
     }

@@ -29,10 +29,10 @@ struct start_rules {
     [[nodiscard]] verdict check() const
     {
         using rule = verdict (start_rules::*)() const;
-        for (rule const r : {&start_rules::options, &start_rules::variables, &start_rules::same_name_twice,
-                             &start_rules::data, &start_rules::working_volume, &start_rules::platform,
-                             &start_rules::environment, &start_rules::upload, &start_rules::bucket,
-                             &start_rules::resources, &start_rules::inputs}) {
+        for (rule const r :
+             {&start_rules::options, &start_rules::variables, &start_rules::same_name_twice, &start_rules::data,
+              &start_rules::working_volume, &start_rules::platform, &start_rules::environment, &start_rules::upload,
+              &start_rules::bucket, &start_rules::resources, &start_rules::inputs}) {
             if (auto refused = (this->*r)()) {
                 return refused;
             }
@@ -40,10 +40,7 @@ struct start_rules {
         return std::nullopt;
     }
 
-    [[nodiscard]] json_value const& presets() const
-    {
-        return package.document.at("parameterisation", "presets");
-    }
+    [[nodiscard]] json_value const& presets() const { return package.document.at("parameterisation", "presets"); }
     [[nodiscard]] json_value const& choices() const
     {
         return package.document.at("parameterisation", "executionOptions");
@@ -90,19 +87,17 @@ private:
     {
         auto const given = command_line::parse(payload.at("additionalOptions"));
         if (!given.problem.empty()) {
-            return reason("Payload contains invalid runtime.args: 1 elaunch argument problems: " +
-                          given.problem);
+            return reason("Payload contains invalid runtime.args: 1 elaunch argument problems: " + given.problem);
         }
         for (auto const* part : {"presets", "executionOptions"}) {
-            auto const fixed =
-                command_line::parse(package.document.at("parameterisation", part, "runtime", "args"));
+            auto const fixed = command_line::parse(package.document.at("parameterisation", part, "runtime", "args"));
             for (auto const& [name, value] : fixed.options) {
                 auto const at = given.options.find(name);
                 if (at != given.options.end() && at->second != value) {
-                    return invalid("The payload runtime.args override commandline argument override "
-                                   "commandline argument --" +
-                                   name + '=' + value + " which is part of parameterisation." + part +
-                                   ".runtime.args");
+                    return invalid(
+                        "The payload runtime.args override commandline argument override "
+                        "commandline argument --" +
+                        name + '=' + value + " which is part of parameterisation." + part + ".runtime.args");
                 }
             }
         }
@@ -114,16 +109,16 @@ private:
     {
         for (auto const& [name, value] : payload.at("variables").members()) {
             if (find_named(presets().at("variables"), name)) {
-                return reason("Payload overrides variable " + name +
-                              " of parameterisation.presets.variables");
+                return reason("Payload overrides variable " + name + " of parameterisation.presets.variables");
             }
         }
         for (auto const& [name, value] : payload.at("variables").members()) {
             auto const text = python_str(value);
             auto const* option = find_named(choices().at("variables"), name);
             if (!option) {
-                return invalid("Payload sets variable " + name + " = " + text +
-                               " for which parameterisation.executionOptions.variables has no rule.");
+                return invalid(
+                    "Payload sets variable " + name + " = " + text +
+                    " for which parameterisation.executionOptions.variables has no rule.");
             }
             auto const& allowed = option->at("valueFrom").items();
             if (allowed.empty() || option->at("value").is_string()) {
@@ -137,8 +132,9 @@ private:
                 list += (list.empty() ? "" : ", ") + ("OptionValueFromMany(value='" + choice_text + "')");
             }
             if (!found) {
-                return invalid("Payload variable " + name + " = " + text +
-                               " does not have an allowed value. Valid choices are [" + list + ']');
+                return invalid(
+                    "Payload variable " + name + " = " + text + " does not have an allowed value. Valid choices are [" +
+                    list + ']');
             }
         }
         return std::nullopt;
@@ -168,21 +164,22 @@ private:
         for (auto const& name : names_of(payload.at("data"))) {
             if (find_named(presets().at("data"), name)) {
                 preset.push_back(name);
-            }
-            else if (!find_named(choices().at("data"), name)) {
+            } else if (!find_named(choices().at("data"), name)) {
                 unlisted.push_back(name);
             }
         }
         if (!preset.empty()) {
-            return invalid("Payload overrides data files which are specified in "
-                           "parameterisation.presets.data. Filenames are " +
-                           python_repr(json_value::list(preset)));
+            return invalid(
+                "Payload overrides data files which are specified in "
+                "parameterisation.presets.data. Filenames are " +
+                python_repr(json_value::list(preset)));
         }
         if (!unlisted.empty()) {
-            return invalid("Payload overrides data files which are not specified in "
-                           "parameterisation.executionOptions.data. "
-                           "Filenames are " +
-                           python_repr(json_value::list(unlisted)));
+            return invalid(
+                "Payload overrides data files which are not specified in "
+                "parameterisation.executionOptions.data. "
+                "Filenames are " +
+                python_repr(json_value::list(unlisted)));
         }
         return std::nullopt;
     }
@@ -192,8 +189,8 @@ private:
     {
         for (auto const& volume : payload.at("volumes").items()) {
             if (mounted(volume) == "pvc-" + core.settings.working_volume) {
-                return reason("Volume " + core.settings.working_volume +
-                              " holds the working directories and cannot be mounted");
+                return reason(
+                    "Volume " + core.settings.working_volume + " holds the working directories and cannot be mounted");
             }
         }
         return std::nullopt;
@@ -212,10 +209,8 @@ private:
         }
         auto const& allowed = choices().at("platform");
         auto const& items = allowed.items();
-        if (!fixed.is_string() && !items.empty() &&
-            std::find(items.begin(), items.end(), given) == items.end()) {
-            return invalid("Payload overrides parameterisation.executionOptions.platform=" +
-                           python_repr(allowed));
+        if (!fixed.is_string() && !items.empty() && std::find(items.begin(), items.end(), given) == items.end()) {
+            return invalid("Payload overrides parameterisation.executionOptions.platform=" + python_repr(allowed));
         }
         return std::nullopt;
     }
@@ -225,8 +220,9 @@ private:
     {
         for (auto const& [name, value] : payload.at("environmentVariables").members()) {
             if (find_named(presets().at("environmentVariables"), name)) {
-                return reason("Payload overrides environment variable " + name +
-                              " of parameterisation.presets.environmentVariables");
+                return reason(
+                    "Payload overrides environment variable " + name +
+                    " of parameterisation.presets.environmentVariables");
             }
         }
         return std::nullopt;
@@ -290,10 +286,10 @@ private:
         for (auto const* part : {"presets", "executionOptions"}) {
             auto const& fixed = package.document.at("parameterisation", part, "runtime", "resources");
             for (auto const* name : {"cpu", "memory"}) {
-                if (fixed.at(name).is_string() && given.at(name).is_string() &&
-                    fixed.at(name) != given.at(name)) {
-                    return invalid(std::string{"payload.orchestrator_resources."} + name +
-                                   " overrides parameterisation." + part + ".runtime.resources." + name);
+                if (fixed.at(name).is_string() && given.at(name).is_string() && fixed.at(name) != given.at(name)) {
+                    return invalid(
+                        std::string{"payload.orchestrator_resources."} + name + " overrides parameterisation." + part +
+                        ".runtime.resources." + name);
                 }
             }
         }

@@ -24,12 +24,9 @@ public:
     {
         switch (run_.pod) {
         case pod_failure::none:
-        case pod_failure::out_of_memory:
-            break;
-        case pod_failure::package_failed:
-            return full("failed", "failed", "Failed", nullptr, "Unable to load package");
-        default:
-            return std::nullopt;
+        case pod_failure::out_of_memory: break;
+        case pod_failure::package_failed: return full("failed", "failed", "Failed", nullptr, "Unable to load package");
+        default: return std::nullopt;
         }
         auto const phase = core_.startup_phase();
         auto const age = core_.time->now() - run_.launched;
@@ -47,10 +44,8 @@ public:
         switch (run_.end) {
         case run_record::ending::failed:
             return full("finished", "failed", exit("Failed"), meta(), run_.failure.value_or("").c_str());
-        case run_record::ending::stopped:
-            return full("finished", "component_shutdown", exit("Stopped"), meta(), "");
-        default:
-            return full("finished", "finished", exit("Success"), meta(), "");
+        case run_record::ending::stopped: return full("finished", "component_shutdown", exit("Stopped"), meta(), "");
+        default: return full("finished", "finished", exit("Success"), meta(), "");
         }
     }
 
@@ -61,18 +56,14 @@ public:
                                  "administrator to inspect the status of "
                                  "the workflow-operator pod.";
         switch (run_.pod) {
-        case pod_failure::warning_for_ever:
-            return json_value::object({{"warning", warning}});
-        case pod_failure::null_status:
-            return {};
+        case pod_failure::warning_for_ever: return json_value::object({{"warning", warning}});
+        case pod_failure::null_status: return {};
         case pod_failure::unschedulable:
-            return of_pod("unscheduled", "",
-                          "Workflow scheduler is unscheduled, reason: 0/6 nodes are available");
-        case pod_failure::image_pull:
-            return of_pod("unschedulable", "", "Unable to pull image quay.io/st4sd/x:1");
+            return of_pod("unscheduled", "", "Workflow scheduler is unscheduled, reason: 0/6 nodes are available");
+        case pod_failure::image_pull: return of_pod("unschedulable", "", "Unable to pull image quay.io/st4sd/x:1");
         case pod_failure::init_failed:
-            return of_pod("failed", "",
-                          "initContainer failure: s3-fetch failed with exit code 1 and message NoSuchKey");
+            return of_pod(
+                "failed", "", "initContainer failure: s3-fetch failed with exit code 1 and message NoSuchKey");
         case pod_failure::out_of_memory:
             return of_pod("Failed", "", "elaunch-primary exitCode: 137, reason: OOMKilled");
         case pod_failure::fabricated_success: {
@@ -81,23 +72,22 @@ public:
             return status;
         }
         case pod_failure::none:
-        case pod_failure::package_failed:
-            break;
+        case pod_failure::package_failed: break;
         }
         if (auto written = raw()) {
             return *written;
         }
-        return core_.time->now() - run_.launched < core_.startup_phase()
-                   ? json_value::object({{"warning", warning}})
-                   : json_value::object();
+        return core_.time->now() - run_.launched < core_.startup_phase() ? json_value::object({{"warning", warning}})
+                                                                         : json_value::object();
     }
 
     // Its members are all there, and null, when nothing is known: the listing.
     [[nodiscard]] static json_value of_nulls()
     {
         auto status = json_value::object();
-        for (auto const* name : {"experiment-state", "stage-state", "stages", "current-stage", "exit-status",
-                                 "meta", "total-progress", "stage-progress", "error-description"}) {
+        for (auto const* name :
+             {"experiment-state", "stage-state", "stages", "current-stage", "exit-status", "meta", "total-progress",
+              "stage-progress", "error-description"}) {
             status[name];
         }
         return status;
@@ -108,8 +98,7 @@ public:
     {
         auto const& start = run_.start;
         auto const& name = start.instance;
-        std::string arguments =
-            "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
+        std::string arguments = "elaunch.py -l15 --nostamp --instanceName " + name.substr(0, name.find_last_of('.'));
         for (auto const& option : start.options) {
             arguments += ' ' + option;
         }
@@ -119,8 +108,7 @@ public:
         }
         auto user = json_value::object();
         if (!start.user_variables.empty()) {
-            user = json_value::object(
-                {{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
+            user = json_value::object({{"global", of_texts(start.user_variables)}, {"stages", json_value::object()}});
         }
         return json_value::object(
             {{"pid", 12},
@@ -142,27 +130,29 @@ private:
     full(char const* state, char const* stage, char const* exit, json_value meta, char const* why) const
     {
         bool const begun = !meta.is_null();
-        return json_value::object({{"experiment-state", state},
-                                   {"stage-state", stage},
-                                   {"stages", begun ? json_value::list(run_.stages) : json_value::array()},
-                                   {"current-stage", begun ? json_value{run_.current_stage} : json_value{}},
-                                   {"exit-status", exit},
-                                   {"meta", std::move(meta)},
-                                   {"total-progress", begun ? run_.total_progress : 0.0},
-                                   {"stage-progress", begun ? run_.stage_progress : 0.0},
-                                   {"error-description", why}});
+        return json_value::object(
+            {{"experiment-state", state},
+             {"stage-state", stage},
+             {"stages", begun ? json_value::list(run_.stages) : json_value::array()},
+             {"current-stage", begun ? json_value{run_.current_stage} : json_value{}},
+             {"exit-status", exit},
+             {"meta", std::move(meta)},
+             {"total-progress", begun ? run_.total_progress : 0.0},
+             {"stage-progress", begun ? run_.stage_progress : 0.0},
+             {"error-description", why}});
     }
     [[nodiscard]] static json_value of_pod(char const* state, char const* exit, char const* why)
     {
-        return json_value::object({{"current-stage", ""},
-                                   {"experiment-state", state},
-                                   {"stage-state", ""},
-                                   {"stages", json_value::array()},
-                                   {"exit-status", exit},
-                                   {"meta", json_value::object()},
-                                   {"total-progress", 0.0},
-                                   {"stage-progress", 0.0},
-                                   {"error-description", why}});
+        return json_value::object(
+            {{"current-stage", ""},
+             {"experiment-state", state},
+             {"stage-state", ""},
+             {"stages", json_value::array()},
+             {"exit-status", exit},
+             {"meta", json_value::object()},
+             {"total-progress", 0.0},
+             {"stage-progress", 0.0},
+             {"error-description", why}});
     }
 
     [[nodiscard]] static json_value of_texts(run_start::texts const& texts)

@@ -21,16 +21,12 @@ class synthesis {
 public:
     // *Lifetime*: of the arguments.
     synthesis(json_value const& relationship, stored_package const& input, stored_package const& output)
-        : transform_{relationship.at("transform")}
-        , input_{input}
-        , output_{output}
+        : transform_{relationship.at("transform")}, input_{input}, output_{output}
     {}
 
     // *Errors*: `problem` says what contradicts the workflow.
-    [[nodiscard]] stored_package make(service_core const& core,
-                                      std::string const& name,
-                                      json_value parameterisation,
-                                      std::string& problem) const
+    [[nodiscard]] stored_package
+    make(service_core const& core, std::string const& name, json_value parameterisation, std::string& problem) const
     {
         auto base = json_value::object(
             {{"packages", json_value::array({package("outputGraph", output_), package("inputGraph", input_)})},
@@ -70,14 +66,15 @@ public:
         auto made = first;
         for (auto const* part : {"presets", "executionOptions"}) {
             for (auto const* list : {"variables", "data"}) {
-                append_missing(made[part][list].items(), second.at(part, list).items(),
-                               [](auto const& a, auto const& b) { return a.text_at("name") == b.text_at("name"); });
+                append_missing(
+                    made[part][list].items(), second.at(part, list).items(),
+                    [](auto const& a, auto const& b) { return a.text_at("name") == b.text_at("name"); });
             }
         }
         auto const& fixed = made.at("presets", "variables").items();
         std::erase_if(made["executionOptions"]["variables"].items(), [&](auto const& option) {
-            return std::any_of(fixed.begin(), fixed.end(),
-                               [&](auto const& f) { return f.text_at("name") == option.text_at("name"); });
+            return std::any_of(
+                fixed.begin(), fixed.end(), [&](auto const& f) { return f.text_at("name") == option.text_at("name"); });
         });
         return made;
     }
@@ -113,8 +110,8 @@ private:
         auto results = json_value::array();
         for (auto const& pair : pairs("graphResults").items()) {
             auto const& name = pair.text_at(is_output ? "outputGraphResult" : "inputGraphResult", "name");
-            results.push_back(json_value::object(
-                {{"name", name}, {"reference", name}, {"type", is_output ? "input" : "output"}}));
+            results.push_back(
+                json_value::object({{"name", name}, {"reference", name}, {"type", is_output ? "input" : "output"}}));
         }
         auto parameters = json_value::array();
         for (auto const& pair : pairs("graphParameters").items()) {
@@ -122,8 +119,8 @@ private:
             parameters.push_back(json_value::object(
                 {{"name", name}, {"text", "%(" + name + ")s"}, {"type", is_output ? "output" : "input"}}));
         }
-        auto bindings = json_value::object({{"input", is_output ? results : parameters},
-                                            {"output", is_output ? parameters : results}});
+        auto bindings = json_value::object(
+            {{"input", is_output ? results : parameters}, {"output", is_output ? parameters : results}});
         made["name"] = id(graph);
         made["graphs"] = json_value::array({json_value::object(
             {{"name", id(graph)}, {"bindings", std::move(bindings)}, {"nodes", std::move(nodes)}})});
@@ -132,22 +129,21 @@ private:
     [[nodiscard]] json_value output_graph(json_value binding) const
     {
         auto const name = id("outputGraph") + '/' + id("outputGraph");
-        return json_value::object(
-            {{"graph", json_value::object({{"name", name}, {"binding", std::move(binding)}})}});
+        return json_value::object({{"graph", json_value::object({{"name", name}, {"binding", std::move(binding)}})}});
     }
     [[nodiscard]] json_value connections() const
     {
         auto bindings = json_value::array();
         for (auto const& pair : pairs("graphParameters").items()) {
-            auto binding = json_value::object(
-                {{"name", pair.text_at("outputGraphParameter", "name")}, {"type", "output"}});
-            bindings.push_back(json_value::object({{"name", pair.text_at("inputGraphParameter", "name")},
-                                                   {"valueFrom", output_graph(std::move(binding))}}));
+            auto binding =
+                json_value::object({{"name", pair.text_at("outputGraphParameter", "name")}, {"type", "output"}});
+            bindings.push_back(json_value::object(
+                {{"name", pair.text_at("inputGraphParameter", "name")},
+                 {"valueFrom", output_graph(std::move(binding))}}));
         }
         auto const none = json_value::object({{"input", json_value::array()}, {"output", json_value::array()}});
-        auto graph = json_value::object({{"name", id("inputGraph") + '/' + id("inputGraph")},
-                                         {"bindings", none},
-                                         {"nodes", json_value::array()}});
+        auto graph = json_value::object(
+            {{"name", id("inputGraph") + '/' + id("inputGraph")}, {"bindings", none}, {"nodes", json_value::array()}});
         return json_value::array(
             {json_value::object({{"graph", std::move(graph)}, {"bindings", std::move(bindings)}})});
     }
@@ -159,16 +155,15 @@ private:
             return json_value::array();
         }
         auto source = json_value::object({{"packageName", id("outputGraph")}, {"path", "bin"}});
-        return json_value::array({json_value::object(
-            {{"source", std::move(source)}, {"dest", json_value::object({{"path", "bin"}})}})});
+        return json_value::array(
+            {json_value::object({{"source", std::move(source)}, {"dest", json_value::object({{"path", "bin"}})}})});
     }
     [[nodiscard]] json_value outputs() const
     {
         auto list = json_value::array();
         for (auto const& key : output_.workflow->key_outputs) {
             auto binding = json_value::object({{"reference", "stage0.Main/" + key + ":ref"}, {"type", "output"}});
-            list.push_back(
-                json_value::object({{"name", key}, {"valueFrom", output_graph(std::move(binding))}}));
+            list.push_back(json_value::object({{"name", key}, {"valueFrom", output_graph(std::move(binding))}}));
         }
         return list;
     }

@@ -16,8 +16,7 @@ namespace st4sd::testing::detail {
 // Whether a text is itself in YAML without quotes. Some that are get quotes nevertheless.
 inline bool is_plain_yaml(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 9> words{"null", "true", "false", "yes", "no",
-                                                           "on",   "off",  "y",     "n"};
+    static constexpr std::array<std::string_view, 9> words{"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
     auto const plain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                std::string_view{"-_./<>()+ "}.find(c) != std::string_view::npos;
@@ -60,8 +59,7 @@ inline void append_yaml(std::string& out, json_value const& v, std::size_t depth
             out += "- ";
             if (is_block(item)) {
                 append_yaml(out, item, depth + 2);
-            }
-            else {
+            } else {
                 out += yaml_scalar(item) + '\n';
             }
         }
@@ -78,8 +76,7 @@ inline void append_yaml(std::string& out, json_value const& v, std::size_t depth
         if (is_block(m->second)) {
             out += '\n';
             append_yaml(out, m->second, depth + (m->second.is_array() ? 0 : 2));
-        }
-        else {
+        } else {
             out += ' ' + yaml_scalar(m->second) + '\n';
         }
     }

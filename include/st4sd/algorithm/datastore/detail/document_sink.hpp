@@ -94,10 +94,7 @@ struct untouched {
 template <class Document, class Consumer, json_policy Json>
 class document_sink final : public splitting_sink {
 public:
-    document_sink(Consumer& consumer, Json json)
-        : consumer_{consumer}
-        , json_{std::move(json)}
-    {}
+    document_sink(Consumer& consumer, Json json) : consumer_{consumer}, json_{std::move(json)} {}
 
 private:
     result<void> begin() override { return consumer_.begin(); }
@@ -105,8 +102,7 @@ private:
     {
         if constexpr (std::same_as<Document, untouched>) {
             return consumer_.take({std::move(text)});
-        }
-        else {
+        } else {
             return decoded(std::move(text));
         }
     }

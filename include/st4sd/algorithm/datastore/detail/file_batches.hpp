@@ -131,7 +131,7 @@ public:
 private:
     struct entry {
         std::string path{};
-        std::set<std::string> instances{};     // it is asked for below each
+        std::set<std::string> instances{}; // it is asked for below each
         std::vector<std::size_t> requests{};
         bool is_settled = false;
         bool was_tried_alone = false;
@@ -151,8 +151,8 @@ private:
     {
         auto& result = results_.all[request];
         if (auto const is_right = result.request.check(); !is_right) {
-            result.outcome = result.request.instance.check() ? datastore::outcome::missing
-                                                           : datastore::outcome::unreachable;
+            result.outcome =
+                result.request.instance.check() ? datastore::outcome::missing : datastore::outcome::unreachable;
             result.why = is_right.error();
             return;
         }
@@ -180,10 +180,7 @@ private:
         }
         return found == gateway.by_path.end() ? nullptr : &gateway.files[found->second];
     }
-    [[nodiscard]] entry* find(std::string_view member)
-    {
-        return const_cast<entry*>(std::as_const(*this).find(member));
-    }
+    [[nodiscard]] entry* find(std::string_view member) { return const_cast<entry*>(std::as_const(*this).find(member)); }
     // The batch under way without what came.
     std::vector<std::size_t> take_rest()
     {
@@ -207,8 +204,8 @@ private:
                 auto facts = why.info();
                 auto reason = std::exchange(facts.message, {});
                 result.why = error::of(
-                    datastore::unreadable_file{result.request.instance, file.path,
-                                               reason.empty() ? why.code().message() : std::move(reason)},
+                    datastore::unreadable_file{
+                        result.request.instance, file.path, reason.empty() ? why.code().message() : std::move(reason)},
                     std::move(facts));
             }
         }

@@ -115,11 +115,8 @@ result<raw_members> members(raw_json const& object, Json const& json)
 // The index of the first of these instances without a document; instances.size() if each has one.
 template <json_policy Json>
 result<std::size_t> first_missing(
-    std::vector<std::string> const& documents,
-    std::vector<instance_uri> const& instances,
-    std::size_t from,
-    std::size_t count,
-    Json const& json)
+    std::vector<std::string> const& documents, std::vector<instance_uri> const& instances, std::size_t from,
+    std::size_t count, Json const& json)
 {
     std::set<std::string> there;
     for (auto const& text : documents) {

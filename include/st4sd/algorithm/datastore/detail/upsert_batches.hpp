@@ -17,9 +17,7 @@ public:
     static constexpr std::size_t largest_request = 900'000; // proxies refuse more than 1 MiB
 
     upsert_batches() = default;
-    explicit upsert_batches(std::vector<raw_json> documents)
-        : documents_{std::move(documents)}
-    {}
+    explicit upsert_batches(std::vector<raw_json> documents) : documents_{std::move(documents)} {}
 
     [[nodiscard]] std::vector<raw_json> const& documents() const noexcept { return documents_; }
     [[nodiscard]] bool is_done() const noexcept { return sent_ == documents_.size(); }

@@ -12,13 +12,13 @@ namespace st4sd::algorithm::detail {
 
 // Those components of a filter that have files with this name, as `component_document::files_named` understands it. A
 // filter without conditions stays so, and is refused: it must not become that of all components with the file.
-inline datastore::filter with_file(datastore::filter which, std::string_view name)
+inline datastore::filter with_file(datastore::filter const& which, std::string_view name)
 {
     if (which.empty()) {
         return which;
     }
-    return std::move(which) &&
-           datastore::has_file(name.starts_with('*') ? datastore::ends_with(name.substr(1)) : datastore::text_match{name});
+    return which && datastore::has_file(
+                        name.starts_with('*') ? datastore::ends_with(name.substr(1)) : datastore::text_match{name});
 }
 
 } // namespace st4sd::algorithm::detail

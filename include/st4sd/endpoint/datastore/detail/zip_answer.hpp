@@ -28,9 +28,9 @@ inline http::request zip_request(std::string target)
 inline bool is_zip(http::response const& head)
 {
     auto const type = head.media_type();
-    return head.status == 200 && (http::iequals(type, "application/zip") ||
-                                  http::iequals(type, "application/x-zip-compressed") ||
-                                  http::iequals(type, "application/octet-stream"));
+    return head.status == 200 &&
+           (http::iequals(type, "application/zip") || http::iequals(type, "application/x-zip-compressed") ||
+            http::iequals(type, "application/octet-stream"));
 }
 
 template <json_policy Json>
@@ -66,9 +66,9 @@ inline result<void> check_component(instance_uri const& instance, int stage, std
     BOOST_OUTCOME_TRY(instance.check());
     if (stage < 0 || component.empty() || component.find('/') != component.npos || component == "." ||
         component == "..") {
-        return error{errc::invalid_argument, "'stage" + std::to_string(stage) + '.' +
-                                                 st4sd::detail::one_line(component) +
-                                                 "' is no component: give the stage, 0 or more, and a name without '/'"};
+        return error{
+            errc::invalid_argument, "'stage" + std::to_string(stage) + '.' + st4sd::detail::one_line(component) +
+                                        "' is no component: give the stage, 0 or more, and a name without '/'"};
     }
     return success();
 }
