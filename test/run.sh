@@ -97,7 +97,7 @@ job() {
     done
     shift
     say "$name: configuring"
-    check "$name.configure" cmake -S "$source" -B "$folder" -G Ninja "$@" || return
+    check "$name.configure" cmake -S "$source" -B "$folder" -G Ninja -DST4SD_TEST_BATCH=16 "$@" || return
     say "$name: building"
     # A source that does not compile must not hide what the other tests say.
     check "$name.build" cmake --build "$folder" --target "${targets[@]}" -- -k 0

@@ -217,7 +217,8 @@ private:
         }
     }
 
-    // As Asio's own operations do: nothing of this one is left when the handler is called.
+    // As Asio's own operations do: nothing of this one is left when the handler is called, not even work. The handler may fulfil
+    // a future, and who waits for that may then destroy the contexts.
     static void finish(shared self, result<result_type> value)
     {
         if (!value) {
@@ -227,8 +228,8 @@ private:
             slot.clear();
         }
         auto handler = std::move(self->handler_);
-        auto const io_work = std::move(self->io_work_);
-        auto const work = std::move(self->work_);
+        self->io_work_.reset();
+        self->work_.reset();
         self.reset();
         std::move(handler)(std::move(value));
     }

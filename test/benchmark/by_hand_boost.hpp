@@ -153,7 +153,7 @@ struct reader {
             member(*o, "warning", out.warning);
         }
     }
-    static void read(json::value const& in, git_source::place& out)
+    static void read(json::value const& in, git_place& out)
     {
         if (auto const* o = in.if_object()) {
             member(*o, "url", out.url);
@@ -162,26 +162,26 @@ struct reader {
             member(*o, "commit", out.commit);
         }
     }
-    static void read(json::value const& in, git_source::secret_key& out)
+    static void read(json::value const& in, git_secret_key& out)
     {
         if (auto const* o = in.if_object()) {
             member(*o, "name", out.name);
             member(*o, "key", out.key);
         }
     }
-    static void read(json::value const& in, git_source::token_source& out)
+    static void read(json::value const& in, git_token_source& out)
     {
         if (auto const* o = in.if_object()) {
             member(*o, "secretKeyRef", out.secret_key_ref);
         }
     }
-    static void read(json::value const& in, git_source::oauth_token& out) // a listing never holds the token itself
+    static void read(json::value const& in, git_oauth_token& out) // a listing never holds the token itself
     {
         if (auto const* o = in.if_object()) {
             member(*o, "valueFrom", out.value_from);
         }
     }
-    static void read(json::value const& in, git_source::access& out)
+    static void read(json::value const& in, git_access& out)
     {
         if (auto const* o = in.if_object()) {
             member(*o, "oauth", out.oauth);
@@ -195,7 +195,7 @@ struct reader {
             member(*o, "version", out.version);
         }
     }
-    static void read(json::value const& in, dataset_source::place& out)
+    static void read(json::value const& in, dataset_place& out)
     {
         if (auto const* o = in.if_object()) {
             member(*o, "dataset", out.dataset);

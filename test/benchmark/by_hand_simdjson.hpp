@@ -278,7 +278,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, git_source::place& out)
+    static void read(value in, git_place& out)
     {
         object o;
         if (in.get_object().get(o)) {
@@ -303,7 +303,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, git_source::secret_key& out)
+    static void read(value in, git_secret_key& out)
     {
         object o;
         if (in.get_object().get(o)) {
@@ -322,7 +322,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, git_source::token_source& out)
+    static void read(value in, git_token_source& out)
     {
         object o;
         if (in.get_object().get(o)) {
@@ -338,7 +338,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, git_source::oauth_token& out)
+    static void read(value in, git_oauth_token& out)
     {
         object o;
         if (in.get_object().get(o)) {
@@ -354,7 +354,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, git_source::access& out)
+    static void read(value in, git_access& out)
     {
         object o;
         if (in.get_object().get(o)) {
@@ -392,7 +392,7 @@ struct reader {
             }
         }
     }
-    static void read(value in, dataset_source::place& out)
+    static void read(value in, dataset_place& out)
     {
         object o;
         if (in.get_object().get(o)) {

@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string_view const bytes{reinterpret_cast<char const*>(data), std::min<std::size_t>(size, 20000)};
     for (auto const verb : {st4sd::http::method::get, st4sd::http::method::head}) {
         auto const whole = read(bytes, bytes.size() + 1, verb);
-        for (std::size_t const piece : {1, 7}) {
+        for (std::size_t const piece : {1u, 7u}) {
             if (read(bytes, piece, verb) != whole) {
                 std::abort();
             }

@@ -10,6 +10,8 @@ if(NOT ST4SD_BOOST_FROM_SOURCE) # the system's libraries are for the system's st
     find_package(LibArchive QUIET)
 endif()
 
+include("${st4sd_support_dir}/batches.cmake")
+
 add_custom_target(boost_tests)
 add_custom_target(fuzzers)
 
@@ -80,7 +82,9 @@ function(st4sd_boost_test folder)
     if(NOT sources)
         return()
     endif()
-    add_executable(${folder} ${sources})
+    st4sd_batches(${folder} compiled ${sources})
+    add_executable(${folder} ${compiled})
+    target_include_directories(${folder} PRIVATE "${st4sd_test_dir}")
     add_dependencies(boost_tests ${folder})
     target_link_libraries(${folder} PRIVATE st4sd_test_support)
     get_property(network_owner GLOBAL PROPERTY st4sd_network_precompiled_by)

@@ -61,11 +61,6 @@ struct celsius {
 
 } // namespace
 
-namespace st4sd {
-template <>
-inline constexpr auto enum_words<colour> = std::array{enum_word{colour::red, "red"}};
-} // namespace st4sd
-
 BOOST_AUTO_TEST_SUITE(to_json)
 
 using st4sd::to_json;

@@ -375,9 +375,7 @@ public:
     [[nodiscard]] result<imported_package>
     import_from(Other const& from, std::string identifier, import_options how = {}) const
     {
-        return push_found(
-            detail::call<endpoint::get_experiment>(from, std::move(identifier), detail::all_that_is_pushed),
-            std::move(how));
+        return push_found(from.experiments().get(std::move(identifier), detail::all_that_is_pushed), std::move(how));
     }
     template <class Other, class Token>
         requires(async_transport<transport_type> && async_transport<typename Other::transport_type>)

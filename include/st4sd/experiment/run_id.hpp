@@ -3,6 +3,7 @@
 
 #include <st4sd/model/rest_uid.hpp>
 
+#include <ostream>
 #include <string>
 #include <utility>
 
@@ -22,6 +23,9 @@ public:
     explicit run_id(std::string value) : rest_uid{std::move(value)} {}
     /// The id of a run that is known to be one of `E`.
     explicit run_id(rest_uid value) : rest_uid{std::move(value)} {}
+
+    // As to_json.hpp would otherwise print it as JSON, where it is included.
+    friend std::ostream& operator<<(std::ostream& out, run_id const& x) { return out << x.str(); }
 };
 
 } // namespace st4sd

@@ -85,16 +85,13 @@ bool is_asked_for(std::optional<T> const& wanted, std::optional<T> const& found)
     return !wanted || wanted == found;
 }
 
-inline bool has_place(git_source::place const& wanted, git_source::place const& found)
+inline bool has_place(git_place const& wanted, git_place const& found)
 {
     return wanted.url == found.url && is_asked_for(wanted.branch, found.branch) &&
            is_asked_for(wanted.tag, found.tag) && is_asked_for(wanted.commit, found.commit);
 }
-inline bool has_place(dataset_source::place const& wanted, dataset_source::place const& found)
-{
-    return wanted == found;
-}
-inline bool has_place(s3_source::place const& wanted, s3_source::place const& found)
+inline bool has_place(dataset_place const& wanted, dataset_place const& found) { return wanted == found; }
+inline bool has_place(s3_place const& wanted, s3_place const& found)
 {
     return wanted.bucket == found.bucket && wanted.endpoint == found.endpoint &&
            is_asked_for(wanted.region, found.region);

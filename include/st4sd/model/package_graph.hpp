@@ -67,30 +67,32 @@ struct package_graph {
     }
 };
 
+/// An output of a graph.
+struct binding_graph_output {
+    std::string name{};      ///< of the graph: `base package/graph`
+    graph_binding binding{}; ///< which of the graph's outputs
+
+    friend bool operator==(binding_graph_output const&, binding_graph_output const&) = default;
+    static constexpr auto describe()
+    {
+        return fields(
+            field("name", &binding_graph_output::name).required(),
+            field("binding", &binding_graph_output::binding).required());
+    }
+};
+
+/// Something that the workflow depends on.
+struct binding_dependency {
+    std::string reference{}; ///< to the file
+
+    friend bool operator==(binding_dependency const&, binding_dependency const&) = default;
+    static constexpr auto describe() { return fields(field("reference", &binding_dependency::reference).required()); }
+};
+
 /// Where a value comes from: an output of a graph, or a file of an application.
 struct binding_source {
-    /// An output of a graph.
-    struct graph_output {
-        std::string name{};      ///< of the graph: `base package/graph`
-        graph_binding binding{}; ///< which of the graph's outputs
-
-        friend bool operator==(graph_output const&, graph_output const&) = default;
-        static constexpr auto describe()
-        {
-            return fields(
-                field("name", &graph_output::name).required(), field("binding", &graph_output::binding).required());
-        }
-    };
-    /// Something that the workflow depends on.
-    struct dependency {
-        std::string reference{}; ///< to the file
-
-        friend bool operator==(dependency const&, dependency const&) = default;
-        static constexpr auto describe() { return fields(field("reference", &dependency::reference).required()); }
-    };
-
-    std::optional<graph_output> graph{};                ///< from a graph,
-    std::optional<dependency> application_dependency{}; ///< or from an application; not both
+    std::optional<binding_graph_output> graph{};                ///< from a graph,
+    std::optional<binding_dependency> application_dependency{}; ///< or from an application; not both
 
     friend bool operator==(binding_source const&, binding_source const&) = default;
     static constexpr auto describe()

@@ -29,10 +29,10 @@ struct git_commit {
 };
 
 /// A Kubernetes Secret beside the service, and the key in it that holds a token.
-using kubernetes_secret = git_source::secret_key;
+using kubernetes_secret = git_secret_key;
 
 /// A Kubernetes Secret beside the service, and the keys in it that hold the two parts of an S3 key.
-using kubernetes_s3_secret = s3_source::keys_source;
+using kubernetes_s3_secret = s3_keys_source;
 
 namespace detail {
 
@@ -51,11 +51,11 @@ inline void add_part(git_source& git, git_tag at) { git.location.tag = std::move
 inline void add_part(git_source& git, git_commit at) { git.location.commit = std::move(at.hash); }
 inline void add_part(git_source& git, secret token)
 {
-    git.security = git_source::access{git_source::oauth_token{std::move(token), {}}};
+    git.security = git_access{git_oauth_token{std::move(token), {}}};
 }
 inline void add_part(git_source& git, kubernetes_secret where)
 {
-    git.security = git_source::access{git_source::oauth_token{{}, git_source::token_source{std::move(where)}}};
+    git.security = git_access{git_oauth_token{{}, git_token_source{std::move(where)}}};
 }
 
 inline package_source source_of(git_source from)
@@ -85,8 +85,8 @@ inline package_source source_of(s3_bucket from)
         out.location.region = std::move(from.region);
     }
     if (!from.access_key_id.empty() || !from.secret_access_key.empty()) { // else everyone may read the bucket
-        auto keys = s3_source::keys{std::move(from.access_key_id), std::move(from.secret_access_key)};
-        out.security = s3_source::access{s3_source::credentials_option{std::move(keys), {}}};
+        auto keys = s3_keys{std::move(from.access_key_id), std::move(from.secret_access_key)};
+        out.security = s3_access{s3_credentials{std::move(keys), {}}};
     }
     return source_of(std::move(out));
 }
@@ -133,7 +133,7 @@ template <class... Parts>
 {
     auto source = *detail::source_of(std::move(bucket)).s3;
     if (!source.security) {
-        source.security = s3_source::access{s3_source::credentials_option{}};
+        source.security = s3_access{s3_credentials{}};
     }
     source.security->credentials->value_from = std::move(keys);
     return source;
@@ -144,17 +144,17 @@ template <class... Parts>
 {
     graph_binding binding;
     binding.name = std::move(output);
-    return {std::move(name), {binding_source::graph_output{std::move(graph), std::move(binding)}, {}}};
+    return {std::move(name), {binding_graph_output{std::move(graph), std::move(binding)}, {}}};
 }
 /// The same of an output that has no name, as in `graph_binding{.reference = "stage1.ExtractEnergies/energies.csv:ref"}`.
 [[nodiscard]] inline bound_value from_graph(std::string name, std::string graph, graph_binding output)
 {
-    return {std::move(name), {binding_source::graph_output{std::move(graph), std::move(output)}, {}}};
+    return {std::move(name), {binding_graph_output{std::move(graph), std::move(output)}, {}}};
 }
 /// The value `name`, which is a file of an application that the experiment depends on.
 [[nodiscard]] inline bound_value from_application(std::string name, std::string reference)
 {
-    return {std::move(name), {{}, binding_source::dependency{std::move(reference)}}};
+    return {std::move(name), {{}, binding_dependency{std::move(reference)}}};
 }
 
 } // namespace st4sd

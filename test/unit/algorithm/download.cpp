@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(a_transfer_that_breaks_is_made_again_from_the_start)
     script.expect(http::method::get, target).answer(output(text));
     algorithm::download<algorithm::into_file, decltype(note)> op{
         {rest_uid{"x"}, "Sum"}, algorithm::into_file{folder / "a.txt"}, note, true};
-    auto const saved = run(middleware::retrying{middleware::retrying_policy{}, script}, std::move(op)).value();
+    auto const saved = run(middleware::with{middleware::retrying_policy{}, script}, std::move(op)).value();
     script.verify().value();
     BOOST_TEST(heard == (std::vector<std::uint64_t>{0, 10, 15, 0, 10, 20}), boost::test_tools::per_element());
     BOOST_TEST(text_of(folder / "a.txt") == text);
@@ -253,7 +253,7 @@ BOOST_AUTO_TEST_CASE(a_transfer_that_breaks_is_made_again_from_the_start)
     retry_options twice;
     twice.max_attempts = 3;
     auto const failed =
-        run(middleware::retrying{middleware::retrying_policy{twice}, broken}, to_file(folder / "b.txt"));
+        run(middleware::with{middleware::retrying_policy{twice}, broken}, to_file(folder / "b.txt"));
     BOOST_TEST((failed.error() == errc::body_cut_short));
     BOOST_TEST(failed.error().earlier().size() == 2u);
     BOOST_TEST((folder.names() == names{"a.txt"}));

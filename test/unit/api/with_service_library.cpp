@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(default_packages_from_others)
         auto pattern = named("http-sum");
         pattern.metadata.package.description = "Adds up";
         pattern.base.packages.emplace_back().source.git.emplace().location.url = "https://git.example.org/x.git";
-        pattern.base.packages[0].source.git->security = git_source::access{git_source::oauth_token{secret{"TOKEN-1"}, {}}};
+        pattern.base.packages[0].source.git->security = git_access{git_oauth_token{secret{"TOKEN-1"}, {}}};
         auto const made = value_of(s.api.utilities().default_package(graph(), pattern));
         BOOST_TEST(made.package.metadata.package.name == "http-sum");
         BOOST_TEST(made.package.metadata.package.description.value() == "Adds up");

@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(of_a_package)
     p.base.packages[1].source.s3->security.emplace();
     p.base.packages[1].source.s3->security->credentials.emplace();
     p.base.packages[1].source.s3->security->credentials->value =
-        s3_source::keys{secret{"id"}, secret{"key"}};
+        s3_keys{secret{"id"}, secret{"key"}};
     p.base.packages[1].dependencies.image_registries.push_back(
         {"registry.example.org",
          raw_json{R"({"usernamePassword": {"username": "me", "password": 1234}})"}});

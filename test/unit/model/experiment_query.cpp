@@ -40,7 +40,7 @@ base_package from_dataset()
     p.source.dataset.emplace().location.dataset = "d";
     return p;
 }
-package_query of_git(git_source::place place) { return {.source = git_source{.location = std::move(place)}}; }
+package_query of_git(git_place place) { return {.source = git_source{.location = std::move(place)}}; }
 
 } // namespace
 

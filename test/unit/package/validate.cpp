@@ -63,15 +63,15 @@ s3_source& s3_of(package& p)
     s3.location = {"b", "https://s3.example.org", {}};
     return s3;
 }
-git_source::oauth_token& token_of(package& p)
+git_oauth_token& token_of(package& p)
 {
-    git_of(p).security = git_source::access{git_source::oauth_token{}};
+    git_of(p).security = git_access{git_oauth_token{}};
     return *git_of(p).security->oauth;
 }
-s3_source::credentials_option& credentials_of(package& p)
+s3_credentials& credentials_of(package& p)
 {
     auto& s3 = s3_of(p);
-    s3.security = s3_source::access{s3_source::credentials_option{}};
+    s3.security = s3_access{s3_credentials{}};
     return *s3.security->credentials;
 }
 
@@ -151,13 +151,13 @@ BOOST_AUTO_TEST_CASE(git_repositories)
         {[](package& p) { git_of(p).location.commit = "c0ffee"; }},
         {[](package& p) { token_of(p).value = secret{"T0KEN"}; }},
         {[](package& p) { token_of(p).value.emplace(); }, {{git + ".security.oauth.value", "is an empty token"}}},
-        {[](package& p) { token_of(p).value_from = git_source::token_source{git_source::secret_key{"s", {}}}; }},
-        {[](package& p) { token_of(p).value_from = git_source::token_source{git_source::secret_key{}}; },
+        {[](package& p) { token_of(p).value_from = git_token_source{git_secret_key{"s", {}}}; }},
+        {[](package& p) { token_of(p).value_from = git_token_source{git_secret_key{}}; },
          {{git + ".security.oauth.valueFrom", "names no Secret"}}},
-        {[](package& p) { token_of(p).value_from = git_source::token_source{}; },
+        {[](package& p) { token_of(p).value_from = git_token_source{}; },
          {{git + ".security.oauth.valueFrom", "names no Secret"}}},
         {[](package& p) {
-             token_of(p) = {secret{"T0KEN"}, git_source::token_source{git_source::secret_key{"s", {}}}};
+             token_of(p) = {secret{"T0KEN"}, git_token_source{git_secret_key{"s", {}}}};
          },
          {{git + ".security.oauth", "keep one of value and valueFrom"}}},
     });
@@ -171,16 +171,16 @@ BOOST_AUTO_TEST_CASE(buckets)
         {[](package& p) { s3_of(p); }},
         {[](package& p) { s3_of(p).location = {}; },
          {{s3 + ".location.bucket", "is missing"}, {s3 + ".location.endpoint", "is missing"}}},
-        {[](package& p) { credentials_of(p).value = s3_source::keys{secret{"A"}, secret{"B"}}; }},
-        {[](package& p) { credentials_of(p).value = s3_source::keys{secret{"A"}, {}}; },
+        {[](package& p) { credentials_of(p).value = s3_keys{secret{"A"}, secret{"B"}}; }},
+        {[](package& p) { credentials_of(p).value = s3_keys{secret{"A"}, {}}; },
          {{keys + ".value.secretAccessKey", "pairs"}}},
-        {[](package& p) { credentials_of(p).value = s3_source::keys{secret{}, secret{"B"}}; },
+        {[](package& p) { credentials_of(p).value = s3_keys{secret{}, secret{"B"}}; },
          {{keys + ".value.accessKeyID", "pairs"}}},
-        {[](package& p) { credentials_of(p).value_from = s3_source::keys_source{"s", {}, {}}; }},
-        {[](package& p) { credentials_of(p).value_from.emplace(s3_source::keys_source{}); },
+        {[](package& p) { credentials_of(p).value_from = s3_keys_source{"s", {}, {}}; }},
+        {[](package& p) { credentials_of(p).value_from.emplace(s3_keys_source{}); },
          {{keys + ".valueFrom.secretName", "is empty"}}},
         {[](package& p) {
-             credentials_of(p) = {s3_source::keys{secret{"A"}, secret{"B"}}, s3_source::keys_source{"s", {}, {}}};
+             credentials_of(p) = {s3_keys{secret{"A"}, secret{"B"}}, s3_keys_source{"s", {}, {}}};
          },
          {{keys, "keep one of value and valueFrom"}}},
     });
@@ -308,7 +308,7 @@ BOOST_AUTO_TEST_CASE(all_of_it_is_reported_and_nothing_secret)
     auto p = good();
     p.metadata.package.name = "A";
     git_of(p).location.url = "https://oauth2:T0KEN@github.com/x.git";
-    token_of(p) = {secret{"T0KEN"}, git_source::token_source{}};
+    token_of(p) = {secret{"T0KEN"}, git_token_source{}};
     auto const got = validate(p);
     check_violations(got, {{"metadata.package.name", "'A'"},
                            {"base.packages[0].source.git.location.url", "has credentials"},

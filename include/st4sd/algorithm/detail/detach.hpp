@@ -17,7 +17,7 @@ namespace st4sd::algorithm::detail {
 
 // The one thing that is read of what a registry's access is made of: which Secret it is in.
 struct registry_access {
-    git_source::token_source value_from{};
+    git_token_source value_from{};
 
     static constexpr auto describe() { return fields(field("valueFrom", &registry_access::value_from)); }
 };

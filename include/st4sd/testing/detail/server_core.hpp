@@ -127,7 +127,7 @@ private:
             }
             if (!failed) {
                 boost::system::error_code ignored;
-                socket.set_option(tcp::no_delay{true}, ignored);
+                static_cast<void>(socket.set_option(tcp::no_delay{true}, ignored));
                 if (tls_) {
                     using session = server_session<beast::ssl_stream<beast::tcp_stream>>;
                     std::make_shared<session>(service_, keep_alive_, std::move(socket), *tls_)->begin();

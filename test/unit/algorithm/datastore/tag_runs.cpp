@@ -19,7 +19,7 @@ std::string const upsert = "POST documents/api/v1.0/upsert";
 std::string const ok = "\"OK\"";
 
 template <class Player>
-std::string stream(Player& to, std::string const& list)
+std::string stream_list(Player& to, std::string const& list)
 {
     auto const body = R"({"document-descriptors": [)" + list + "]}";
     auto opened = to.sink()->open(answer(200, ""));
@@ -58,11 +58,11 @@ BOOST_AUTO_TEST_CASE(both_documents_get_the_tags_and_are_read_back)
     auto machine = tagging({"a"});
     BOOST_TEST(machine.start() == ask);
     BOOST_TEST(machine.request().body == R"({"type":"user-metadata","$and":[{"rest-uid":"a"}]})");
-    BOOST_TEST(stream(machine, said("a")) == ask);
+    BOOST_TEST(stream_list(machine, said("a")) == ask);
     BOOST_TEST(machine.request().body == R"({"type":"user-metadata","$and":[{"instance":"file://g/a"}]})");
-    BOOST_TEST(stream(machine, said("a", R"(,"project":"old","n":1)")) == ask);
+    BOOST_TEST(stream_list(machine, said("a", R"(,"project":"old","n":1)")) == ask);
     BOOST_TEST(machine.request().body == R"({"type":"experiment","$and":[{"instance":"file://g/a"}]})");
-    BOOST_TEST(stream(machine, experiment("a")) == upsert);
+    BOOST_TEST(stream_list(machine, experiment("a")) == upsert);
     auto const& body = machine.request().body;
     BOOST_TEST((machine.request().repeat == http::idempotency::idempotent));
     BOOST_TEST(body.find(R"("n":1)") != std::string::npos);
@@ -70,8 +70,8 @@ BOOST_AUTO_TEST_CASE(both_documents_get_the_tags_and_are_read_back)
     BOOST_TEST(body.find(R"({"pid":12,"userMetadata":{"project":"de\"mo","rest-uid":"a"}})") != std::string::npos);
     BOOST_TEST(body.find(R"("status":{"cost":"0"})") != std::string::npos);
     BOOST_TEST(machine.hear_json(ok) == ask);
-    BOOST_TEST(stream(machine, said("a", tagged)) == ask);
-    BOOST_TEST(stream(machine, experiment("a", tagged)) == "done");
+    BOOST_TEST(stream_list(machine, said("a", tagged)) == ask);
+    BOOST_TEST(stream_list(machine, experiment("a", tagged)) == "done");
     BOOST_TEST(machine.end().has_value());
 }
 
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_changed_when_a_run_has_no_document)
     auto missing = tagging({"a", "b"});
     missing.start();
     BOOST_TEST(missing.request().body == R"({"type":"user-metadata","$and":[{"rest-uid":{"$in":["a","b"]}}]})");
-    BOOST_TEST(stream(missing, said("a")) == "GET instances/b");
+    BOOST_TEST(stream_list(missing, said("a")) == "GET instances/b");
     BOOST_TEST(
         missing.hear_json(R"({"id": "b", "status": {"meta": {"arguments": "elaunch.py"}}})") ==
         failed_with(errc::not_found));
@@ -104,22 +104,22 @@ BOOST_AUTO_TEST_CASE(nothing_is_changed_when_a_run_has_no_document)
 
     auto twice = tagging({"a"});
     twice.start();
-    BOOST_TEST(stream(twice, said("a") + ',' + said("a")) == failed_with(errc::rejected));
+    BOOST_TEST(stream_list(twice, said("a") + ',' + said("a")) == failed_with(errc::rejected));
     BOOST_TEST(twice.end().error().problem<ds::ambiguous>());
 
     auto half = tagging({"a"});
     half.start();
-    stream(half, said("a"));
-    stream(half, said("a"));
-    BOOST_TEST(stream(half, "") == "GET instances/a");
+    stream_list(half, said("a"));
+    stream_list(half, said("a"));
+    BOOST_TEST(stream_list(half, "") == "GET instances/a");
     BOOST_TEST(half.hear_json(R"({"id": "a", "status": {}})") == failed_with(errc::not_ready));
     BOOST_TEST((half.end().error().problem<ds::not_yet>()->kind == ds::document_kind::experiment));
 
     auto nan = tagging({"a"});
     nan.start();
-    stream(nan, said("a"));
-    stream(nan, said("a", R"(,"x":NaN)"));
-    BOOST_TEST(stream(nan, experiment("a")) == failed_with(errc::not_supported));
+    stream_list(nan, said("a"));
+    stream_list(nan, said("a", R"(,"x":NaN)"));
+    BOOST_TEST(stream_list(nan, experiment("a")) == failed_with(errc::not_supported));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_certain_is_said)
@@ -127,9 +127,9 @@ BOOST_AUTO_TEST_CASE(what_is_not_certain_is_said)
     auto const begun = [] {
         auto machine = tagging({"a"});
         machine.start();
-        stream(machine, said("a"));
-        stream(machine, said("a"));
-        BOOST_TEST(stream(machine, experiment("a")) == upsert);
+        stream_list(machine, said("a"));
+        stream_list(machine, said("a"));
+        BOOST_TEST(stream_list(machine, experiment("a")) == upsert);
         return machine;
     };
     auto const unconfirmed = [](auto& machine) {
@@ -150,16 +150,16 @@ BOOST_AUTO_TEST_CASE(what_is_not_certain_is_said)
     unconfirmed(lost);
     auto gone = begun();
     gone.hear_json(ok);
-    stream(gone, "");
+    stream_list(gone, "");
     unconfirmed(gone);
     auto other = begun();
     other.hear_json(ok);
-    stream(other, said("a", R"(,"project":"other")"));
+    stream_list(other, said("a", R"(,"project":"other")"));
     unconfirmed(other);
     auto half = begun();
     half.hear_json(ok);
-    stream(half, said("a", tagged));
-    stream(half, experiment("a"));
+    stream_list(half, said("a", tagged));
+    stream_list(half, experiment("a"));
     unconfirmed(half);
 }
 
@@ -190,18 +190,18 @@ struct many {
         BOOST_TEST(machine.start() == ask);
         for (auto const* list : {&all, &parts}) {
             for (auto const& batch : *list) {
-                BOOST_TEST(stream(machine, batch) == ask);
+                BOOST_TEST(stream_list(machine, batch) == ask);
             }
         }
     }
     template <class Player>
     void tag(Player& machine, std::size_t i) const
     {
-        BOOST_TEST(stream(machine, all[i]) == ask);
-        BOOST_TEST(stream(machine, parts[i]) == upsert);
+        BOOST_TEST(stream_list(machine, all[i]) == ask);
+        BOOST_TEST(stream_list(machine, parts[i]) == upsert);
         BOOST_TEST(machine.hear_json(ok) == ask);
-        BOOST_TEST(stream(machine, all_tagged[i]) == ask);
-        BOOST_TEST(stream(machine, parts_tagged[i]) == (i + 1 == all.size() ? "done" : ask));
+        BOOST_TEST(stream_list(machine, all_tagged[i]) == ask);
+        BOOST_TEST(stream_list(machine, parts_tagged[i]) == (i + 1 == all.size() ? "done" : ask));
     }
 };
 
@@ -223,11 +223,11 @@ BOOST_AUTO_TEST_CASE(what_is_missing_in_a_later_batch_is_seen_before_anything_is
     many const documents{150};
     auto machine = tagging(documents.runs);
     machine.start();
-    stream(machine, documents.all[0]);
-    stream(machine, documents.all[1]);
-    BOOST_TEST(stream(machine, documents.parts[0]) == ask);
+    stream_list(machine, documents.all[0]);
+    stream_list(machine, documents.all[1]);
+    BOOST_TEST(stream_list(machine, documents.parts[0]) == ask);
     auto const& last = documents.parts[1];
-    BOOST_TEST(stream(machine, last.substr(0, last.rfind(R"(,{"type")"))) == "GET instances/r1149");
+    BOOST_TEST(stream_list(machine, last.substr(0, last.rfind(R"(,{"type")"))) == "GET instances/r1149");
     BOOST_TEST(machine.hear_json(R"({"id": "r1149", "status": {}})") == failed_with(errc::not_ready));
     BOOST_TEST((machine.end().error().problem<ds::not_yet>()->kind == ds::document_kind::experiment));
 }
@@ -256,20 +256,20 @@ BOOST_AUTO_TEST_CASE(after_a_batch_is_tagged_it_is_said_which)
     BOOST_TEST(stopped.hear(errc::cancelled) == failed_with(errc::cancelled));
     partly(stopped);
     auto gone = begun();
-    stream(gone, documents.all[1]);
-    BOOST_TEST(stream(gone, "") == "GET instances/r1100");
+    stream_list(gone, documents.all[1]);
+    BOOST_TEST(stream_list(gone, "") == "GET instances/r1100");
     BOOST_TEST(gone.hear("instances.get.404.json") == failed_with(errc::not_found));
     partly(gone);
     auto nan = begun();
-    stream(nan, documents.all[1]);
+    stream_list(nan, documents.all[1]);
     auto with_nan = documents.parts[1];
     with_nan.replace(with_nan.find(R"("pid":12)"), 8, R"("pid":NaN)");
-    BOOST_TEST(stream(nan, with_nan) == failed_with(errc::not_supported));
+    BOOST_TEST(stream_list(nan, with_nan) == failed_with(errc::not_supported));
     partly(nan);
 
     auto unsure = begun();
-    stream(unsure, documents.all[1]);
-    stream(unsure, documents.parts[1]);
+    stream_list(unsure, documents.all[1]);
+    stream_list(unsure, documents.parts[1]);
     unsure.hear(errc::connection_lost);
     auto const* const problem = unsure.end().error().problem<ds::tags_unconfirmed>();
     BOOST_REQUIRE(problem);
@@ -283,9 +283,9 @@ BOOST_AUTO_TEST_CASE(large_documents_go_in_several_requests)
     auto const large = R"(,"x":")" + std::string(500'000, 'x') + '"';
     auto const both = said("a", large) + ',' + said("b", large);
     machine.start();
-    stream(machine, both);
-    stream(machine, both);
-    BOOST_TEST(stream(machine, experiment("a") + ',' + experiment("b")) == upsert);
+    stream_list(machine, both);
+    stream_list(machine, both);
+    BOOST_TEST(stream_list(machine, experiment("a") + ',' + experiment("b")) == upsert);
     BOOST_TEST(machine.request().body.size() < 1'000'000u);
     BOOST_TEST(machine.hear_json(ok) == upsert);
     BOOST_TEST(machine.request().body.size() < 1'000'000u);

@@ -53,13 +53,13 @@ BOOST_AUTO_TEST_CASE(requests_have_at_most_200_documents_and_900_kB)
 {
     auto many = putting(std::vector<raw_json>(450, document()));
     many.start();
-    for (std::size_t const wanted : {200, 200, 50}) {
+    for (std::size_t const wanted : {200u, 200u, 50u}) {
         BOOST_TEST(count(many.request()) == wanted);
         BOOST_TEST(many.hear_json(ok) == (wanted == 50 ? "done" : put));
     }
     auto large = putting({document(400'000), document(400'000), document(400'000), document(2'000'000), document()});
     large.start();
-    for (std::size_t const wanted : {2, 1, 1, 1}) {
+    for (std::size_t const wanted : {2u, 1u, 1u, 1u}) {
         BOOST_TEST(count(large.request()) == wanted);
         BOOST_TEST((large.request().body.size() < 901'000 || wanted == 1));
         large.hear_json(ok);
