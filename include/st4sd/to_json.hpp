@@ -129,7 +129,7 @@ void encode(json_writer& out, T const& x)
         out.begin_array();
         for (auto const& element : x) {
             out.element();
-            encode(out, element);
+            encode<typename T::value_type>(out, element); // of bools, libc++ gives something that stands for one
         }
         out.end_array();
     } else if constexpr (is_text_map<T>) {

@@ -40,9 +40,6 @@ constexpr std::uint64_t size = 1024 * mebibyte;
 constexpr std::uint64_t allowed = 16 * mebibyte;
 constexpr std::uint64_t size_of_documents = 200 * mebibyte;
 constexpr std::uint64_t allowed_for_documents = 32 * mebibyte;
-constexpr int number_of_files = 10'000;
-constexpr std::size_t size_of_file = 4096;
-constexpr std::uint64_t allowed_for_files = 24 * mebibyte; // all of them have 39 MiB
 constexpr std::uint64_t allowed_for_csv = 4 * mebibyte;
 
 // A number of /proc/self/status in bytes.
@@ -139,6 +136,10 @@ std::string query_and_measure(std::string const& url)
 }
 
 #ifdef ST4SD_TEST_ARCHIVE
+constexpr int number_of_files = 10'000;
+constexpr std::size_t size_of_file = 4096;
+constexpr std::uint64_t allowed_for_files = 24 * mebibyte; // all of them have 39 MiB
+
 // A gateway: a zip with whatever it is asked for.
 void serve_files(peer& client)
 {
