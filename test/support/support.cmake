@@ -3,11 +3,11 @@
 set(st4sd_test_dir "${CMAKE_CURRENT_SOURCE_DIR}")
 set(st4sd_support_dir "${CMAKE_CURRENT_SOURCE_DIR}/support")
 find_package(nlohmann_json QUIET)
-if(NOT ST4SD_BOOST_FROM_SOURCE) # the system's libraries are for the system's standard library
+find_package(CURL QUIET)
+find_package(LibArchive QUIET)
+if(NOT ST4SD_BOOST_FROM_SOURCE) # the system's C++ libraries are for the system's standard library
     find_package(yaml-cpp QUIET)
     find_package(simdjson CONFIG QUIET)
-    find_package(CURL QUIET)
-    find_package(LibArchive QUIET)
 endif()
 
 include("${st4sd_support_dir}/batches.cmake")

@@ -21,17 +21,20 @@ inline bool parse_double_by_locale(std::string_view text, double& out)
     }
     char* end = nullptr;
     double const value = std::strtod(copy.c_str(), &end);
-    bool const in_range = is_finite(value); // no infinity, which a number that is too large becomes
-    out = in_range ? value : out;
-    return in_range && end == copy.c_str() + copy.size();
+    bool const is_number = is_finite(value) && end == copy.c_str() + copy.size(); // infinity: too large for a double
+    out = is_number ? value : out;
+    return is_number;
 }
 
 // A number in the grammar of JSON, all of the text, as the double that is nearest to it. False if it is too large for one.
 inline bool parse_json_double(std::string_view text, double& out)
 {
 #if defined(__cpp_lib_to_chars) || defined(_GLIBCXX_RELEASE)
-    auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return failed == std::errc{} && end == text.data() + text.size();
+    double value = 0;
+    auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    bool const is_number = failed == std::errc{} && end == text.data() + text.size();
+    out = is_number ? value : out;
+    return is_number;
 #else
     return parse_double_by_locale(text, out); // libc++ has no from_chars for doubles before version 20
 #endif

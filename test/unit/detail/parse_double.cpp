@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(gives_the_nearest_double)
 
 BOOST_AUTO_TEST_CASE(leaves_the_value_alone_where_there_is_none)
 {
-    for (std::string const text : {"", " 1", "1 ", "1x", "x", "nan", "inf", "0x10", "1,5", "--1", "+1", "1e999", "-1e999"}) {
+    for (std::string const text : {"", " 1", "1 ", "1x", "x", "nan", "inf", "0x10", "1,5", "--1", "+1", "1e999", "-1e999", "1-2", "1e", "1.5.2"}) {
         double value = 7;
         BOOST_TEST(!st4sd::detail::parse_double(text, value), text);
         BOOST_TEST(value == 7.0);
