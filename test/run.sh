@@ -147,11 +147,11 @@ no_checks=-DST4SD_BUILD_CHECKS=OFF
 # The parsers, over their corpora. All tests under the sanitizers take as long as everything else together.
 sanitized=(fuzzers -L fuzz)
 [[ $full == yes ]] && sanitized=(all)
-job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=address,undefined
+job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks -DST4SD_SANITIZE=address,undefined
 
 if [[ $full == yes ]]; then
     threaded='^(conformance|service)/|^unit/(middleware/|testing/[^/]*$|[^/]*$)'
-    job thread boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DST4SD_SANITIZE=thread \
+    job thread boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks -DST4SD_SANITIZE=thread \
         "-DST4SD_TEST_ONLY=$threaded"
     job gcc-release all -- -DCMAKE_CXX_COMPILER=g++ $no_checks -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_STANDARD=23 \
         -DST4SD_BUILD_BENCHMARKS=ON

@@ -10,3 +10,9 @@
 
 #include <boost/json/src.hpp>
 #endif
+
+#include <openssl/ssl.h>
+
+// The threads of Asio's system_context, which end after main(), keep something of OpenSSL each. What begins before all static
+// objects is taken down after them, so that they can still give it back.
+[[gnu::constructor(101)]] static void begin_with_openssl() { OPENSSL_init_ssl(0, nullptr); }

@@ -51,7 +51,7 @@ public:
 
     /// `name` is what `component_document::files_named` understands.
     csv_of_components(
-        datastore::filter wanted, std::string name, datastore::csv_request how = {}, OnTable on_table = {})
+        datastore::filter const& wanted, std::string name, datastore::csv_request how = {}, OnTable on_table = {})
         : components_{detail::with_file(wanted, name)}
         , name_{std::move(name)}
         , how_{std::move(how)}
