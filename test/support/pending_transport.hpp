@@ -81,7 +81,7 @@ private:
     {
         auto x = std::shared_ptr<exchange>(
             new exchange{std::move(request), sink, std::move(handler), {}});
-        std::lock_guard const lock{state_->mutex}; // another thread may finish it as soon as it is there
+        std::lock_guard const locked{state_->mutex}; // another thread may finish it as soon as it is there
         state_->pending.push_back(x);
         x->registration = x->request.cancel.on_cancel([s = state_, weak = std::weak_ptr{x}] {
             boost::asio::post(s->executor, [s, weak] {
