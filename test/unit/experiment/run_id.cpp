@@ -1,5 +1,7 @@
 #include <st4sd/experiment/run_id.hpp>
 
+#include <st4sd/to_json.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <concepts>
@@ -34,7 +36,7 @@ BOOST_AUTO_TEST_CASE(it_is_the_id_of_a_run)
     BOOST_TEST(run_id<other>{}.empty());
     std::ostringstream out;
     out << id;
-    BOOST_TEST(out.str() == uid.str());
+    BOOST_TEST(out.str() == uid.str(), "as text, though to_json.hpp is included");
     std::unordered_set<run_id<forward_declared>> const known{id, id};
     BOOST_TEST(known.size() == 1u);
 }

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include <unistd.h>
+
 using namespace st4sd;
 
 namespace {
@@ -159,6 +161,25 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_is_named)
     BOOST_TEST(read_csv_file(std::string{"a\0b", 3}).has_error());
     BOOST_TEST(read_csv_file(folder / ".").has_error());
     BOOST_TEST(read_csv_file_rows(folder / "missing.csv", [](csv_row const&) {}).has_error());
+}
+
+// A column of numbers that turns out to be text is read again, as it was written. A pipe cannot be, and the error says so.
+BOOST_AUTO_TEST_CASE(a_pipe_is_read_once)
+{
+    auto const read = [](std::string_view csv) {
+        int ends[2];
+        BOOST_REQUIRE(::pipe(ends) == 0);
+        BOOST_REQUIRE(::write(ends[1], csv.data(), csv.size()) == static_cast<ssize_t>(csv.size()));
+        ::close(ends[1]);
+        auto got = read_csv_file("/dev/fd/" + std::to_string(ends[0]));
+        ::close(ends[0]);
+        return got;
+    };
+    BOOST_TEST(read("a;b\n1;2\n").value().rows() == 1u);
+    auto const again = read("a\n1.50\nx\n");
+    BOOST_REQUIRE(!again);
+    BOOST_TEST((again.error() == errc::invalid_argument));
+    BOOST_TEST(again.error().message().find("cannot read the file") != std::string::npos, again.error().message());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
