@@ -175,6 +175,21 @@ struct scene {
     }
 };
 
+// Leaves the handler where it is, also when it was called.
+struct lasting_transport {
+    using executor_type = asio::any_io_executor;
+    struct state {
+        executor_type executor;
+        st4sd::detail::response_handler handler{};
+    };
+    std::shared_ptr<state> shared;
+
+    result<http::response> perform(http::request const&) { return errc::not_supported; }
+    void async_perform(http::request, st4sd::detail::response_handler handler) { shared->handler = std::move(handler); }
+    void async_perform(http::request, body_sink&, st4sd::detail::response_handler) {}
+    executor_type get_executor() { return shared->executor; }
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(async_run)
@@ -321,6 +336,34 @@ BOOST_AUTO_TEST_CASE(the_transport_lives_until_the_end)
     BOOST_TEST(
         alive_in_handler.value() == false,
         "nothing is left of an operation when its handler is called");
+}
+
+// The handler may fulfil a future, and who waits for that may destroy the transport's context, however far the thread of
+// that one is with what brought the answer.
+BOOST_AUTO_TEST_CASE(no_work_of_the_transport_is_left_when_the_handler_is_called)
+{
+    asio::io_context users;
+    asio::io_context transports;
+    auto const poll = [](asio::io_context& context) {
+        context.restart();
+        context.poll();
+        return context.stopped(); // it has nothing to do
+    };
+    auto const transport = std::make_shared<lasting_transport>(
+        lasting_transport{std::make_shared<lasting_transport::state>(lasting_transport::state{transports.get_executor()})});
+    std::optional<std::string> got;
+    go(transport, body_of{}, asio::bind_executor(users, [&](result<std::string> r) {
+           BOOST_TEST(poll(transports));
+           got = std::move(r).value();
+       }));
+    BOOST_TEST(!poll(users), "it runs on until then");
+    BOOST_TEST(!poll(transports), "it runs on until then");
+    transport->shared->handler(ok("x"));
+    BOOST_TEST(!poll(transports), "it runs on until then");
+    BOOST_TEST(!got.has_value());
+    BOOST_TEST(poll(users));
+    BOOST_TEST(got.value() == "x");
+    transport->shared->handler = {};
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_that_never_ends_is_freed_with_its_context)
