@@ -75,8 +75,10 @@ private:
         if constexpr (std::constructible_from<token, Given>) {
             return token{std::move(given)};
         } else {
-            BOOST_OUTCOME_TRY(auto value, std::move(given));
-            return token{std::move(value)};
+            if (!given) {
+                return std::move(given).assume_error();
+            }
+            return token{std::move(given).assume_value()};
         }
     }
 

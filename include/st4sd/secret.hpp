@@ -21,7 +21,9 @@ public:
     /// A copy of the text, which is not wiped itself.
     explicit secret(std::string_view text) : text_{text.empty() ? nullptr : new char[text.size()]}, size_{text.size()}
     {
-        text.copy(text_, size_);
+        if (size_ != 0) {
+            text.copy(text_, size_);
+        }
     }
     secret(secret const& other) : secret{other.reveal()} {}
     secret(secret&& other) noexcept : text_{std::exchange(other.text_, nullptr)}, size_{std::exchange(other.size_, 0)}

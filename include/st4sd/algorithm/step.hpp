@@ -55,7 +55,8 @@ using step = std::variant<send, sleep, done<R>>;
 template <class R>
 [[nodiscard]] step<R> cancelled()
 {
-    return done<R>{errc::cancelled};
+    return step<R>{
+        std::in_place_type<done<R>>, errc::cancelled}; // made in place: GCC 12's optimiser warns of a move of nothing
 }
 
 /// The step that sends what `endpoint` builds, or ends with its error.

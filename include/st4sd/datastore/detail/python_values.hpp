@@ -108,8 +108,11 @@ inline std::optional<local_date> read_date(std::string_view text)
     std::chrono::year_month_day const date{
         std::chrono::year{static_cast<int>(year % 100000)}, std::chrono::month{static_cast<unsigned>(month)},
         std::chrono::day{static_cast<unsigned>(day)}};
-    auto const time = text.find(':') == text.npos ? std::nullopt : read_duration(text);
-    if (!date.ok() || !time || *time >= std::chrono::days{1}) {
+    if (!date.ok() || text.find(':') == text.npos) {
+        return std::nullopt;
+    }
+    auto const time = read_duration(text);
+    if (!time || *time >= std::chrono::days{1}) {
         return std::nullopt;
     }
     return std::chrono::local_days{date} + *time;

@@ -58,7 +58,8 @@ inline std::string properties_csv(std::vector<property_column> const& table)
     for (std::size_t row = 0; row < rows; ++row) {
         auto separator = "";
         for (auto const& column : table) {
-            text += std::exchange(separator, ";") + (row < column.cells.size() ? csv_cell(column.cells[row]) : "");
+            text += std::exchange(separator, ";");
+            text += row < column.cells.size() ? csv_cell(column.cells[row]) : "";
         }
         text += '\n';
     }

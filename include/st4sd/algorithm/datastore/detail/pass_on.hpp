@@ -32,7 +32,7 @@ std::optional<step<Outer>> follow(Inner& inner, input& in, Json const& json, typ
     if (auto more = pass_on<Outer>(next)) {
         return more;
     }
-    auto end = std::move(std::get<done<typename Inner::result_type>>(next).value);
+    auto& end = std::get<done<typename Inner::result_type>>(next).value;
     if (!end) {
         return step<Outer>{done<Outer>{std::move(end).assume_error()}};
     }
