@@ -7,7 +7,9 @@
 #include "curl_peer.hpp"
 #include "measure.hpp"
 
+#include <st4sd/adapter/beast_transport.hpp>
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>

@@ -5,7 +5,9 @@
 // A peer of its own, in another process, answers the first request of each connection and never the next one.
 #include "measure.hpp"
 
+#include <st4sd/adapter/beast_transport.hpp>
 #include <st4sd/client.hpp>
+#include <st4sd/operations.hpp>
 
 #include <boost/asio/io_context.hpp>
 
