@@ -11,7 +11,7 @@ function(st4sd_batches folder out)
             OUTPUT_VARIABLE compiled OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
         string(REPLACE "\n" ";" compiled "${compiled}")
         # GCC takes what a batch includes for headers, whose types must not use those of an anonymous namespace.
-        set_source_files_properties(${compiled} PROPERTIES COMPILE_OPTIONS -Wno-subobject-linkage)
+        set_source_files_properties(${compiled} PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>")
     endif()
     set(${out} "${compiled}" PARENT_SCOPE)
 endfunction()
