@@ -70,6 +70,7 @@ public:
             if (there.in_use < pool_.limit_) {
                 ++there.in_use;
                 self_.granted = true;
+                take_idle(); // with the place: another one that is given back now finds room beside it
                 state_ = state::has;
                 return true;
             }
@@ -100,12 +101,11 @@ public:
             while (!last || !last->is_idle()) {
                 last.reset();
                 std::lock_guard const lock{pool_.mutex_};
-                auto& there = at_->second;
-                if (there.idle.empty()) {
+                take_idle();
+                if (!self_.handed_over) {
                     return nullptr;
                 }
-                last = std::move(there.idle.back().held);
-                there.idle.pop_back();
+                last = std::move(self_.handed_over);
             }
             return last;
         }
@@ -127,8 +127,7 @@ public:
                 next.to_wake->wake();
             } else {
                 --there.in_use;
-                auto& idle = unused ? unused : self_.handed_over;
-                if (idle && there.in_use + there.idle.size() < pool_.limit_) {
+                if (auto& idle = unused ? unused : self_.handed_over) {
                     there.idle.push_back({std::move(idle), clock::now()});
                 }
             }
@@ -140,6 +139,13 @@ public:
     private:
         enum class state { none, queues, has };
 
+        void take_idle()
+        {
+            if (auto& idle = at_->second.idle; !idle.empty()) {
+                self_.handed_over = std::move(idle.back().held);
+                idle.pop_back();
+            }
+        }
         void forget_site()
         {
             if (at_->second.is_unused()) {
