@@ -143,7 +143,6 @@ sanitized=(fuzzers -L fuzz)
 job sanitize "${sanitized[@]}" -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks -DST4SD_SANITIZE=address,undefined
 
 if [[ $full == yes ]]; then
-    export TSAN_OPTIONS=suppressions=$source/test/support/tsan.supp
     threaded='^(conformance|service)/|^unit/(middleware/|testing/[^/]*$|[^/]*$)'
     job thread boost_tests -L 'unit|conformance|service' -- -DCMAKE_CXX_COMPILER=clang++-19 $no_checks -DST4SD_SANITIZE=thread \
         "-DST4SD_TEST_ONLY=$threaded"
