@@ -75,7 +75,7 @@ private:
         if constexpr (std::constructible_from<token, Given>) {
             return token{std::move(given)};
         } else {
-            if (!given) {
+            if (!given) { // BOOST_OUTCOME_TRY's temporary makes GCC 12's optimiser warn
                 return std::move(given).assume_error();
             }
             return token{std::move(given).assume_value()};

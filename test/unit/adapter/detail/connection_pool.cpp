@@ -45,6 +45,13 @@ private:
     std::vector<int> theirs_{};
 };
 
+void leave_one_idle(connection_pool& pool, peers& far)
+{
+    place first{pool};
+    BOOST_TEST(first.ask(service, nullptr));
+    first.give_back(far.connect());
+}
+
 struct counting_waker final : waker {
     int woken = 0;
     void prepare() override {}
@@ -113,11 +120,7 @@ BOOST_AUTO_TEST_CASE(a_place_that_was_not_used_hands_its_connection_on)
 {
     peers far;
     connection_pool pool{1, 1h};
-    {
-        place first{pool};
-        BOOST_TEST(first.ask(service, nullptr));
-        first.give_back(far.connect());
-    }
+    leave_one_idle(pool, far);
     {
         place unused{pool};
         BOOST_TEST(unused.ask(service, nullptr));
@@ -147,9 +150,7 @@ BOOST_AUTO_TEST_CASE(an_old_connection_is_closed)
 {
     peers far;
     connection_pool pool{1, 0ms};
-    place first{pool};
-    BOOST_TEST(first.ask(service, nullptr));
-    first.give_back(far.connect());
+    leave_one_idle(pool, far);
     place second{pool};
     BOOST_TEST(second.ask(service, nullptr));
     BOOST_TEST((second.idle_connection() == nullptr));
